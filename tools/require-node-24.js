@@ -1,0 +1,18 @@
+// Loaded before every script (node --import). Plain JavaScript: an old Node has to be able to read it.
+import { existsSync } from 'node:fs';
+
+const root = new URL('..', import.meta.url);
+const [major] = process.versions.node.split('.').map(Number);
+
+if (!existsSync(new URL('node_modules/vite', root))) {
+  console.error('SYN or Swim is not installed yet: run `npm ci` in its folder, then try again.');
+  process.exit(1);
+}
+if (major < 24) {
+  console.error(
+    `SYN or Swim needs Node 24, but this is Node ${process.versions.node}: run it through npm after \`npm ci\`, ` +
+      `which brings Node 24 along for ${process.platform === 'linux' ? 'this system' : 'Linux and Windows'}, ` +
+      'or install Node 24 from https://nodejs.org.',
+  );
+  process.exit(1);
+}
