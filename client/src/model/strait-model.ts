@@ -1,5 +1,6 @@
-import type { ConnectionKey } from '@syn-or-swim/shared/game/token.ts';
+import type { ReadonlySignal } from '@preact/signals';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
+import type { ConnectionKey } from '@syn-or-swim/shared/game/token.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type { ConnectionState } from '@syn-or-swim/shared/tcp/connection.ts';
 import type { Flags } from '@syn-or-swim/shared/tcp/segment.ts';
@@ -25,7 +26,7 @@ export interface GameClock {
 
 /** One socket of this harbour, as a pier with a plaque. */
 export interface PierModel {
-  /** `keyText` of {@link key}: the pier's identity. */
+  /** The pier's identity. It stays when a SYN gives the key its server port. */
   readonly id: string;
   readonly key: ConnectionKey;
   /** Its number on the keyboard, 1 to 8. */
@@ -118,3 +119,13 @@ export interface StraitGestures {
 export interface MountedStrait {
   destroy(): void;
 }
+
+/**
+ * Mounts the picture into `element`, which has a width and a height of its own, and redraws it as `model` changes.
+ * `client/src/scenes/strait.ts` exports one as `mountStrait`.
+ */
+export type MountStrait = (
+  element: HTMLElement,
+  model: ReadonlySignal<StraitModel>,
+  gestures: StraitGestures,
+) => MountedStrait;
