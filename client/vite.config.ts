@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
+import { FONT_FOLDER, subsetFonts } from '../tools/subset-fonts.ts';
+
+const here = import.meta.dirname;
+const phaserSources = join(dirname(createRequire(import.meta.url).resolve('phaser/package.json')), 'src');
+
+/** Phaser's own build flags: which parts its sources include. */
+const PHASER_FLAGS: Readonly<Record<string, boolean>> = {
+  CANVAS_RENDERER: true,
+  WEBGL_RENDERER: true,
+  WEBGL_DEBUG: false,
+  FEATURE_SOUND: false,
+  PLUGIN_CAMERA3D: false,
+  PLUGIN_FBINSTANT: false,
+};
+
+/** Phaser's sources ask `if (typeof FLAG)`, which only its own build replaces by true or false. */
+function phaserFlags(): Plugin {
+  const questions = new RegExp(`typeof (${Object.keys(PHASER_FLAGS).join('|')})\\b`, 'g');
+  return {
+    name: 'phaser-flags',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /phaser[\\/]src[\\/].*\.js$/, code: 'typeof ' },
+      handler: (code) => ({
+        code: code.replace(questions, (_question, flag: string) => String(PHASER_FLAGS[flag])),
+        map: null,
+      }),
+    },
+  };
+}
+
+/** The subset fonts exist before anything asks for them, and their licence goes with them. */
+function gameFonts(): Plugin {
+  return {
+    name: 'game-fonts',
+    configResolved: async () => {
+      await subsetFonts();
+    },
+    async generateBundle() {
+      this.emitFile({
+        type: 'asset',
+        fileName: 'assets/game-kr-OFL.txt',
+        source: await readFile(join(FONT_FOLDER, 'OFL.txt'), 'utf8'),
+      });
+    },
+  };
+}
+
+/** Where `npm run dev` runs the game server. */
+const server = `http://localhost:${process.env['PORT'] ?? '2567'}`;
+
+export default defineConfig({
+  root: here,
+  plugins: [phaserFlags(), gameFonts()],
+  resolve: {
+    alias: [
+      { find: /^phaser$/, replacement: join(here, 'src/phaser-lite/index.js') },
+      { find: /^phaser-src\//, replacement: `${phaserSources}/` },
+    ],
+  },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  optimizeDeps: { rolldownOptions: { plugins: [phaserFlags()] } },
+  build: { target: 'es2022', emptyOutDir: true, chunkSizeWarningLimit: 1200 },
+  worker: { format: 'es' },
+  server: {
+    proxy: {
+      '/api': server,
+      '/matchmake': server,
+      // Colyseus' WebSocket is /PROCESS/ROOM; pages with such a path stay with Vite.
+      '^/[\\w-]+/[\\w-]+(?:[?].*)?$': {
+        target: server,
+        ws: true,
+        bypass: (request) => (request.headers.upgrade === 'websocket' ? undefined : request.url),
+      },
+    },
+  },
+});
