@@ -1,0 +1,78 @@
+// The tables, once as types and once as migrations. A migration that was released is never changed; a new one follows.
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+/** A row of `rooms`. */
+export interface RoomRow {
+  readonly id: string;
+  readonly code: string;
+  readonly made_at: number;
+}
+
+/** A row of `matches`; `ended_at` is null while the match runs, `failure` null where nothing broke. */
+export interface MatchRow {
+  readonly id: string;
+  readonly room_id: string;
+  readonly number: number;
+  readonly rules_version: number;
+  readonly level_id: string;
+  readonly level_hash: string;
+  readonly seed: number;
+  /** Who plays each seat at the start, as JSON. */
+  readonly players: string;
+  readonly started_at: number;
+  readonly ended_at: number | null;
+  readonly failure: string | null;
+}
+
+/** A row of `commands`: one logged command, its text as JSON. */
+export interface CommandRow {
+  readonly match_id: string;
+  readonly serial: number;
+  readonly at: number;
+  readonly json: string;
+}
+
+/** All tables. */
+export interface Tables {
+  readonly rooms: RoomRow;
+  readonly matches: MatchRow;
+  readonly commands: CommandRow;
+}
+
+async function createTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('rooms')
+    .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('code', 'text', (column) => column.notNull())
+    .addColumn('made_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('matches')
+    .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('room_id', 'text', (column) => column.notNull().references('rooms.id').onDelete('cascade'))
+    .addColumn('number', 'integer', (column) => column.notNull())
+    .addColumn('rules_version', 'integer', (column) => column.notNull())
+    .addColumn('level_id', 'text', (column) => column.notNull())
+    .addColumn('level_hash', 'text', (column) => column.notNull())
+    .addColumn('seed', 'bigint', (column) => column.notNull())
+    .addColumn('players', 'text', (column) => column.notNull())
+    .addColumn('started_at', 'bigint', (column) => column.notNull())
+    .addColumn('ended_at', 'bigint')
+    .addColumn('failure', 'text')
+    .addUniqueConstraint('one_match_a_number', ['room_id', 'number'])
+    .execute();
+  await db.schema
+    .createTable('commands')
+    .addColumn('match_id', 'text', (column) => column.notNull().references('matches.id').onDelete('cascade'))
+    .addColumn('serial', 'integer', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('json', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('one_command_a_serial', ['match_id', 'serial'])
+    .execute();
+}
+
+/** The migrations by name; they run in the order of their names. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-rooms-matches-commands': { up: createTables },
+};

@@ -1,0 +1,94 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
+import type { StoreOperation } from './operations.ts';
+import type { WorkerReply, WorkerRequest } from './sqlite-worker.ts';
+import type { Store, StoredMatch } from './store.ts';
+
+/** Why a data folder can't be used. `detail` is the system's own word for it. */
+export type DataFolderProblem =
+  | { readonly kind: 'not-writable'; readonly detail: string }
+  | { readonly kind: 'in-use' }
+  | { readonly kind: 'unusable'; readonly detail: string };
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (reason: Error) => void;
+}
+
+/**
+ * The embedded store: SQLite in `dataFolder`, which is made where it is missing, in a thread of its own.
+ * A write is confirmed when it is on the disk; writes of one moment share one commit.
+ */
+export async function openSqliteStore(dataFolder: string): Promise<Result<Store, DataFolderProblem>> {
+  try {
+    mkdirSync(dataFolder, { recursive: true });
+    accessSync(dataFolder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    return failure({ kind: 'not-writable', detail: cause instanceof Error ? cause.message : String(cause) });
+  }
+  const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: dataFolder });
+  const problem = await startOf(worker);
+  if (problem !== undefined) {
+    await worker.terminate();
+    return failure(problem);
+  }
+  return success(createStore(worker));
+}
+
+function startOf(worker: Worker): Promise<DataFolderProblem | undefined> {
+  return new Promise((resolve) => {
+    worker.once('error', (cause) => resolve({ kind: 'unusable', detail: String(cause) }));
+    worker.once('message', (reply: WorkerReply) => {
+      worker.removeAllListeners('error');
+      if (reply.kind !== 'unusable') resolve(undefined);
+      else resolve(reply.inUse ? { kind: 'in-use' } : { kind: 'unusable', detail: reply.detail });
+    });
+  });
+}
+
+function createStore(worker: Worker): Store {
+  const ask = createAsk(worker);
+  return {
+    addRoom: async (room) => void (await ask({ kind: 'add-room', room })),
+    addMatch: async (match) => void (await ask({ kind: 'add-match', match })),
+    append: async (matchId, command) => void (await ask({ kind: 'append', matchId, command })),
+    endMatch: async (matchId, end) => void (await ask({ kind: 'end-match', matchId, end })),
+    readMatch: async (matchId) => (await ask({ kind: 'read-match', matchId })) as StoredMatch | undefined,
+    matchIds: async () => (await ask({ kind: 'match-ids' })) as readonly string[],
+    close: () =>
+      new Promise((resolve) => {
+        worker.once('exit', () => resolve());
+        worker.postMessage({ kind: 'close' } satisfies WorkerRequest);
+      }),
+  };
+}
+
+/** Sends operations to the thread and pairs its answers with them. A thread that is gone fails all of them. */
+function createAsk(worker: Worker): (operation: StoreOperation) => Promise<unknown> {
+  const waiting = new Map<number, Waiting>();
+  let nextId = 1;
+  let gone: Error | undefined;
+  const failAll = (cause: Error) => {
+    gone ??= cause;
+    for (const { reject } of waiting.values()) reject(cause);
+    waiting.clear();
+  };
+  worker.on('error', (cause) => failAll(new Error('the thread of the store broke', { cause })));
+  worker.on('exit', () => failAll(new Error('the store is closed')));
+  worker.on('message', (reply: WorkerReply) => {
+    if (reply.kind !== 'done' && reply.kind !== 'failed') return;
+    const asked = waiting.get(reply.id);
+    waiting.delete(reply.id);
+    if (reply.kind === 'done') asked?.resolve(reply.value);
+    else asked?.reject(new Error(reply.detail));
+  });
+  return (operation) =>
+    new Promise((resolve, reject) => {
+      if (gone !== undefined) return reject(gone);
+      const id = nextId;
+      nextId += 1;
+      waiting.set(id, { resolve, reject });
+      worker.postMessage({ kind: 'do', id, operation } satisfies WorkerRequest);
+    });
+}

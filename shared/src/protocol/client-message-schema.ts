@@ -1,0 +1,62 @@
+// What a browser may send, checked at the server's edge. The browser itself does not load this file.
+import { z } from 'zod';
+import { levelId } from '../game/level.ts';
+import { orderId } from '../game/order.ts';
+import { CRATES_MAX } from '../game/token.ts';
+import { sequenceNumber } from '../tcp/sequence-number.ts';
+import type { ClientMessages, JoinOptions, MakeRoom } from './messages.ts';
+
+const port = z.int().min(0).max(65_535);
+const key = z.strictObject({ clientPort: port, serverPort: port });
+const sequence = z.int().min(0).max(0xffff_ffff).transform(sequenceNumber);
+const order = z.int().min(1).max(1000).transform(orderId);
+const level = z.string().min(1).max(64).transform(levelId);
+/** Counts of the browser: they start at 0 or 1 and no session comes near the end. */
+const count = z.int().min(0).max(2_147_483_647);
+
+const token = z.strictObject({
+  key,
+  flags: z.strictObject({ syn: z.boolean(), ack: z.boolean(), fin: z.boolean(), rst: z.boolean() }),
+  seq: sequence,
+  ack: sequence,
+  crates: z.int().min(0).max(CRATES_MAX),
+});
+
+const action = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('listen'), port }),
+  z.strictObject({ kind: z.literal('stop-listening'), port }),
+  z.strictObject({ kind: z.literal('give-up'), key }),
+]);
+
+const signal = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('port'), port }),
+  z.strictObject({ kind: z.literal('ask'), order }),
+  z.strictObject({ kind: z.literal('send'), order, crates: z.int().min(0).max(100) }),
+  z.strictObject({ kind: z.literal('close-first'), order, who: z.enum(['you', 'I']) }),
+  z.strictObject({ kind: z.literal('arrived'), order, subject: z.enum(['SYN', 'crate', 'FIN']) }),
+  z.strictObject({ kind: z.enum(['yes', 'no', 'resending', 'wait', 'thanks', 'are-you-there']) }),
+  z.strictObject({ kind: z.literal('chain-until'), until: count }),
+  z.strictObject({ kind: z.literal('give-up'), order }),
+]);
+
+const command = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('token'), token, seen: count }),
+  z.strictObject({ kind: z.literal('action'), action, seen: count }),
+  z.strictObject({ kind: z.literal('signal'), signal, seen: count }),
+]);
+
+/** One schema for each message type of {@link ClientMessages}; what it gives is the branded, trusted value. */
+export const CLIENT_MESSAGE_SCHEMAS = {
+  command: z.strictObject({ id: count, match: count, command }),
+  ready: z.strictObject({ ready: z.boolean() }),
+  choose: z.strictObject({ level, swap: z.boolean() }),
+  time: z.strictObject({}),
+} as const satisfies { readonly [Type in keyof ClientMessages]: z.ZodType<ClientMessages[Type]> };
+
+/** Options of `joinById`. The SDK may send further fields of its own; they are dropped. */
+export const JOIN_OPTIONS_SCHEMA = z.object({
+  seatToken: z.string().max(128).exactOptional(),
+}) satisfies z.ZodType<JoinOptions>;
+
+/** Body of `POST /api/rooms`. */
+export const MAKE_ROOM_SCHEMA = z.strictObject({ level }) satisfies z.ZodType<MakeRoom>;
