@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { clientIsStale } from './client-build.ts';
+import { clientIsStale } from './client-sources.ts';
 
 if (await clientIsStale()) {
   console.log('Building the page ...');

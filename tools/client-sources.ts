@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { glob, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { build } from 'vite';
+import { glob, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 
@@ -11,7 +10,8 @@ const NOT_INPUTS = /^client\/(?:dist|generated|node_modules)(?:\/|$)|[.]tsbuildi
 
 /** The folder of the built page, which the server serves. */
 export const CLIENT_FOLDER = join(root, 'client/dist');
-const HASH_FILE = join(CLIENT_FOLDER, '.built-from');
+/** Holds the hash of what the page was built from. */
+export const HASH_FILE = join(CLIENT_FOLDER, '.built-from');
 
 /** Whether the built page is missing or its sources changed since it was built. */
 export async function clientIsStale(): Promise<boolean> {
@@ -19,22 +19,11 @@ export async function clientIsStale(): Promise<boolean> {
   return built !== (await hashOfInputs());
 }
 
-/** Builds the page into client/dist, and writes down what from. */
-export async function buildClient(): Promise<void> {
-  const hash = await hashOfInputs();
-  await build({ configFile: join(root, 'client/vite.config.ts'), logLevel: 'warn' });
-  await writeFile(HASH_FILE, hash);
-}
-
-async function hashOfInputs(): Promise<string> {
+/** A hash of the names and contents of everything that the page is built from. */
+export async function hashOfInputs(): Promise<string> {
   const paths: string[] = [];
   for await (const entry of glob(INPUTS, { cwd: root, withFileTypes: true })) {
-    if (entry.isFile())
-      paths.push(
-        join(entry.parentPath, entry.name)
-          .slice(root.length + 1)
-          .replaceAll('\\', '/'),
-      );
+    if (entry.isFile()) paths.push(relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
   }
   const hash = createHash('sha256');
   for (const path of paths.filter((path) => !NOT_INPUTS.test(path)).sort()) {
