@@ -1,0 +1,64 @@
+import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
+import type { ClockAnchor } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { GameClock } from './strait-model.ts';
+
+/** A game clock that stands at 0 until it is started; alone, the page is its owner. */
+export interface SoloClock extends GameClock {
+  readonly started: boolean;
+  start(): void;
+}
+
+/** The clock of a solo match on `wall`, a clock of this page in ms. */
+export function createSoloClock(wall: () => number): SoloClock {
+  let startedAt: number | undefined;
+  return {
+    now: () => (startedAt === undefined ? 0 : Math.floor(wall() - startedAt)),
+    get started() {
+      return startedAt !== undefined;
+    },
+    start: () => {
+      startedAt ??= wall();
+    },
+  };
+}
+
+/** The game clock of a room, as this page reckons it from the room's anchor and its own measurement. */
+export interface RoomClock extends GameClock {
+  /** The room's own anchor has come or changed. */
+  anchor(anchor: ClockAnchor): void;
+  /** The server's clock stood at `server` some time between the page's `asked` and `answered`. */
+  measured(server: Milliseconds, asked: number, answered: number): void;
+  /** A view of game time `at` has come: it is at least as late as that. */
+  seen(at: Milliseconds): void;
+  /** A new match began: nothing has been seen of it. */
+  restart(): void;
+}
+
+/** A room's clock on `wall`, a clock of this page in ms. Until the first measurement it trusts the wall clock. */
+export function createRoomClock(wall: () => number): RoomClock {
+  let anchor: ClockAnchor = { gameAnchor: 0, wallAnchor: 0, rate: 0 };
+  let best: { readonly offset: number; readonly roundTrip: number } | undefined;
+  let floor: Milliseconds = 0;
+  return {
+    now: () => {
+      const server = wall() + (best?.offset ?? 0);
+      const reckoned = anchor.gameAnchor + (server - anchor.wallAnchor) * anchor.rate;
+      return Math.max(floor, Math.floor(reckoned), 0);
+    },
+    anchor: (next) => {
+      anchor = next;
+    },
+    measured: (server, asked, answered) => {
+      const roundTrip = answered - asked;
+      // The shortest round trip tells most exactly; one half of it is how old the answer is.
+      if (best !== undefined && roundTrip > best.roundTrip) return;
+      best = { roundTrip, offset: server + roundTrip / 2 - answered };
+    },
+    seen: (at) => {
+      floor = Math.max(floor, at);
+    },
+    restart: () => {
+      floor = 0;
+    },
+  };
+}

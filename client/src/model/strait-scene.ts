@@ -1,0 +1,162 @@
+import type { Level } from '@syn-or-swim/shared/game/level.ts';
+import { type ConnectionKey, CRATE_OCTETS, keyText } from '@syn-or-swim/shared/game/token.ts';
+import type { SeatView } from '@syn-or-swim/shared/game/view.ts';
+import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
+import type { ConnectionState } from '@syn-or-swim/shared/tcp/connection.ts';
+import { type Segment, segmentText } from '@syn-or-swim/shared/tcp/segment.ts';
+import type { SocketEntry } from './socket-entries.ts';
+import type { BoatModel, FlareModel, LampModel, PierModel, Span } from './strait-model.ts';
+
+/** How long a boat is seen between its pier and the fog, in or out. */
+const IN_SIGHT: Milliseconds = 900;
+/** How long the tug takes with a refused boat (look.md: all in 0.7 s). */
+export const TOW: Milliseconds = 700;
+const FLARE: Milliseconds = 1800;
+/** A socket in CLOSE_WAIT, FIN_WAIT_1 or FIN_WAIT_2 rusts from here on (levels.md, level 8) ... */
+const RUST_AFTER: Milliseconds = 10_000;
+/** ... and is rusted through when the low horn sounds. */
+const RUSTED_AFTER: Milliseconds = 25_000;
+const RUSTING: readonly ConnectionState[] = ['CLOSE_WAIT', 'FIN_WAIT_1', 'FIN_WAIT_2'];
+
+/** A boat that left by this page's own hand before the match has answered. */
+export interface OwnBoat {
+  readonly id: string;
+  readonly key: ConnectionKey;
+  readonly segment: Segment;
+  readonly at: Milliseconds;
+  /** The number of the boat in the view, once the match has taken it. */
+  readonly boat: number | undefined;
+  /** Set once it was refused: when the tug took it, and what was wrong. */
+  readonly towed: { readonly at: Milliseconds; readonly wrong: BoatModel['wrong'] } | undefined;
+}
+
+function bellOf(entry: SocketEntry, level: Level): Span | undefined {
+  const { connection } = entry;
+  if ('retransmission' in connection && connection.retransmission.timer.kind === 'repeat-owed') {
+    const { since } = connection.retransmission.timer;
+    return { from: since - level.timing.rto, until: since };
+  }
+  return entry.timers.find((timer) => timer.timer === 'retransmission')?.span;
+}
+
+function rustOf(entry: SocketEntry): Span | undefined {
+  if (!RUSTING.includes(entry.state) || entry.socket === undefined) return undefined;
+  const { stateSince } = entry.socket;
+  return { from: stateSince + RUST_AFTER, until: stateSince + RUSTED_AFTER };
+}
+
+/** The pier of one row, `label` already in the player's language. */
+export function pierOf(
+  entry: SocketEntry,
+  scene: {
+    readonly level: Level;
+    readonly label: string;
+    readonly selected: boolean;
+    readonly before: ConnectionState | undefined;
+  },
+): PierModel {
+  const since = entry.socket?.stateSince ?? entry.reset?.since ?? 0;
+  return {
+    id: entry.id,
+    key: entry.key,
+    number: entry.number,
+    label: scene.label,
+    state: entry.state,
+    turned: scene.before === undefined ? undefined : { from: scene.before, at: since },
+    place: entry.socket?.place ?? 'none',
+    owes: entry.owesSince !== undefined,
+    rust: rustOf(entry),
+    ring: entry.timers.find((timer) => timer.timer === 'time-wait')?.span,
+    bell: bellOf(entry, scene.level),
+    selected: scene.selected,
+    piloted: entry.piloted,
+  };
+}
+
+function boatOf(segment: Segment): Pick<BoatModel, 'flags' | 'seq' | 'ack' | 'crates'> {
+  return {
+    flags: segment.flags,
+    seq: segment.seq,
+    ack: segment.ack,
+    crates: Math.floor(segment.dataLength / CRATE_OCTETS),
+  };
+}
+
+function ownBoat(boat: OwnBoat): BoatModel {
+  const { id, key, segment, at, towed } = boat;
+  const common = { id, key, ...boatOf(segment), by: 'player' as const };
+  return towed === undefined
+    ? { ...common, phase: 'leaving', span: { from: at, until: at + IN_SIGHT }, wrong: undefined }
+    : {
+        ...common,
+        phase: 'towed-home',
+        span: { from: towed.at, until: towed.at + TOW },
+        wrong: towed.wrong,
+      };
+}
+
+/** All boats in sight: those of this page's own hand, the view's departures beyond them, and arrivals. */
+export function boatsOf(view: SeatView, own: readonly OwnBoat[]): readonly BoatModel[] {
+  const known = new Set(own.map((boat) => boat.boat));
+  const leaving = view.departures
+    .filter((departure) => !known.has(departure.boat))
+    .map(
+      ({ boat, key, segment, at, by }): BoatModel => ({
+        id: `out-${boat}`,
+        key,
+        ...boatOf(segment),
+        by,
+        phase: 'leaving',
+        span: { from: at, until: at + IN_SIGHT },
+        wrong: undefined,
+      }),
+    );
+  const arriving = view.arrivals.map(
+    ({ boat, key, segment, at }): BoatModel => ({
+      id: `in-${boat}-${at}`,
+      key,
+      ...boatOf(segment),
+      by: 'partner',
+      phase: 'arriving',
+      span: { from: at, until: at + IN_SIGHT },
+      wrong: undefined,
+    }),
+  );
+  return [...own.map(ownBoat), ...leaving, ...arriving];
+}
+
+/** A flare for each RST that left or came. */
+export function flaresOf(boats: readonly BoatModel[]): readonly FlareModel[] {
+  return boats
+    .filter((boat) => boat.flags.rst && boat.phase !== 'towed-home')
+    .map(({ id, key, phase, span }) => ({
+      id: `flare-${id}`,
+      key,
+      direction: phase === 'arriving' ? 'in' : 'out',
+      span: { from: span.from, until: span.from + FLARE },
+    }));
+}
+
+/** The lighthouse's lamps: one for each port of the server's harbour. */
+export function lampsOf(view: SeatView, level: Level): readonly LampModel[] {
+  if (view.side === 'client') return [];
+  return level.ports.map((port) => ({ port, lit: view.listening.includes(port) }));
+}
+
+/** `own` with the number of each boat that the view's departures have taken up, each departure once. */
+export function matchedBoats(own: readonly OwnBoat[], view: SeatView): readonly OwnBoat[] {
+  const taken = new Set(own.map((boat) => boat.boat));
+  return own.map((boat) => {
+    if (boat.boat !== undefined || boat.towed !== undefined) return boat;
+    const found = view.departures.find(
+      (departure) =>
+        departure.by === 'player' &&
+        !taken.has(departure.boat) &&
+        keyText(departure.key) === keyText(boat.key) &&
+        segmentText(departure.segment) === segmentText(boat.segment),
+    );
+    if (found === undefined) return boat;
+    taken.add(found.boat);
+    return { ...boat, boat: found.boat };
+  });
+}
