@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { countTests } from '../../tools/vitest-report.ts';
+
+const file = (status: string, ...tests: { status: string; notRun?: string }[]) => ({
+  name: 'a.test.ts',
+  status,
+  assertionResults: tests.map(({ status, notRun }, index) => ({
+    fullName: `test ${index}`,
+    status,
+    meta: notRun === undefined ? {} : { notRun },
+  })),
+});
+
+test('passed tests are counted, and nothing is shown', () => {
+  const report = { testResults: [file('passed', { status: 'passed' }, { status: 'passed' })] };
+  expect(countTests(report, 'all fine', 0)).toEqual({ passed: 2, failed: 0, notRun: [], failures: [] });
+});
+
+test('a failed test shows what the run printed', () => {
+  const report = { testResults: [file('failed', { status: 'passed' }, { status: 'failed' })] };
+  expect(countTests(report, 'expected 1 to be 2', 1)).toEqual({
+    passed: 1,
+    failed: 1,
+    notRun: [],
+    failures: ['expected 1 to be 2'],
+  });
+});
+
+test('a test that was left out with a reason is not run, one without a reason failed', () => {
+  const left = [{ status: 'skipped', notRun: 'no TUN device' }, { status: 'skipped' }];
+  const report = { testResults: [file('passed', ...left)] };
+  expect(countTests(report, 'output', 0)).toEqual({
+    passed: 0,
+    failed: 1,
+    notRun: ['no TUN device'],
+    failures: ['output'],
+  });
+});
+
+test('a file that cannot be loaded is a failure', () => {
+  const report = { testResults: [file('passed', { status: 'passed' }), file('failed')] };
+  expect(countTests(report, 'SyntaxError', 1)).toEqual({
+    passed: 1,
+    failed: 1,
+    notRun: [],
+    failures: ['SyntaxError'],
+  });
+});
+
+test('an error outside of any test is a failure', () => {
+  const report = { testResults: [file('passed', { status: 'passed' })] };
+  expect(countTests(report, 'Unhandled Rejection', 1)).toMatchObject({ passed: 1, failed: 1 });
+});
+
+test('a run without tests is a failure', () => {
+  expect(countTests({ testResults: [] }, 'No test files found', 0)).toMatchObject({ passed: 0, failed: 1 });
+});
