@@ -1,0 +1,29 @@
+import type { Milliseconds } from '../kernel/time.ts';
+import type { Player, Side } from './seat.ts';
+import type { Signal } from './signal.ts';
+import type { ConnectionKey, Token } from './token.ts';
+
+/** A call that sends nothing and therefore has a button of its own (rules.md section 1.4). */
+export type Action =
+  | { readonly kind: 'listen'; readonly port: number }
+  | { readonly kind: 'stop-listening'; readonly port: number }
+  | { readonly kind: 'give-up'; readonly key: ConnectionKey };
+
+/** What a seat asks of the match. `seen` is the number of the last view that the sender had applied. */
+export type SeatCommand =
+  | { readonly kind: 'token'; readonly token: Token; readonly seen: number }
+  | { readonly kind: 'action'; readonly action: Action; readonly seen: number }
+  | { readonly kind: 'signal'; readonly signal: Signal; readonly seen: number };
+
+/** Every input of a match from outside: the log of a match is the list of these (rules.md section 8). */
+export type Command =
+  | (SeatCommand & { readonly seat: Side })
+  | { readonly kind: 'seat'; readonly seat: Side; readonly player: Player }
+  | { readonly kind: 'end' };
+
+/** A command as the log keeps it: its game time, and a serial number that orders equal times. */
+export interface LoggedCommand {
+  readonly serial: number;
+  readonly at: Milliseconds;
+  readonly command: Command;
+}

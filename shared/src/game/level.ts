@@ -1,0 +1,74 @@
+import { type Branded, branded } from '../kernel/brand.ts';
+import type { Milliseconds } from '../kernel/time.ts';
+import type { Weather } from '../network/weather.ts';
+import type { OrderTask } from './order.ts';
+
+/** The name of a level, the same in every language: "first-light". */
+export type LevelId = Branded<string, 'LevelId'>;
+
+/** The id of the level named `name`. */
+export function levelId(name: string): LevelId {
+  return branded<LevelId>(name);
+}
+
+/** How much help a level gives: flags by hand, numbers chosen, or numbers typed and every token sails. */
+export const ASSISTANCE_GRADES = ['cadet', 'mate', 'captain'] as const;
+
+/** One of {@link ASSISTANCE_GRADES}. */
+export type Assistance = (typeof ASSISTANCE_GRADES)[number];
+
+/** What an order must reach to count (rules.md section 5). */
+export type Goal = 'established' | 'delivered' | 'closed';
+
+/** The time constants of a level, in game milliseconds (rules.md section 4). */
+export interface LevelTiming {
+  /** How long a boat needs from one harbour to the other. */
+  readonly crossing: Milliseconds;
+  readonly rto: Milliseconds;
+  /** The RTO doubles up to this. */
+  readonly rtoMax: Milliseconds;
+  /** TIME_WAIT lasts twice this. */
+  readonly msl: Milliseconds;
+  readonly userTimeout: Milliseconds;
+  /** Age of its slip below which an order is not stuck at the horn. */
+  readonly grace: Milliseconds;
+  /** How long the round lasts until the horn. */
+  readonly round: Milliseconds;
+}
+
+/** How the next slip comes: when fewer than so many of the client's own orders are unfinished. */
+export interface Pace {
+  /** `atOnce[i]` holds while the client has finished i orders; the last entry holds from then on. */
+  readonly atOnce: readonly number[];
+}
+
+/** Which parts of every order a stack sails in view, because they were learnt before. */
+export interface PilotDuty {
+  readonly opens: boolean;
+  readonly cargo: boolean;
+  readonly closes: boolean;
+}
+
+/** Everything about one level that is not a text. A level file holds exactly this. */
+export interface Level {
+  readonly id: LevelId;
+  /** Its place in the list of fifteen; test levels have 0. */
+  readonly number: number;
+  readonly goal: Goal;
+  readonly assistance: Assistance;
+  readonly timing: LevelTiming;
+  readonly weather: Weather;
+  readonly pace: Pace;
+  readonly pilot: PilotDuty;
+  readonly orders: readonly OrderTask[];
+  /** The ports of the server's harbour; the seed chooses on which one its application waits. */
+  readonly ports: readonly number[];
+  /** Who lights the lamp: the server's player by hand, or it burns from the start. */
+  readonly lamp: 'by-hand' | 'lit';
+  /** Places at the pier of each harbour. */
+  readonly berths: number;
+  /** Places of the listener's queue. */
+  readonly anchorage: number;
+  /** Range of initial sequence numbers, both ends included. */
+  readonly isn: { readonly low: number; readonly high: number };
+}

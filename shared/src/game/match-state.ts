@@ -1,0 +1,66 @@
+import type { EventQueue } from '../kernel/event-queue.ts';
+import type { Milliseconds } from '../kernel/time.ts';
+import type { Strait } from '../network/strait.ts';
+import type { Profile } from '../tcp/profile.ts';
+import type { Segment } from '../tcp/segment.ts';
+import type { JournalEntry, JournalEvent } from './journal.ts';
+import type { Order } from './order.ts';
+import type { MatchRules } from './rules.ts';
+import type { Player, Side } from './seat.ts';
+import type { OwnAct, PastView, SeatState } from './seat-state.ts';
+import type { ConnectionKey } from './token.ts';
+
+/** What a boat carries through the fog. */
+export interface BoatLoad {
+  readonly from: Side;
+  readonly key: ConnectionKey;
+  readonly segment: Segment;
+}
+
+/** Something that the match itself has in mind for a moment. */
+export type Appointment =
+  | { readonly kind: 'stack'; readonly side: Side }
+  | { readonly kind: 'pilot'; readonly side: Side; readonly key: ConnectionKey }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'horn' };
+
+/** The views of one seat: the present one's number, and those that a lagging token may still refer to. */
+export interface SeatViews {
+  readonly number: number;
+  readonly at: Milliseconds;
+  readonly past: readonly PastView[];
+  readonly acts: readonly OwnAct[];
+}
+
+/** A match at one moment, whole. Everything in it is plain data but `rules`, which never change. */
+export interface Match {
+  readonly rules: MatchRules;
+  readonly profile: Profile;
+  readonly now: Milliseconds;
+  readonly phase: 'playing' | 'ended';
+  readonly players: Readonly<Record<Side, Player>>;
+  readonly orders: readonly Order[];
+  readonly seats: Readonly<Record<Side, SeatState>>;
+  readonly views: Readonly<Record<Side, SeatViews>>;
+  readonly strait: Strait<BoatLoad>;
+  readonly agenda: EventQueue<Appointment>;
+  /** Slips that the client has been given. */
+  readonly issued: number;
+  readonly journal: readonly JournalEntry[];
+}
+
+/** `match` that has also written `event` into its journal at its present moment. */
+export function journalled(match: Match, event: JournalEvent): Match {
+  return { ...match, journal: [...match.journal, { at: match.now, event }] };
+}
+
+/** `match` with `state` as the record of `side`. The same record leaves the match as it is. */
+export function withSeat(match: Match, side: Side, state: SeatState): Match {
+  if (match.seats[side] === state) return match;
+  return { ...match, seats: { ...match.seats, [side]: state } };
+}
+
+/** The order that belongs to a client port, or undefined for a caller whom no order sent. */
+export function orderOfPort(match: Match, clientPort: number): Order | undefined {
+  return match.orders.find((order) => order.clientPort === clientPort);
+}

@@ -1,0 +1,47 @@
+import { present } from '../kernel/assert.ts';
+import { keyedHash, permuted, pickInteger } from '../kernel/hash.ts';
+import { type SequenceNumber, sequenceNumber } from '../tcp/sequence-number.ts';
+import type { Level } from './level.ts';
+import { type Order, type OrderId, orderId } from './order.ts';
+import type { Side } from './seat.ts';
+
+/** How many ship names the word lists hold, in every language. */
+export const SHIP_NAMES = 24;
+
+/** The lowest port of the range for clients' sockets (RFC 6335 section 6: 49152 to 65535). */
+const FIRST_CLIENT_PORT = 49152;
+
+/** Below this seeds spread client ports, so that a neighbour's screen shows others. */
+const CLIENT_PORT_SPREAD = 9000;
+
+/** The port on which the server's application waits in this match: one for all orders of a round. */
+export function servicePort(level: Level, seed: number): number {
+  const index = keyedHash(seed, 'service-port') % level.ports.length;
+  return present(level.ports[index], 'a port of the level');
+}
+
+/** The level's orders as this match plays them: permuted, named and numbered by the seed. */
+export function makeOrders(level: Level, seed: number): readonly Order[] {
+  const names = permuted([...Array(SHIP_NAMES).keys()], seed, 'names');
+  const firstPort = FIRST_CLIENT_PORT + (keyedHash(seed, 'client-port') % CLIENT_PORT_SPREAD);
+  const origins = permuted([...level.orders.keys()], seed, 'orders');
+  const serverPort = servicePort(level, seed);
+  return origins.map((origin, index) => ({
+    ...present(level.orders[origin], 'an order of the level'),
+    id: orderId(index + 1),
+    name: present(names[index % SHIP_NAMES], 'a ship name'),
+    clientPort: firstPort + index,
+    serverPort,
+    origin,
+  }));
+}
+
+/** The initial sequence number of `side` for the `incarnation`th opening of an order (RFC 9293 section 3.4.1). */
+export function initialSequence(
+  level: Level,
+  seed: number,
+  opening: { readonly order: OrderId; readonly side: Side; readonly incarnation: number },
+): SequenceNumber {
+  const { order, side, incarnation } = opening;
+  return sequenceNumber(pickInteger(level.isn, seed, 'isn', order, side, incarnation));
+}

@@ -1,0 +1,52 @@
+import { type Branded, branded } from '../kernel/brand.ts';
+import type { Milliseconds } from '../kernel/time.ts';
+import type { Side } from './seat.ts';
+
+/** Which order of the match, from 1 in the sequence of slips. */
+export type OrderId = Branded<number, 'OrderId'>;
+
+/** The id of the `number`th order. */
+export function orderId(number: number): OrderId {
+  return branded<OrderId>(number);
+}
+
+/** What one order asks of its two ends. Crates are counted in whole crates of 100 octets. */
+export interface OrderTask {
+  /** Crates that each side sends before the peer's FIN. */
+  readonly crates: Readonly<Record<Side, number>>;
+  /** Crates that each side sends only after the peer's FIN has come. */
+  readonly cratesAfterFin: Readonly<Record<Side, number>>;
+  /** Who closes first; `pilot` where the level lets a stack close. */
+  readonly closesFirst: Side | 'pilot';
+}
+
+/** An order as this match plays it: the level's task with the names and ports that its seed gave. */
+export interface Order extends OrderTask {
+  readonly id: OrderId;
+  /** Index into the word list of ship names, the same in both languages. */
+  readonly name: number;
+  /** The source port of the client's socket. */
+  readonly clientPort: number;
+  /** The port on which the server's application waits for this order. */
+  readonly serverPort: number;
+  /** Index into the level's list of orders, before the seed permuted them: the key of chance. */
+  readonly origin: number;
+}
+
+/**
+ * One seat's half of an order's slip: always what the *partner* has to do, never one's own duty
+ * (rules.md section 5). A seat without word of its own crates must be told.
+ */
+export interface Slip {
+  readonly order: OrderId;
+  readonly name: number;
+  readonly clientPort: number;
+  /** Crates that the partner is to send before this seat's FIN. */
+  readonly partnerCrates: number;
+  /** Crates that the partner is to send after this seat's FIN. */
+  readonly partnerCratesAfterFin: number;
+  /** True where the partner is to close first; false says that the partner is not, thus that the other half says so. */
+  readonly partnerClosesFirst: boolean;
+  /** Game time at which the slip came. */
+  readonly at: Milliseconds;
+}

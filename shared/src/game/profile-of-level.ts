@@ -1,0 +1,8 @@
+import { gameProfile, type Profile } from '../tcp/profile.ts';
+import type { Level } from './level.ts';
+
+/** The TCP profile under which both ends of a level's connections run: `game` with the level's time constants. */
+export function profileOf(level: Level): Profile {
+  const { rto, rtoMax, msl, userTimeout } = level.timing;
+  return gameProfile({ rto, rtoMax, msl, userTimeout });
+}

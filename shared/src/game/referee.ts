@@ -1,0 +1,146 @@
+// What the referee says of a token, from the sender's own end alone (rules.md section 2). It runs on the server,
+// whose word counts, and in the browser, which therefore answers at once. What the order says is asked elsewhere:
+// a seat may not know its own duty.
+import type { Milliseconds } from '../kernel/time.ts';
+import type { Connection } from '../tcp/connection.ts';
+import { type Due, dues } from '../tcp/dues.ts';
+import type { UserCall } from '../tcp/events.ts';
+import { impliedCalls, maySend, type Permission, type Refusal } from '../tcp/may-send.ts';
+import type { Profile } from '../tcp/profile.ts';
+import type { Flags, Segment } from '../tcp/segment.ts';
+import { type SequenceNumber, sequenceAdd, sequenceNumber } from '../tcp/sequence-number.ts';
+import { step } from '../tcp/step.ts';
+import { timers } from '../tcp/timers.ts';
+import { type ConnectionKey, CRATE_OCTETS, type Token } from './token.ts';
+import type { OwedReset } from './view.ts';
+
+/** How long before the bell a repeat is already needed rather than hasty (rules.md section 2). */
+export const BELL_TOLERANCE: Milliseconds = 300;
+
+/** What the referee looks at: one end of one connection at one moment. */
+export interface Bench {
+  readonly key: ConnectionKey;
+  /** CLOSED where there is no TCB. */
+  readonly connection: Connection;
+  readonly resets: readonly OwedReset[];
+  /** Initial sequence number of an OPEN; undefined where none is possible. */
+  readonly nextIss: SequenceNumber | undefined;
+  readonly profile: Profile;
+  readonly now: Milliseconds;
+}
+
+/** What a token is, seen from its own end. */
+export type Finding =
+  /** Some TCP would send it now, after `calls` were made. */
+  | {
+      readonly kind: 'lawful';
+      readonly calls: readonly UserCall[];
+      readonly permission: Extract<Permission, { allowed: true }>;
+      /** Of a repeat: it came well before the bell. */
+      readonly hasty: boolean;
+    }
+  /** It pays an RST that the harbour owes to a segment without a socket. */
+  | { readonly kind: 'reset-paid'; readonly reset: OwedReset }
+  /** No TCP would send it. */
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** The segment that `token` is, with `window` as this end would announce it. */
+export function segmentOf(token: Token, window: number): Segment {
+  const { seq, ack, flags, crates } = token;
+  return { seq, ack, flags, dataLength: crates * CRATE_OCTETS, window };
+}
+
+/** The token that looks like `segment`. */
+export function tokenOf(key: ConnectionKey, segment: Segment): Token {
+  const { seq, ack, flags, dataLength } = segment;
+  return { key, seq, ack, flags, crates: Math.floor(dataLength / CRATE_OCTETS) };
+}
+
+function sameFlags(left: Flags, right: Flags): boolean {
+  return left.syn === right.syn && left.ack === right.ack && left.fin === right.fin && left.rst === right.rst;
+}
+
+/** The RST that the harbour owes on the token's port pair, if the token is exactly that. */
+function paidReset(bench: Bench, token: Token): OwedReset | undefined {
+  return bench.resets.find(
+    (reset) =>
+      reset.key.clientPort === token.key.clientPort &&
+      reset.key.serverPort === token.key.serverPort &&
+      sameFlags(reset.segment.flags, token.flags) &&
+      reset.segment.seq === token.seq &&
+      reset.segment.ack === token.ack &&
+      token.crates === 0,
+  );
+}
+
+function windowOf(bench: Bench): number {
+  return 'rcv' in bench.connection ? bench.connection.rcv.wnd : bench.profile.receiveWindow;
+}
+
+/** `connection` after `calls`, as the token implies them. */
+export function afterCalls(
+  connection: Connection,
+  calls: readonly UserCall[],
+  now: Milliseconds,
+  profile: Profile,
+): Connection {
+  return calls.reduce(
+    (made, call) => step(made, { kind: 'call', call }, now, profile).connection,
+    connection,
+  );
+}
+
+function isHasty(bench: Bench, permission: Extract<Permission, { allowed: true }>): boolean {
+  if (permission.nature !== 'repeat' || permission.repeatNeeded === true) return false;
+  const bell = timers(bench.connection, bench.profile).find((timer) => timer.timer === 'retransmission');
+  return bell === undefined || bell.at - bench.now > BELL_TOLERANCE;
+}
+
+/** What `token` is at `bench`: lawful with the calls it implies, a paid reset, or refused with the reason. */
+export function findOn(bench: Bench, token: Token): Finding {
+  const reset = paidReset(bench, token);
+  if (reset !== undefined) return { kind: 'reset-paid', reset };
+  const segment = segmentOf(token, windowOf(bench));
+  const calls = impliedCalls(bench.connection, segment, bench.nextIss);
+  const called = afterCalls(bench.connection, calls, bench.now, bench.profile);
+  const permission = maySend(called, segment, bench.now, bench.profile);
+  if (!permission.allowed) return { kind: 'refused', refusal: permission.refusal };
+  return { kind: 'lawful', calls, permission, hasty: isHasty(bench, permission) };
+}
+
+function repeatOf(owed: readonly Due[], flags: Flags, crates: number): Segment | undefined {
+  const repeat = owed.find((due) => due.kind === 'repeat')?.segment;
+  if (repeat === undefined) return undefined;
+  const alike = repeat.flags.fin === flags.fin && repeat.dataLength === crates * CRATE_OCTETS;
+  return alike ? repeat : undefined;
+}
+
+function filledSequence(bench: Bench, flags: Flags, crates: number): SequenceNumber {
+  const { connection } = bench;
+  if (!('snd' in connection)) return bench.nextIss ?? sequenceNumber(0);
+  if (flags.syn) return connection.snd.iss;
+  const repeat = repeatOf(dues(connection, bench.now, bench.profile), flags, crates);
+  if (repeat !== undefined) return repeat.seq;
+  const finLeft = 'fin' in connection && connection.fin.kind === 'sent';
+  // Our FIN took the last number: flying it again means sending that one again (RFC 9293 section 3.4).
+  if (flags.fin && finLeft) return sequenceAdd(connection.snd.nxt, -1);
+  return connection.snd.nxt;
+}
+
+/**
+ * Cadet's numbers: flags and crates by hand, seq and ack filled in as this end would write them. Where the harbour
+ * owes an RST on this port pair, an RST takes that one's numbers.
+ */
+export function composeToken(bench: Bench, flags: Flags, crates: number): Token {
+  const { key } = bench;
+  const owed = bench.resets.find(
+    (reset) => reset.key.clientPort === key.clientPort && reset.key.serverPort === key.serverPort,
+  );
+  if (owed !== undefined && flags.rst) {
+    const ack = flags.ack ? owed.segment.ack : sequenceNumber(0);
+    return { key, flags, seq: owed.segment.seq, ack, crates };
+  }
+  const known = 'rcv' in bench.connection ? bench.connection.rcv.nxt : sequenceNumber(0);
+  const ack = flags.ack ? known : sequenceNumber(0);
+  return { key, flags, seq: filledSequence(bench, flags, crates), ack, crates };
+}

@@ -1,0 +1,55 @@
+import type { Milliseconds } from '../kernel/time.ts';
+import type { Profile } from '../tcp/profile.ts';
+import type { SeatCommand } from './command.ts';
+import type { Level } from './level.ts';
+import type { OrderId, OrderTask } from './order.ts';
+import type { Player, Side } from './seat.ts';
+import type { SeatState } from './seat-state.ts';
+import type { ConnectionKey } from './token.ts';
+
+/** A seat's command before the match has told on which view it was made. */
+export type DriverAct = SeatCommand extends infer Command
+  ? Command extends SeatCommand
+    ? Omit<Command, 'seen'>
+    : never
+  : never;
+
+/** All that a stack may know when it decides: its own seat's record. `whole` is set for a pilot and for par. */
+export interface DriverSight {
+  readonly seat: SeatState;
+  readonly level: Level;
+  readonly profile: Profile;
+  readonly now: Milliseconds;
+  /** The whole slip of an order, where the stack is one that knows it. */
+  readonly whole: ((order: OrderId) => OrderTask) | undefined;
+  /** Initial sequence number of the next opening of `key`: what its host would choose. */
+  readonly iss: (key: ConnectionKey) => number;
+}
+
+/** How a stack plays: a pure function of its seat's record, and how long its hand takes. */
+export interface Driver {
+  readonly reaction: Milliseconds;
+  /** True where the stack knows whole slips (par); a partner in a solo match knows its own half alone. */
+  readonly knowsAll: boolean;
+  /** The next single act, or undefined where there is nothing to do. */
+  readonly decide: (sight: DriverSight) => DriverAct | undefined;
+}
+
+/** The stacks that can play, and the pilot that sails one socket. */
+export interface Drivers {
+  readonly stacks: Readonly<Record<Exclude<Player, 'person'>, Driver>>;
+  readonly pilot: {
+    readonly reaction: Milliseconds;
+    /** The pilot's next act on the socket `key` alone. */
+    readonly decide: (sight: DriverSight, key: ConnectionKey) => DriverAct | undefined;
+  };
+}
+
+/** Everything from which a match follows, with the commands: level, seed, who plays, how stacks play. */
+export interface MatchRules {
+  readonly level: Level;
+  /** 32 bits. */
+  readonly seed: number;
+  readonly players: Readonly<Record<Side, Player>>;
+  readonly drivers: Drivers;
+}

@@ -1,0 +1,171 @@
+// A boat leaves a harbour, and a boat comes in.
+import { present } from '../kernel/assert.ts';
+import { arrival, type Boat, sail } from '../network/strait.ts';
+import { closedConnection, listenConnection } from '../tcp/connection.ts';
+import type { Segment } from '../tcp/segment.ts';
+import { sequenceDifference } from '../tcp/sequence-number.ts';
+import { step } from '../tcp/step.ts';
+import { absorbed, withOwedReset } from './absorb.ts';
+import { isAlive, occupied, type Socket, socketOf, unopenedSocket, withSocket } from './harbour.ts';
+import type { Sender } from './journal.ts';
+import { type BoatLoad, journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
+import { orderId } from './order.ts';
+import { initialSequence } from './order-book.ts';
+import { peerOf, type Side } from './seat.ts';
+import { withArrival, withDeparture } from './seat-state.ts';
+import { type ConnectionKey, CRATE_OCTETS } from './token.ts';
+import type { Verdict } from './verdict.ts';
+
+/** How a boat was judged, and who built it. */
+export interface Sent {
+  readonly by: Sender;
+  readonly verdict: Verdict['kind'];
+  /** Nobody needed it: its chance has a key space of its own. */
+  readonly needless: boolean;
+}
+
+/** The role of a boat in its order: the same in every match that plays this order, whatever its ISNs. */
+function roleOf(socket: Socket | undefined, segment: Segment): string {
+  const { flags } = segment;
+  if (flags.rst) return 'RST';
+  if (flags.syn) return flags.ack ? 'SYN+ACK' : 'SYN';
+  if (flags.fin) return 'FIN';
+  const connection = socket?.connection;
+  if (connection === undefined || !('rcv' in connection)) return 'ACK';
+  if (segment.dataLength > 0) {
+    const offset = sequenceDifference(segment.seq, connection.snd.iss) - 1;
+    return `crate ${Math.floor(offset / CRATE_OCTETS) + 1}`;
+  }
+  return `ACK ${sequenceDifference(segment.ack, connection.rcv.irs)}`;
+}
+
+/** `match` in which `segment` leaves `side`'s harbour. Its fate is fixed now, and nobody ashore learns it. */
+export function departed(match: Match, side: Side, key: ConnectionKey, segment: Segment, sent: Sent): Match {
+  const { level, seed } = match.rules;
+  const order = orderOfPort(match, key.clientPort);
+  const seat = match.seats[side];
+  const { strait, boat, fate } = sail<BoatLoad>(
+    match.strait,
+    {
+      load: { from: side, key, segment },
+      key: {
+        direction: side,
+        order: order?.origin ?? key.clientPort,
+        role: roleOf(socketOf(seat.harbour, key), segment),
+        needless: sent.needless,
+      },
+    },
+    match.now,
+    { seed, weather: level.weather, crossing: level.timing.crossing },
+  );
+  const by = sent.by === 'pilot' ? 'pilot' : 'player';
+  const after = withSeat(
+    { ...match, strait },
+    side,
+    withDeparture(seat, { boat: boat.id, at: match.now, key, segment, by }),
+  );
+  return journalled(after, {
+    kind: 'departed',
+    boat: boat.id,
+    from: side,
+    key,
+    segment,
+    by: sent.by,
+    verdict: sent.verdict,
+    fate,
+  });
+}
+
+/** The ISS that the next opening of `key` at `side` takes. */
+export function nextIssOf(match: Match, side: Side, key: ConnectionKey) {
+  const order = orderOfPort(match, key.clientPort)?.id ?? orderId(key.clientPort);
+  const harbour = match.seats[side].harbour;
+  const incarnation = (socketOf(harbour, key)?.incarnation ?? 0) + 1;
+  return initialSequence(match.rules.level, match.rules.seed, { order, side, incarnation });
+}
+
+/** A SYN at a burning lamp: a child of LISTEN takes a place at anchor, or the SYN is dropped silently. */
+function called(match: Match, side: Side, boat: Boat<BoatLoad>): Match {
+  const { key, segment } = boat.load;
+  const seat = match.seats[side];
+  const full = occupied(seat.harbour, 'anchorage') >= match.rules.level.anchorage;
+  const iss = nextIssOf(match, side, key);
+  const stepped = step(listenConnection, { kind: 'segment', segment, iss }, match.now, match.profile);
+  if (stepped.connection.state === 'LISTEN') {
+    const reset = stepped.effects.find((effect) => effect.kind === 'owes-reset');
+    if (reset === undefined) return match;
+    return withSeat(match, side, {
+      ...seat,
+      harbour: withOwedReset(seat.harbour, key, reset, match.now),
+    });
+  }
+  if (full) return journalled(match, { kind: 'dropped-at-anchorage', boat: boat.id, key });
+  const incarnation = (socketOf(seat.harbour, key)?.incarnation ?? 0) + 1;
+  const child: Socket = {
+    ...unopenedSocket(key, undefined, match.now),
+    connection: stepped.connection,
+    place: 'anchorage',
+    incarnation,
+  };
+  const after = withSeat(match, side, { ...seat, harbour: withSocket(seat.harbour, child) });
+  return journalled(after, {
+    kind: 'state',
+    side,
+    key,
+    from: 'LISTEN',
+    to: stepped.connection.state,
+  });
+}
+
+/** A segment that found no socket: RFC 9293 section 3.10.7.1 says which RST it draws, if any. */
+function foundNobody(match: Match, side: Side, boat: Boat<BoatLoad>): Match {
+  const { key, segment } = boat.load;
+  const { effects } = step(closedConnection, { kind: 'segment', segment }, match.now, match.profile);
+  const reset = effects.find((effect) => effect.kind === 'owes-reset');
+  if (reset === undefined) return match;
+  const seat = match.seats[side];
+  return withSeat(match, side, { ...seat, harbour: withOwedReset(seat.harbour, key, reset, match.now) });
+}
+
+function received(match: Match, side: Side, boat: Boat<BoatLoad>): Match {
+  const { key, segment } = boat.load;
+  const { harbour } = match.seats[side];
+  const socket = socketOf(harbour, key);
+  if (socket !== undefined && isAlive(socket)) {
+    return absorbed(match, side, socket, { kind: 'segment', segment });
+  }
+  if (harbour.listening.includes(key.serverPort)) return called(match, side, boat);
+  return foundNobody(match, side, boat);
+}
+
+function stateAt(match: Match, side: Side, key: ConnectionKey) {
+  const { harbour } = match.seats[side];
+  const state = socketOf(harbour, key)?.connection.state ?? 'CLOSED';
+  return state === 'CLOSED' && harbour.listening.includes(key.serverPort) ? 'LISTEN' : state;
+}
+
+/** `match` in which the next boat that is due comes out of the fog. */
+export function arrived(match: Match): Match {
+  const due = present(arrival(match.strait, match.now), 'a boat that is due');
+  const { boat } = due;
+  const { key, segment, from } = boat.load;
+  const side = peerOf(from);
+  const before = stateAt(match, side, key);
+  const at = journalled(
+    { ...match, strait: due.strait },
+    { kind: 'arrived', boat: boat.id, at: side, key, segment },
+  );
+  const after = received(at, side, boat);
+  return withSeat(
+    after,
+    side,
+    withArrival(after.seats[side], {
+      boat: boat.id,
+      at: match.now,
+      key,
+      segment,
+      before,
+      after: stateAt(after, side, key),
+    }),
+  );
+}

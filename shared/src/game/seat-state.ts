@@ -1,0 +1,110 @@
+import type { Milliseconds } from '../kernel/time.ts';
+import type { UserCall } from '../tcp/events.ts';
+import type { Segment } from '../tcp/segment.ts';
+import type { Harbour } from './harbour.ts';
+import type { Slip } from './order.ts';
+import type { ConnectionKey } from './token.ts';
+import type { Arrival, Departure, Judgment, SaidSignal } from './view.ts';
+
+/** What the order of one client port has cost this seat, and how its tokens have gone. */
+export interface OrderRecord {
+  readonly clientPort: number;
+  readonly wrong: number;
+  readonly wrongInRow: number;
+  readonly waste: number;
+  /** True once three wrong tokens in a row dropped this seat's grade: further ones cost nothing. */
+  readonly dropped: boolean;
+  readonly reached: boolean;
+}
+
+/**
+ * Everything that one seat knows, and nothing else: its view is a function of this record. Whatever happens on
+ * the other side leaves this very object as it is, so that not even a frame tells of it (rules.md section 7).
+ */
+export interface SeatState {
+  readonly harbour: Harbour;
+  readonly lampDuty: number | undefined;
+  readonly slips: readonly Slip[];
+  readonly departures: readonly Departure[];
+  readonly arrivals: readonly Arrival[];
+  readonly signals: readonly SaidSignal[];
+  readonly judgments: readonly Judgment[];
+  readonly records: readonly OrderRecord[];
+  /** Wrong tokens since the last right one, by key: at the second the right token is shown. */
+  readonly misses: Readonly<Record<string, number>>;
+}
+
+/** One act of this seat on a connection, kept while a lagging token may be judged against an older view. */
+export interface OwnAct {
+  readonly at: Milliseconds;
+  /** The view on which the connection stood before this act. */
+  readonly viewBefore: number;
+  readonly key: ConnectionKey;
+  readonly calls: readonly UserCall[];
+  readonly segment: Segment | undefined;
+}
+
+/** A seat's record at a view number, and when the next view replaced it. */
+export interface PastView {
+  readonly number: number;
+  readonly at: Milliseconds;
+  readonly replacedAt: Milliseconds;
+  readonly state: SeatState;
+}
+
+const KEPT_DEPARTURES = 12;
+const KEPT_ARRIVALS = 12;
+const KEPT_SIGNALS = 24;
+const KEPT_JUDGMENTS = 8;
+
+function newest<Item>(items: readonly Item[], item: Item, kept: number): readonly Item[] {
+  return [...items.slice(Math.max(0, items.length + 1 - kept)), item];
+}
+
+/** The seat's record before anything has happened. */
+export function freshSeat(harbour: Harbour, lampDuty: number | undefined): SeatState {
+  return {
+    harbour,
+    lampDuty,
+    slips: [],
+    departures: [],
+    arrivals: [],
+    signals: [],
+    judgments: [],
+    records: [],
+    misses: {},
+  };
+}
+
+/** `seat` that has also seen its own boat leave. */
+export function withDeparture(seat: SeatState, departure: Departure): SeatState {
+  return { ...seat, departures: newest(seat.departures, departure, KEPT_DEPARTURES) };
+}
+
+/** `seat` that has also seen a boat arrive. */
+export function withArrival(seat: SeatState, arrival: Arrival): SeatState {
+  return { ...seat, arrivals: newest(seat.arrivals, arrival, KEPT_ARRIVALS) };
+}
+
+/** `seat` that has also heard, or said, a signal. */
+export function withSignal(seat: SeatState, said: SaidSignal): SeatState {
+  return { ...seat, signals: newest(seat.signals, said, KEPT_SIGNALS) };
+}
+
+/** `seat` that has also been judged. */
+export function withJudgment(seat: SeatState, judgment: Judgment): SeatState {
+  return { ...seat, judgments: newest(seat.judgments, judgment, KEPT_JUDGMENTS) };
+}
+
+/** The record of the order at `clientPort`, or a clean one. */
+export function recordOf(seat: SeatState, clientPort: number): OrderRecord {
+  const found = seat.records.find((record) => record.clientPort === clientPort);
+  return found ?? { clientPort, wrong: 0, wrongInRow: 0, waste: 0, dropped: false, reached: false };
+}
+
+/** `seat` with `record` in place of the one of the same order. */
+export function withRecord(seat: SeatState, record: OrderRecord): SeatState {
+  const index = seat.records.findIndex((other) => other.clientPort === record.clientPort);
+  const records = index === -1 ? [...seat.records, record] : seat.records.with(index, record);
+  return { ...seat, records };
+}

@@ -1,0 +1,27 @@
+// The levels in rough weather, for tests: a third of the boats is lost, and the round is long enough for it.
+import { type Level, levelId } from '../game/level.ts';
+import { FAIR_WINDS_HOME } from './fair-winds-home.ts';
+import { FIRST_LIGHT } from './first-light.ts';
+
+const ROUGH = { lossPerMille: 333, jitter: 0 };
+
+/** Level 1 in which a third of the boats is lost. */
+export const FIRST_LIGHT_ROUGH: Level = {
+  ...FIRST_LIGHT,
+  id: levelId('test-first-light-rough'),
+  number: 0,
+  weather: ROUGH,
+  timing: { ...FIRST_LIGHT.timing, round: 360_000 },
+};
+
+/** Level 4 in which a third of the boats is lost, with a round of six minutes. */
+export const FAIR_WINDS_ROUGH: Level = {
+  ...FAIR_WINDS_HOME,
+  id: levelId('test-fair-winds-rough'),
+  number: 0,
+  weather: ROUGH,
+  timing: { ...FAIR_WINDS_HOME.timing, round: 360_000 },
+};
+
+/** What a server offers that was started for tests. */
+export const TEST_LEVELS: readonly Level[] = [FIRST_LIGHT_ROUGH, FAIR_WINDS_ROUGH];

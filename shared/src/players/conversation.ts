@@ -1,0 +1,76 @@
+// How a stack talks: it tells its half of a slip when it is asked, and asks for what it must be told.
+
+import { isAlive } from '../game/harbour.ts';
+import type { OrderId } from '../game/order.ts';
+import type { DriverAct, DriverSight } from '../game/rules.ts';
+import { peerOf } from '../game/seat.ts';
+import type { Signal } from '../game/signal.ts';
+import { knownPort } from './knowledge.ts';
+
+function say(signal: Signal): DriverAct {
+  return { kind: 'signal', signal };
+}
+
+/** What this seat can tell of `order`: the partner's crates and who closes first, or the port of the lamp. */
+function halfOf(sight: DriverSight, order: OrderId): readonly Signal[] {
+  const { seat, level } = sight;
+  const signals: Signal[] = [];
+  const [port] = seat.harbour.listening;
+  if (level.lamp === 'by-hand' && port !== undefined) signals.push({ kind: 'port', port });
+  const slip = seat.slips.find((other) => other.order === order);
+  if (slip === undefined || level.goal === 'established') return signals;
+  signals.push({ kind: 'send', order, crates: slip.partnerCrates });
+  if (level.goal === 'closed') {
+    signals.push({ kind: 'close-first', order, who: slip.partnerClosesFirst ? 'you' : 'I' });
+  }
+  return signals;
+}
+
+function sameSignal(left: Signal, right: Signal): boolean {
+  if (left.kind !== right.kind) return false;
+  const sameOrder = !('order' in left) || !('order' in right) || left.order === right.order;
+  const samePort = !('port' in left) || !('port' in right) || left.port === right.port;
+  return sameOrder && samePort;
+}
+
+/** The answer that the partner's newest question still waits for. */
+export function answer(sight: DriverSight): DriverAct | undefined {
+  const { side } = sight.seat.harbour;
+  const partner = peerOf(side);
+  const { signals } = sight.seat;
+  for (let index = signals.length - 1; index >= 0; index -= 1) {
+    const said = signals[index];
+    if (said === undefined || said.from !== partner || said.signal.kind !== 'ask') continue;
+    const since = signals.slice(index + 1).filter((other) => other.from === side);
+    const missing = halfOf(sight, said.signal.order).find(
+      (signal) => !since.some((other) => sameSignal(other.signal, signal)),
+    );
+    if (missing !== undefined) return say(missing);
+  }
+  return undefined;
+}
+
+function asked(sight: DriverSight, order: OrderId): boolean {
+  const { side } = sight.seat.harbour;
+  return sight.seat.signals.some(
+    (said) => said.from === side && said.signal.kind === 'ask' && said.signal.order === order,
+  );
+}
+
+/** A question about an order that this end can't go on with: the port to knock at, or its own crates. */
+export function question(sight: DriverSight): DriverAct | undefined {
+  const { seat, level } = sight;
+  const partner = peerOf(seat.harbour.side);
+  for (const socket of seat.harbour.sockets) {
+    const { order } = socket;
+    if (order === undefined || socket.piloted || socket.ending === 'clean' || asked(sight, order)) continue;
+    const portUnknown =
+      seat.harbour.side === 'client' && !isAlive(socket) && knownPort(sight, socket) === undefined;
+    const told = seat.signals.some(
+      ({ from, signal }) => from === partner && signal.kind === 'send' && signal.order === order,
+    );
+    const cratesUnknown = level.goal !== 'established' && socket.established && !told;
+    if (portUnknown || cratesUnknown) return say({ kind: 'ask', order });
+  }
+  return undefined;
+}

@@ -1,0 +1,71 @@
+// What a stack knows of an order: its own half of the slip, and what the partner has told it.
+
+import type { Socket } from '../game/harbour.ts';
+import type { Order, OrderId, OrderTask, Slip } from '../game/order.ts';
+import type { DriverSight } from '../game/rules.ts';
+import { peerOf } from '../game/seat.ts';
+
+/** What this end has to do for an order; `crates` is undefined until the partner has told. */
+export interface Duty {
+  readonly crates: number | undefined;
+  readonly cratesAfterFin: number;
+  readonly closesFirst: boolean;
+  /** Crates that the partner will send before this end's FIN. */
+  readonly expected: number;
+  /** False where a pilot closes: the player's part ends at the goal. */
+  readonly closes: boolean;
+}
+
+function told(sight: DriverSight, order: OrderId): number | undefined {
+  const partner = peerOf(sight.seat.harbour.side);
+  let crates: number | undefined;
+  for (const said of sight.seat.signals) {
+    const { signal } = said;
+    if (said.from === partner && signal.kind === 'send' && signal.order === order) crates = signal.crates;
+  }
+  return crates;
+}
+
+function dutyFromTask(task: OrderTask, sight: DriverSight): Duty {
+  const { side } = sight.seat.harbour;
+  return {
+    crates: task.crates[side],
+    cratesAfterFin: task.cratesAfterFin[side],
+    closesFirst: task.closesFirst === side,
+    expected: task.crates[peerOf(side)],
+    closes: task.closesFirst !== 'pilot',
+  };
+}
+
+function dutyFromSlip(slip: Slip, sight: DriverSight): Duty {
+  const closes = !sight.level.pilot.closes;
+  return {
+    crates: sight.level.goal === 'established' ? 0 : told(sight, slip.order),
+    cratesAfterFin: 0,
+    // Who closes first stands on one of the two halves: where it is not the partner, it is this end.
+    closesFirst: closes && !slip.partnerClosesFirst,
+    expected: slip.partnerCrates,
+    closes,
+  };
+}
+
+/** What this end has to do on `socket`; undefined while no slip tells of it. */
+export function dutyOf(sight: DriverSight, socket: Socket): Duty | undefined {
+  if (socket.order === undefined) return undefined;
+  if (sight.whole !== undefined) return dutyFromTask(sight.whole(socket.order), sight);
+  const slip = sight.seat.slips.find((other) => other.order === socket.order);
+  return slip === undefined ? undefined : dutyFromSlip(slip, sight);
+}
+
+/** Which port the client is to knock at: the only one, or the one that the partner named; undefined if unknown. */
+export function knownPort(sight: DriverSight, socket: Socket): number | undefined {
+  if (sight.whole !== undefined && socket.order !== undefined) {
+    return (sight.whole(socket.order) as Order).serverPort;
+  }
+  const { ports } = sight.level;
+  if (ports.length === 1) return ports[0];
+  for (const said of sight.seat.signals.toReversed()) {
+    if (said.from === 'server' && said.signal.kind === 'port') return said.signal.port;
+  }
+  return undefined;
+}

@@ -1,0 +1,119 @@
+// A stack: it pays every due as soon as its hand allows, and makes the calls that its orders ask for. It is a pure
+// function of its seat's record and uses the same door as a person.
+
+import { isAlive, occupied, type Socket } from '../game/harbour.ts';
+import { afterCalls, tokenOf } from '../game/referee.ts';
+import type { DriverAct, DriverSight } from '../game/rules.ts';
+import { type ConnectionKey, CRATE_OCTETS, CRATES_MAX } from '../game/token.ts';
+import { closedConnection } from '../tcp/connection.ts';
+import { nextTransmission } from '../tcp/dues.ts';
+import type { UserCall } from '../tcp/events.ts';
+import type { Segment } from '../tcp/segment.ts';
+import { sequenceNumber } from '../tcp/sequence-number.ts';
+import { type Duty, dutyOf, knownPort } from './knowledge.ts';
+
+function tokenAct(key: ConnectionKey, segment: Segment): DriverAct {
+  return { kind: 'token', token: tokenOf(key, segment) };
+}
+
+/** The segment that pays what `socket` owes now, as a token; undefined where it owes nothing. */
+export function payment(sight: DriverSight, socket: Socket): DriverAct | undefined {
+  const segment = nextTransmission(socket.connection, sight.now, sight.profile);
+  return segment === undefined ? undefined : tokenAct(socket.key, segment);
+}
+
+function owedReset(sight: DriverSight): DriverAct | undefined {
+  const reset = sight.seat.harbour.resets[0];
+  return reset === undefined ? undefined : tokenAct(reset.key, reset.segment);
+}
+
+/** The token that makes `calls` on the socket's connection and sends what they ask for. */
+function withCalls(sight: DriverSight, socket: Socket, calls: readonly UserCall[]): DriverAct | undefined {
+  const connection = isAlive(socket) ? socket.connection : closedConnection;
+  const called = afterCalls(connection, calls, sight.now, sight.profile);
+  const segment = nextTransmission(called, sight.now, sight.profile);
+  return segment === undefined ? undefined : tokenAct(socket.key, segment);
+}
+
+function opening(sight: DriverSight, socket: Socket): DriverAct | undefined {
+  const { harbour } = sight.seat;
+  if (harbour.side !== 'client' || socket.order === undefined || socket.ending === 'clean') return undefined;
+  if (occupied(harbour, 'berth') >= sight.level.berths) return undefined;
+  const serverPort = knownPort(sight, socket);
+  if (serverPort === undefined) return undefined;
+  const key = { clientPort: socket.key.clientPort, serverPort };
+  const call = { kind: 'open-active', iss: sequenceNumber(sight.iss(key)) } as const;
+  return withCalls(sight, { ...socket, key }, [call]);
+}
+
+function canSend(socket: Socket): boolean {
+  const { state } = socket.connection;
+  return (state === 'ESTABLISHED' || state === 'CLOSE_WAIT') && socket.place === 'berth';
+}
+
+function cargoLeft(duty: Duty, socket: Socket): number | undefined {
+  if (duty.crates === undefined) return undefined;
+  const due = duty.crates + (socket.peerClosed ? duty.cratesAfterFin : 0);
+  return due - socket.sent / CRATE_OCTETS;
+}
+
+/** The next call that the order asks of this end, as the token that carries it. */
+export function initiative(sight: DriverSight, socket: Socket): DriverAct | undefined {
+  if (!isAlive(socket)) return opening(sight, socket);
+  const duty = dutyOf(sight, socket);
+  if (duty === undefined || !canSend(socket)) return undefined;
+  const left = cargoLeft(duty, socket);
+  if (left === undefined) return undefined;
+  if (left > 0) {
+    const octets = Math.min(left, CRATES_MAX) * CRATE_OCTETS;
+    return withCalls(sight, socket, [{ kind: 'send', octets }]);
+  }
+  if (!duty.closes) return undefined;
+  const cargoCame = socket.received >= duty.expected * CRATE_OCTETS;
+  const mayClose = socket.peerClosed || (duty.closesFirst && cargoCame);
+  return mayClose ? withCalls(sight, socket, [{ kind: 'close' }]) : undefined;
+}
+
+function lamp(sight: DriverSight): DriverAct | undefined {
+  const { lampDuty, harbour } = sight.seat;
+  if (lampDuty === undefined || harbour.listening.includes(lampDuty)) return undefined;
+  return { kind: 'action', action: { kind: 'listen', port: lampDuty } };
+}
+
+/** What a stack sends next: the lamp first, then what is owed, then what the orders ask for. */
+export function stackMove(sight: DriverSight): DriverAct | undefined {
+  const { sockets } = sight.seat.harbour;
+  const own = sockets.filter((socket) => !socket.piloted);
+  const first = lamp(sight) ?? owedReset(sight);
+  if (first !== undefined) return first;
+  for (const socket of own) {
+    const act = payment(sight, socket);
+    if (act !== undefined) return act;
+  }
+  for (const socket of own) {
+    const act = initiative(sight, socket);
+    if (act !== undefined) return act;
+  }
+  return undefined;
+}
+
+/** The holder of an absent seat: pays what is owed and finishes what is open, and opens nothing. */
+export function holderMove(sight: DriverSight): DriverAct | undefined {
+  const open = sight.seat.harbour.sockets.filter((socket) => isAlive(socket));
+  const seat = { ...sight.seat, lampDuty: undefined, harbour: { ...sight.seat.harbour, sockets: open } };
+  return stackMove({ ...sight, seat });
+}
+
+/** A pilot's next act on the one socket that it sails: it pays, and closes as the level says. */
+export function pilotMove(sight: DriverSight, key: ConnectionKey): DriverAct | undefined {
+  const socket = sight.seat.harbour.sockets.find(
+    (other) => other.key.clientPort === key.clientPort && other.key.serverPort === key.serverPort,
+  );
+  if (socket === undefined || !socket.piloted) return undefined;
+  const owed = payment(sight, socket);
+  if (owed !== undefined) return owed;
+  if (!canSend(socket)) return undefined;
+  const closesFirst = sight.seat.harbour.side === 'client';
+  if (!closesFirst && !socket.peerClosed) return undefined;
+  return withCalls(sight, socket, [{ kind: 'close' }]);
+}
