@@ -1,11 +1,20 @@
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import { profileOf } from '@syn-or-swim/shared/game/profile-of-level.ts';
-import { type Bench, composeToken, findOn, tokenOf } from '@syn-or-swim/shared/game/referee.ts';
+import {
+  afterCalls,
+  type Bench,
+  composeToken,
+  findOn,
+  segmentOf,
+  tokenOf,
+} from '@syn-or-swim/shared/game/referee.ts';
 import type { ConnectionKey, Token } from '@syn-or-swim/shared/game/token.ts';
 import type { Verdict } from '@syn-or-swim/shared/game/verdict.ts';
 import type { SeatView } from '@syn-or-swim/shared/game/view.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
+import { dues } from '@syn-or-swim/shared/tcp/dues.ts';
 import type { Flags } from '@syn-or-swim/shared/tcp/segment.ts';
+import { step } from '@syn-or-swim/shared/tcp/step.ts';
 import type { SocketEntry } from './socket-entries.ts';
 
 /** Flags, crates and, for a SYN, the port that a player has chosen for the next boat. */
@@ -23,10 +32,16 @@ export const NO_FLAGS: Flags = { syn: false, ack: false, fin: false, rst: false 
 /** A boat without flags or crates. */
 export const EMPTY_DRAFT: Draft = { flags: NO_FLAGS, crates: 0, port: undefined };
 
-/** The key under which a token of this row sails: an unopened socket takes the port that the player chose. */
-export function keyOfDraft(entry: SocketEntry, draft: Draft): ConnectionKey {
-  if (entry.socket === undefined || entry.state !== 'CLOSED' || draft.port === undefined) return entry.key;
-  return { clientPort: entry.key.clientPort, serverPort: draft.port };
+/** The port on which a SYN knocks: the player's choice, or the only one there is. */
+export function portOfDraft(draft: Draft, level: Level): number | undefined {
+  return draft.port ?? (level.ports.length === 1 ? level.ports[0] : undefined);
+}
+
+/** The key under which a token of this row sails: the client's unopened socket takes the port of the draft. */
+function keyOfDraft(entry: SocketEntry, draft: Draft, scene: RefereeScene): ConnectionKey {
+  const serverPort = portOfDraft(draft, scene.level);
+  const opens = scene.view.side === 'client' && entry.socket !== undefined && entry.state === 'CLOSED';
+  return opens && serverPort !== undefined ? { clientPort: entry.key.clientPort, serverPort } : entry.key;
 }
 
 function benchOf(entry: SocketEntry, key: ConnectionKey, scene: RefereeScene): Bench {
@@ -49,7 +64,7 @@ export interface RefereeScene {
 
 /** The token that `draft` makes at `entry`, numbers filled in as this end would write them. */
 export function composeDraft(entry: SocketEntry, draft: Draft, scene: RefereeScene): Token {
-  return composeToken(benchOf(entry, keyOfDraft(entry, draft), scene), draft.flags, draft.crates);
+  return composeToken(benchOf(entry, keyOfDraft(entry, draft, scene), scene), draft.flags, draft.crates);
 }
 
 /** What the page can say of `token` at once. Whether the order wants it, only the match knows. */
@@ -70,5 +85,28 @@ export function judgeLocally(entry: SocketEntry, token: Token, scene: RefereeSce
     sailed: false,
     right: refusal.right === undefined ? undefined : tokenOf(token.key, refusal.right),
     cost: WRONG_COST,
+  };
+}
+
+/**
+ * The row as it stands once `token`, sent by this page and not in a view yet, has left: the next token is built on
+ * it however long the line is. A token that no TCP would send leaves the row as it is.
+ */
+export function afterSending(entry: SocketEntry, token: Token, scene: RefereeScene): SocketEntry {
+  const bench = benchOf(entry, token.key, scene);
+  const finding = findOn(bench, token);
+  if (finding.kind === 'refused') return entry;
+  if (finding.kind === 'reset-paid') return { ...entry, owesSince: undefined };
+  const { now, profile } = bench;
+  const called = afterCalls(entry.connection, finding.calls, now, profile);
+  const segment = segmentOf(token, 'rcv' in called ? called.rcv.wnd : profile.receiveWindow);
+  const { connection } = step(called, { kind: 'transmit', segment }, now, profile);
+  const owes = dues(connection, now, profile).length > 0;
+  return {
+    ...entry,
+    key: token.key,
+    connection,
+    state: connection.state,
+    owesSince: owes ? (entry.owesSince ?? now) : undefined,
   };
 }

@@ -3,18 +3,20 @@ import type { Action, SeatCommand } from '@syn-or-swim/shared/game/command.ts';
 import { segmentOf } from '@syn-or-swim/shared/game/referee.ts';
 import type { Signal as Word } from '@syn-or-swim/shared/game/signal.ts';
 import { type ConnectionKey, CRATES_MAX, keyText, type Token } from '@syn-or-swim/shared/game/token.ts';
-import type { HeldReason, Verdict } from '@syn-or-swim/shared/game/verdict.ts';
+import type { Verdict } from '@syn-or-swim/shared/game/verdict.ts';
 import type { PublicView, SaidSignal, SeatView } from '@syn-or-swim/shared/game/view.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
-import type { CommandAnswer, ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { CommandAnswer, CommandRefusal, ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { ConnectionState } from '@syn-or-swim/shared/tcp/connection.ts';
 import type { Flags } from '@syn-or-swim/shared/tcp/segment.ts';
 import {
+  afterSending,
   composeDraft,
   type Draft,
   EMPTY_DRAFT,
   judgeLocally,
   NO_FLAGS,
+  portOfDraft,
   type RefereeScene,
 } from './local-referee.ts';
 import type { MatchLink } from './match-link.ts';
@@ -22,18 +24,19 @@ import { type News, newsBetween } from './news.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 import { isFinished, type SocketEntry, socketEntries, waitsForOpen } from './socket-entries.ts';
 import type { BoatModel, StraitGestures, StraitModel } from './strait-model.ts';
-import { boatsOf, flaresOf, lampsOf, matchedBoats, type OwnBoat, pierOf } from './strait-scene.ts';
+import {
+  boatsOf,
+  flaresOf,
+  lampsOf,
+  matchedBoats,
+  type OwnBoat,
+  pierOf,
+  unconfirmedBoats,
+} from './strait-scene.ts';
 import { signalsSoFar, toldPort } from './told-duties.ts';
 
 /** Why a hand's last act did not go through, beside the referee's own verdicts. */
-export type Obstacle =
-  | 'no-socket'
-  | 'empty-mast'
-  | 'choose-port'
-  | 'not-sent'
-  | 'wrong-match'
-  | 'too-fast'
-  | HeldReason;
+export type Obstacle = 'no-socket' | 'empty-mast' | 'choose-port' | 'not-sent' | CommandRefusal;
 
 /** The newest word on this seat's own acts: what was sent, what the referee says, how often in a row. */
 export type Notice =
@@ -69,6 +72,7 @@ export class MatchModel implements StraitGestures {
   );
   readonly #misses = new Map<number, number>();
   #number = 0;
+  #viewAt: Milliseconds = 0;
   #boats = 0;
 
   readonly draft: Signal<Draft> = signal(EMPTY_DRAFT);
@@ -93,9 +97,7 @@ export class MatchModel implements StraitGestures {
   constructor(link: MatchLink, surroundings: MatchSurroundings) {
     this.link = link;
     this.#surroundings = surroundings;
-    this.entries = computed(() =>
-      this.#view.value === undefined ? [] : socketEntries(this.#view.value, link.level),
-    );
+    this.entries = computed(() => this.#entries());
     this.selected = computed(() => this.entries.value.find((entry) => entry.id === this.selectedId.value));
     this.token = computed(() => this.#composed());
     this.next = computed(() => this.#nextStep());
@@ -109,6 +111,7 @@ export class MatchModel implements StraitGestures {
     batch(() => {
       this.news.value = newsBetween(this.#view.value, seat);
       this.#number = message.number;
+      this.#viewAt = message.at;
       this.#view.value = seat;
       this.#public.value = message.public;
       this.#signals.value = signalsSoFar(this.#signals.value, seat.signals);
@@ -156,11 +159,17 @@ export class MatchModel implements StraitGestures {
   send(): void {
     const entry = this.selected.value;
     const token = this.token.value;
-    if (entry === undefined || token === undefined) return this.#hinder('no-socket');
-    const { flags, crates, port } = this.draft.value;
-    if (!Object.values(flags).includes(true) && crates === 0) return this.#hinder('empty-mast');
-    if (this.needsPort() && flags.syn && port === undefined) return this.#hinder('choose-port');
-    void this.#sail(entry, token);
+    const obstacle = this.#obstacle();
+    if (obstacle !== undefined) this.#hinder(obstacle);
+    else if (entry !== undefined && token !== undefined) void this.#sail(entry, token);
+  }
+
+  #obstacle(): Obstacle | undefined {
+    if (this.token.value === undefined) return 'no-socket';
+    const { flags, crates } = this.draft.value;
+    if (!Object.values(flags).includes(true) && crates === 0) return 'empty-mast';
+    const port = portOfDraft(this.draft.value, this.link.level);
+    return this.needsPort() && flags.syn && port === undefined ? 'choose-port' : undefined;
   }
 
   /** Asks for an action that has a button of its own. */
@@ -171,6 +180,17 @@ export class MatchModel implements StraitGestures {
   /** Says `word` to the partner. */
   say(word: Word): void {
     void this.#ask({ kind: 'signal', signal: word, seen: this.#number });
+  }
+
+  #entries(): readonly SocketEntry[] {
+    const scene = this.#scene();
+    if (scene === undefined) return [];
+    const ahead = unconfirmedBoats(this.#own.value, this.#viewAt);
+    return socketEntries(scene.view, scene.level).map((entry) =>
+      ahead
+        .filter(({ key }) => key.clientPort === entry.key.clientPort)
+        .reduce((row, { token }) => afterSending(row, token, scene), entry),
+    );
   }
 
   #composed(): Token | undefined {
@@ -273,13 +293,10 @@ export class MatchModel implements StraitGestures {
     const id = `own-${++this.#boats}`;
     const wrong = verdict.kind === 'wrong';
     const towed = wrong ? { at: scene.now, wrong: verdict.refusal.field } : undefined;
+    const segment = segmentOf(token, 0);
     const boat: OwnBoat = {
-      id,
-      key: token.key,
-      segment: segmentOf(token, 0),
-      at: scene.now,
-      boat: undefined,
-      towed,
+      ...{ id, key: token.key, segment, token, at: scene.now, towed },
+      ...{ boat: undefined, answeredAt: undefined },
     };
     batch(() => {
       this.#own.value = [...this.#own.value.slice(1 - KEPT_BOATS), boat];
@@ -299,13 +316,18 @@ export class MatchModel implements StraitGestures {
   #settle(sent: SentToken, answer: CommandAnswer): void {
     if (answer.kind === 'refused') {
       this.#bringBack(sent.id, sent.token, undefined);
-      return this.#hinder(answer.reason);
+      this.#hinder(answer.reason);
+      return;
     }
-    const { verdict } = answer.kind === 'judged' ? answer : { verdict: undefined };
-    if (verdict === undefined) return;
+    this.#own.value = this.#own.value.map((boat) =>
+      boat.id === sent.id ? { ...boat, answeredAt: answer.at } : boat,
+    );
+    if (answer.kind === 'done') return;
+    const { verdict } = answer;
     if (verdict.kind === 'wrong') {
       if (!sent.judgedWrong) this.#bringBack(sent.id, sent.token, verdict.refusal.field);
-      return this.#showVerdict(sent.entry, sent.token, verdict, sent.judgedWrong);
+      this.#showVerdict(sent.entry, sent.token, verdict, sent.judgedWrong);
+      return;
     }
     if (verdict.kind === 'held') this.#bringBack(sent.id, sent.token, 'state');
     else this.#misses.delete(sent.token.key.clientPort);

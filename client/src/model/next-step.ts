@@ -1,5 +1,4 @@
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
-import type { OrderId } from '@syn-or-swim/shared/game/order.ts';
 import { CRATE_OCTETS } from '@syn-or-swim/shared/game/token.ts';
 import type { SaidSignal, SeatView } from '@syn-or-swim/shared/game/view.ts';
 import type { Connection } from '@syn-or-swim/shared/tcp/connection.ts';

@@ -48,7 +48,7 @@ function lengthOf(timer: TimerName, connection: Connection, level: Level): Milli
 }
 
 function entryOfSocket(socket: SocketView, number: number, view: SeatView, level: Level): SocketEntry {
-  const order = view.orders.find((other) => other.order === socket.order);
+  const order = view.orders.find((other) => other.clientPort === socket.key.clientPort);
   return {
     id: String(socket.key.clientPort),
     number,

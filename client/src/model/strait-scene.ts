@@ -24,8 +24,11 @@ export interface OwnBoat {
   readonly key: ConnectionKey;
   readonly segment: Segment;
   readonly at: Milliseconds;
+  readonly token: Token;
   /** The number of the boat in the view, once the match has taken it. */
   readonly boat: number | undefined;
+  /** Game time of the match's answer, once it has come: a view of that moment knows of the boat. */
+  readonly answeredAt: Milliseconds | undefined;
   /** Set once it was refused: when the tug took it, and what was wrong. */
   readonly towed: { readonly at: Milliseconds; readonly wrong: BoatModel['wrong'] } | undefined;
 }
@@ -159,4 +162,12 @@ export function matchedBoats(own: readonly OwnBoat[], view: SeatView): readonly 
     taken.add(found.boat);
     return { ...boat, boat: found.boat };
   });
+}
+
+/** The boats of `own` that left and that a view of game time `viewAt` can't know of yet, oldest first. */
+export function unconfirmedBoats(own: readonly OwnBoat[], viewAt: Milliseconds): readonly OwnBoat[] {
+  return own.filter(
+    ({ boat, towed, answeredAt }) =>
+      boat === undefined && towed === undefined && (answeredAt === undefined || viewAt < answeredAt),
+  );
 }
