@@ -176,7 +176,8 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
       'A package that the game runs with stands under "dependencies" of the package.json of its workspace.',
     severity: 'error',
     from: { path: SOURCES, pathNot: TEST_FILES },
-    to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    // Phaser's sources, by their alias, are those of a declared package.
+    to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['aliased'] },
   },
   {
     name: 'import of a file that exists',

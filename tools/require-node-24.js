@@ -2,15 +2,16 @@
 import { existsSync } from 'node:fs';
 
 const root = new URL('..', import.meta.url);
-const [major] = process.versions.node.split('.').map(Number);
+const [major, minor] = process.versions.node.split('.').map(Number);
 
 if (!existsSync(new URL('node_modules/vite', root))) {
   console.error('SYN or Swim is not installed yet: run `npm ci` in its folder, then try again.');
   process.exit(1);
 }
-if (major < 24) {
+// 24.2 is the first that has import.meta.main.
+if (major < 24 || (major === 24 && minor < 2)) {
   console.error(
-    `SYN or Swim needs Node 24, but this is Node ${process.versions.node}: run it through npm after \`npm ci\`, ` +
+    `SYN or Swim needs Node 24.2 or newer, but this is Node ${process.versions.node}: run it through npm after \`npm ci\`, ` +
       `which brings Node 24 along for ${process.platform === 'linux' ? 'this system' : 'Linux and Windows'}, ` +
       'or install Node 24 from https://nodejs.org.',
   );

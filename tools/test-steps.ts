@@ -43,7 +43,7 @@ async function vitest(args: readonly string[]): Promise<TestCounts> {
     const { output, exitCode } = await finished('vitest/vitest.mjs', ['run', ...args, ...reporters]);
     const written = await readFile(file, 'utf8').catch(() => '{"testResults":[]}');
     const report: VitestReport = JSON.parse(written);
-    return countTests(report, output, exitCode);
+    return countTests(report, output.replace(/^JSON report written to .*\n/m, ''), exitCode);
   } finally {
     await rm(folder, { recursive: true });
   }
