@@ -51,7 +51,8 @@ export async function checkImports(root: string): Promise<ImportReport> {
 function reportOf(result: ICruiseResult): ImportReport {
   const comments = new Map(IMPORT_RULES.map((rule) => [rule.name, rule.comment ?? '']));
   return {
-    files: result.modules.filter(({ source }) => FOLDERS.some((folder) => source.startsWith(`${folder}/`))).length,
+    files: result.modules.filter(({ source }) => FOLDERS.some((folder) => source.startsWith(`${folder}/`)))
+      .length,
     violations: result.summary.violations.map(({ rule, from, to }) => ({
       rule: rule.name,
       from,

@@ -11,9 +11,8 @@ if (!existsSync(new URL('node_modules/vite', root))) {
 // 24.2 is the first that has import.meta.main.
 if (major < 24 || (major === 24 && minor < 2)) {
   console.error(
-    `SYN or Swim needs Node 24.2 or newer, but this is Node ${process.versions.node}: run it through npm after \`npm ci\`, ` +
-      `which brings Node 24 along for ${process.platform === 'linux' ? 'this system' : 'Linux and Windows'}, ` +
-      'or install Node 24 from https://nodejs.org.',
+    `SYN or Swim needs Node 24.2 or newer, but this is Node ${process.versions.node}. Run it as an npm script after ` +
+      '`npm ci`, which brings Node 24 along (Linux; Windows and Mac on x64), or install Node 24 from https://nodejs.org.',
   );
   process.exit(1);
 }
