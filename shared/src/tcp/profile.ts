@@ -61,7 +61,7 @@ export interface Profile {
   /** MAY-2: a SYN beyond RCV.NXT opens a new connection out of TIME_WAIT, where somebody listens. */
   readonly acceptsSynInTimeWait: boolean;
   /** What a duplicate of the first SYN draws in SYN_RECEIVED: an ACK (RFC), or the SYN+ACK again. */
-  readonly duplicateSyn: 'ack' | 'syn-ack';
+  readonly duplicateSyn: 'ack' | 'syn-ack' | 'syn-ack-if-passive';
   /** What a new SYN in the window does to a passive SYN_RECEIVED: back to LISTEN, or an RST besides (Linux). */
   readonly synInSynReceived: 'listen' | 'reset';
   /** SHLD-3: data that nobody will read draws an RST. */
@@ -170,7 +170,7 @@ export const linuxProfile: Profile = {
   persistMax: 2 * MINUTE,
   challengeLimit: { acknowledgments: 1, interval: 500 },
   limitsDuplicateAcks: 'without-data',
-  duplicateSyn: 'syn-ack',
+  duplicateSyn: 'syn-ack-if-passive',
   synInSynReceived: 'reset',
   abortsWithAck: true,
   acceptsLeftEdge: true,

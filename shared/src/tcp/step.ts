@@ -1,19 +1,59 @@
-// The one door of the engine.
+// The one door of the engine: every event goes through here, and nothing else changes a connection.
 import type { Milliseconds } from '../kernel/time.ts';
-import type { Connection } from './connection.ts';
-import type { TcpEffect, TcpEvent } from './events.ts';
+import { arrivesAtClosed } from './arrivals/closed.ts';
+import { arrivesAtListen } from './arrivals/listen.ts';
+import { arrivesAtSynSent } from './arrivals/syn-sent.ts';
+import { arrivesSynchronized } from './arrivals/synchronized.ts';
+import { applicationGone } from './calls/abort.ts';
+import { userCall } from './calls/user-call.ts';
+import { type Connection, closedConnection } from './connection.ts';
+import type { TcpEvent } from './events.ts';
+import { icmpArrives } from './icmp.ts';
+import { notIdle } from './keep-alive.ts';
 import type { Profile } from './profile.ts';
-
-/** What follows from an event. */
-export interface Step {
-  readonly connection: Connection;
-  readonly effects: readonly TcpEffect[];
-}
+import { type Step, silently } from './step-result.ts';
+import { timeOut } from './time-outs.ts';
+import { transmit } from './transmission.ts';
 
 /** `connection` after `event` at `now`, with what is to be told. A deleted TCB is the CLOSED connection. */
-export declare function step(
+export function step(connection: Connection, event: TcpEvent, now: Milliseconds, profile: Profile): Step {
+  switch (event.kind) {
+    case 'segment':
+      return segmentArrives(connection, event, now, profile);
+    case 'transmit':
+      return transmit(connection, event.segment, event.behind === true, now, profile);
+    case 'call':
+      return userCall(connection, event.call, now, profile);
+    case 'timer':
+      return timeOut(connection, event.timer, now, profile);
+    case 'icmp':
+      return icmpArrives(connection, event.error, profile);
+    case 'application-gone':
+      return applicationGone(connection, profile);
+    case 'host-lost':
+      // §3.5.1: after a crash the host knows nothing; its next segment to here will draw a reset.
+      return silently(closedConnection);
+  }
+}
+
+/** §3.10.7: SEGMENT ARRIVES. */
+function segmentArrives(
   connection: Connection,
-  event: TcpEvent,
+  event: Extract<TcpEvent, { kind: 'segment' }>,
   now: Milliseconds,
   profile: Profile,
-): Step;
+): Step {
+  const { segment, iss } = event;
+  switch (connection.state) {
+    case 'CLOSED':
+      return arrivesAtClosed(segment);
+    case 'LISTEN':
+      return arrivesAtListen(connection, segment, iss, now, profile);
+    case 'SYN_SENT':
+      return arrivesAtSynSent(connection, segment, now, profile);
+    default: {
+      const { connection: next, effects } = arrivesSynchronized(connection, segment, iss, now, profile);
+      return { connection: 'rcv' in next ? notIdle(next, now, profile) : next, effects };
+    }
+  }
+}

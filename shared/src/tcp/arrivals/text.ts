@@ -1,0 +1,106 @@
+// RFC 9293 §3.10.7.4, seventh: process the segment text. The FIN waits for the text before it.
+import type { Milliseconds } from '../../kernel/time.ts';
+import { owingAck, owingAckOfText } from '../acknowledgment.ts';
+import { closedConnection, type ReceiveSequence, type SynchronizedConnection } from '../connection.ts';
+import { resetSegment } from '../outgoing.ts';
+import type { Profile } from '../profile.ts';
+import { advanced, holding, withinWindow } from '../receive-buffer.ts';
+import { type Segment, segmentDataStart } from '../segment.ts';
+import { sequenceAdd, sequenceLess } from '../sequence-number.ts';
+import { type Step, silently } from '../step-result.ts';
+import { afterFin } from './fin.ts';
+
+/** `rcv` with the text and FIN of `segment` held, so far as they lie in the window and are new. */
+function withHeld(rcv: ReceiveSequence, segment: Segment): ReceiveSequence {
+  const start = segmentDataStart(segment);
+  const end = sequenceAdd(start, segment.dataLength);
+  const fresh = segment.dataLength === 0 ? undefined : withinWindow(rcv, start, end);
+  const held = fresh === undefined ? rcv.held : holding(rcv.held, fresh.from, fresh.to);
+  const takesFin = segment.flags.fin && withinWindow(rcv, end, sequenceAdd(end, 1)) !== undefined;
+  // A second FIN elsewhere is nonsense; the first one heard stands.
+  const heldFin = takesFin ? (rcv.heldFin ?? end) : rcv.heldFin;
+  return held === rcv.held && heldFin === rcv.heldFin ? rcv : { ...rcv, held, heldFin };
+}
+
+/** §3.10.7.2 third, §3.10.7.3 fourth: text and FIN that come with a SYN wait until ESTABLISHED. */
+export function withHeldTextOfSyn<Synchronized extends SynchronizedConnection>(
+  connection: Synchronized,
+  segment: Segment,
+  profile: Profile,
+): Synchronized {
+  if (segment.dataLength === 0 && !segment.flags.fin) return connection;
+  // Linux leaves text on a SYN unacknowledged, to be sent again.
+  if (!profile.keepsTextOfSyn && !segment.flags.ack) return connection;
+  return { ...connection, rcv: withHeld(connection.rcv, segment) };
+}
+
+/**
+ * Seventh and eighth step: takes the text of `segment` (undefined: what is held alone), hands it to the user,
+ * owes the ACK, and goes on to the FIN once everything before it has come.
+ */
+export function arrivedText(
+  connection: SynchronizedConnection,
+  segment: Segment | undefined,
+  now: Milliseconds,
+  profile: Profile,
+): Step {
+  switch (connection.state) {
+    case 'ESTABLISHED':
+    case 'FIN_WAIT_1':
+    case 'FIN_WAIT_2':
+      break;
+    case 'SYN_RECEIVED':
+    case 'CLOSE_WAIT':
+    case 'CLOSING':
+    case 'LAST_ACK':
+    case 'TIME_WAIT':
+      // "This should not occur since a FIN has been received from the remote side. Ignore the segment text."
+      return silently(connection);
+  }
+  const rcv = segment === undefined ? connection.rcv : withHeld(connection.rcv, segment);
+  if (hasNoReader(connection, segment, profile)) return afterTextWithoutReader(segment);
+  const received = advanced(rcv, profile);
+  const taken = { ...connection, rcv: received.rcv };
+  const acknowledging = acknowledged(connection.rcv, taken, segment, now, profile);
+  if (received.rcv.heldFin !== received.rcv.nxt) {
+    return { connection: acknowledging, effects: received.effects };
+  }
+  const fin = afterFin(acknowledging, now, profile);
+  return { connection: fin.connection, effects: [...received.effects, ...fin.effects] };
+}
+
+/** SHLD-3: new text came after the application had closed both directions. */
+function hasNoReader(
+  connection: SynchronizedConnection,
+  segment: Segment | undefined,
+  profile: Profile,
+): segment is Segment {
+  if (!connection.orphan || !profile.resetsUnreadData || segment === undefined) return false;
+  if (connection.state === 'ESTABLISHED') return false;
+  const end = sequenceAdd(segmentDataStart(segment), segment.dataLength);
+  return sequenceLess(connection.rcv.nxt, end);
+}
+
+/** §3.6.1: an RST shows the peer that its data was lost. */
+function afterTextWithoutReader(segment: Segment): Step {
+  return {
+    connection: closedConnection,
+    effects: [{ kind: 'owes-reset', segment: resetSegment(segment.ack), cause: 'no-reader' }],
+  };
+}
+
+/** `connection` with the ACK that `segment` deserves, `before` being the receive sequence it met. */
+function acknowledged<Synchronized extends SynchronizedConnection>(
+  before: ReceiveSequence,
+  connection: Synchronized,
+  segment: Segment | undefined,
+  now: Milliseconds,
+  profile: Profile,
+): Synchronized {
+  const octets = (connection.rcv.nxt - before.nxt) | 0;
+  if (segment === undefined) return octets > 0 ? owingAck(connection, now) : connection;
+  if (segment.dataLength === 0 && !segment.flags.fin) return connection;
+  // MAY-13, RFC 5681 §4.2: out of order, a gap filled, or nothing new: the peer should know at once.
+  const inOrder = octets > 0 && octets === segment.dataLength && before.held.length === 0;
+  return inOrder ? owingAckOfText(connection, octets, now, profile) : owingAck(connection, now);
+}
