@@ -115,9 +115,10 @@ export function judged(
   const finding = useOlder ? before : now;
   if (finding.kind === 'reset-paid') return { kind: 'reset-paid', finding };
   if (finding.kind === 'refused') return { kind: 'refused', finding };
-  const reason =
-    heldByHarbour(match, side, socket, finding) ??
-    againstOrder(orderOfPort(match, token.key.clientPort), side, socket, finding.calls);
+  const order = orderOfPort(match, token.key.clientPort);
+  // A pilot closes by the level's word, not by the order's.
+  const against = by === 'pilot' ? undefined : againstOrder(order, side, socket, finding.calls);
+  const reason = heldByHarbour(match, side, socket, finding) ?? against;
   if (reason !== undefined) return { kind: 'held', reason };
   const behind = useOlder && now.kind === 'refused';
   // Its TCB went while it was on its way: there is nothing that could send it any more.

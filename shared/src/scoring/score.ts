@@ -1,0 +1,152 @@
+// The score in one sentence (rules.md section 6): a clean goodbye is worth 100; a wrong token takes 10, a boat
+// nobody needed 3, a connection left stuck at the horn 40. A function of the journal and the orders alone.
+import { WASTE_COST_MAX } from '../game/count-verdict.ts';
+import type { JournalEntry } from '../game/journal.ts';
+import type { Level } from '../game/level.ts';
+import type { Match } from '../game/match-state.ts';
+import type { Order, OrderId } from '../game/order.ts';
+import { SIDES, type Side } from '../game/seat.ts';
+import { CRATE_OCTETS, type Token } from '../game/token.ts';
+import type { Verdict } from '../game/verdict.ts';
+import type { Milliseconds } from '../kernel/time.ts';
+import type { ConnectionState } from '../tcp/connection.ts';
+
+/** Points of a clean goodbye. */
+export const CLEAN_POINTS = 100;
+/** Points that a socket stuck at the horn takes. */
+export const STUCK_COST = 40;
+/** How long a socket must have been in one of the stuck states at the horn. */
+export const STUCK_AFTER: Milliseconds = 15_000;
+/** What an order counts at most once a seat's grade was dropped on it. */
+export const DROPPED_POINTS_MAX = 60;
+/** Wrong tokens in a row that drop a seat's grade for the order. */
+const DROP_AFTER = 3;
+
+const STUCK_STATES: readonly ConnectionState[] = ['CLOSE_WAIT', 'FIN_WAIT_1', 'FIN_WAIT_2'];
+
+/** Something that took points from an order, with the seat whose it was. */
+export interface Loss {
+  readonly at: Milliseconds;
+  readonly seat: Side;
+  readonly token: Token;
+  readonly verdict: Verdict;
+  readonly cost: number;
+}
+
+/** A socket that was stuck when the horn blew. */
+export interface StuckSocket {
+  readonly side: Side;
+  readonly state: ConnectionState;
+  readonly since: Milliseconds;
+}
+
+/** What one order came to. */
+export interface OrderScore {
+  readonly order: OrderId;
+  readonly points: number;
+  /** True where both ends reached the level's goal with all cargo delivered once and in order. */
+  readonly clean: boolean;
+  readonly losses: readonly Loss[];
+  readonly stuck: readonly StuckSocket[];
+}
+
+/** What the pair came to. Never below 0. */
+export interface MatchScore {
+  readonly points: number;
+  readonly orders: readonly OrderScore[];
+}
+
+function orderEntries(match: Match, order: Order): readonly JournalEntry[] {
+  return match.journal.filter(({ event }) => 'key' in event && event.key.clientPort === order.clientPort);
+}
+
+function reachedBothEnds(match: Match, order: Order): boolean {
+  return SIDES.every((side) =>
+    match.journal.some(
+      ({ event }) => event.kind === 'reached' && event.seat === side && event.clientPort === order.clientPort,
+    ),
+  );
+}
+
+function deliveredTo(entries: readonly JournalEntry[], side: Side): number {
+  let octets = 0;
+  for (const { event } of entries) {
+    if (event.kind === 'delivered' && event.side === side) octets += event.octets;
+  }
+  return octets;
+}
+
+function cargoDelivered(level: Level, order: Order, entries: readonly JournalEntry[]): boolean {
+  if (level.goal === 'established') return true;
+  const due = (side: Side) => (order.crates[side] + order.cratesAfterFin[side]) * CRATE_OCTETS;
+  return deliveredTo(entries, 'server') === due('client') && deliveredTo(entries, 'client') === due('server');
+}
+
+function wasReset(entries: readonly JournalEntry[]): boolean {
+  const last = entries.filter(({ event }) => event.kind === 'ended');
+  return last.some(({ event }) => event.kind === 'ended' && event.ending === 'reset');
+}
+
+function lossesOf(match: Match, order: Order): readonly Loss[] {
+  const losses: Loss[] = [];
+  for (const { at, event } of match.journal) {
+    if (event.kind !== 'judged' || event.token.key.clientPort !== order.clientPort) continue;
+    const { verdict, seat, token } = event;
+    if (verdict.cost > 0) losses.push({ at, seat, token, verdict, cost: verdict.cost });
+  }
+  return losses;
+}
+
+function isWrong(verdict: Verdict): boolean {
+  return verdict.kind === 'wrong' || (verdict.kind === 'held' && verdict.cost > 0);
+}
+
+function gradeDropped(losses: readonly Loss[]): boolean {
+  return SIDES.some(
+    (side) => losses.filter((loss) => loss.seat === side && isWrong(loss.verdict)).length >= DROP_AFTER,
+  );
+}
+
+function stuckSockets(match: Match, order: Order): readonly StuckSocket[] {
+  const slip = match.journal.find(({ event }) => event.kind === 'slip' && event.order === order.id);
+  if (slip === undefined || match.now - slip.at < match.rules.level.timing.grace) return [];
+  const stuck: StuckSocket[] = [];
+  for (const side of SIDES) {
+    for (const socket of match.seats[side].harbour.sockets) {
+      const { state } = socket.connection;
+      if (socket.key.clientPort !== order.clientPort || !STUCK_STATES.includes(state)) continue;
+      if (match.now - socket.stateSince < STUCK_AFTER) continue;
+      stuck.push({ side, state, since: socket.stateSince });
+    }
+  }
+  return stuck;
+}
+
+function pointsOf(clean: boolean, losses: readonly Loss[]): number {
+  if (!clean) return 0;
+  const waste = losses.filter((loss) => !isWrong(loss.verdict));
+  const wasted = Math.min(
+    WASTE_COST_MAX,
+    waste.reduce((sum, loss) => sum + loss.cost, 0),
+  );
+  const wrong = losses.filter((loss) => isWrong(loss.verdict)).reduce((sum, loss) => sum + loss.cost, 0);
+  const points = Math.max(0, CLEAN_POINTS - wrong - wasted);
+  return gradeDropped(losses) ? Math.min(points, DROPPED_POINTS_MAX) : points;
+}
+
+function scoreOrder(match: Match, order: Order): OrderScore {
+  const entries = orderEntries(match, order);
+  const { level } = match.rules;
+  const clean = reachedBothEnds(match, order) && cargoDelivered(level, order, entries) && !wasReset(entries);
+  const losses = lossesOf(match, order);
+  const stuck = match.phase === 'ended' ? stuckSockets(match, order) : [];
+  return { order: order.id, clean, losses, stuck, points: pointsOf(clean, losses) };
+}
+
+/** The score of `match` as it stands; stuck sockets count only once the horn has blown. */
+export function scoreOf(match: Match): MatchScore {
+  const orders = match.orders.slice(0, match.issued).map((order) => scoreOrder(match, order));
+  const earned = orders.reduce((sum, order) => sum + order.points, 0);
+  const stuck = orders.filter((order) => order.stuck.length > 0).length;
+  return { points: Math.max(0, earned - stuck * STUCK_COST), orders };
+}
