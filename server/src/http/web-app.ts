@@ -1,0 +1,133 @@
+// Everything that is asked by HTTP: the page, the API, matchmaking. Colyseus' own router is not used.
+import { existsSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
+import { JOIN_OPTIONS_SCHEMA, MAKE_ROOM_SCHEMA } from '@syn-or-swim/shared/protocol/client-message-schema.ts';
+import { type ApiProblem, JOIN_REFUSALS, type RoomMade } from '@syn-or-swim/shared/protocol/messages.ts';
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import type { Log } from '../match/log.ts';
+import { parseCode } from '../match/room-code.ts';
+import { createKeyedBuckets } from '../match/token-bucket.ts';
+import type { RoomDirectory } from '../rooms/room-directory.ts';
+import { securityHeaders } from './security-headers.ts';
+import { mountTestDoor, type TestDoor } from './test-door.ts';
+
+/** Wrong codes of one address: a whole school may stand behind one, and one in a million guesses hits. */
+const GUESS_RATE = { burst: 20, perSecond: 20 / 60 };
+
+/** Rooms made from one address: a school that starts its lesson, but not a flood. */
+const MAKE_RATE = { burst: 60, perSecond: 1 };
+
+/** Largest body that is read; ours are a few dozen bytes. */
+const BODY_MAX = '4kb';
+
+/** Files whose names change with their content may be kept for ever. */
+const ASSETS = `${sep}assets${sep}`;
+
+/** What the web application needs. */
+export interface WebAppParts {
+  readonly directory: RoomDirectory;
+  readonly levelById: (id: LevelId) => Level | undefined;
+  /** Where the built page lies. */
+  readonly clientFolder: string;
+  readonly log: Log;
+  /** Milliseconds for rate limits. */
+  readonly monotonic: () => number;
+  /** Only where the server was started for tests. */
+  readonly testDoor: TestDoor | undefined;
+}
+
+/** The application that answers every HTTP request of the server. */
+export function createWebApp(parts: WebAppParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(securityHeaders());
+  app.get('/healthz', (_request, response) => void response.json({ ok: true }));
+  mountApi(app, parts);
+  if (parts.testDoor !== undefined) mountTestDoor(app, parts.testDoor);
+  mountPage(app, parts.clientFolder);
+  app.use((_request, response) => refuse(response, 404, 'not-found'));
+  app.use(errorAnswer(parts.log));
+  return app;
+}
+
+function mountApi(app: Express, { directory, levelById, monotonic }: WebAppParts): void {
+  const guesses = createKeyedBuckets(GUESS_RATE);
+  const makes = createKeyedBuckets(MAKE_RATE);
+  const body = express.json({ limit: BODY_MAX });
+
+  app.post('/api/rooms', body, async (request, response) => {
+    const asked = MAKE_ROOM_SCHEMA.safeParse(request.body);
+    if (!asked.success) return refuse(response, 400, 'malformed');
+    if (levelById(asked.data.level) === undefined) return refuse(response, 404, 'no-such-level');
+    if (!makes.of(addressOf(request)).take(monotonic())) return refuse(response, 429, 'too-many-rooms');
+    const code = await directory.make(asked.data.level);
+    if (code === undefined) return refuse(response, 503, 'too-many-rooms');
+    return void response.status(201).json({ code } satisfies RoomMade);
+  });
+
+  // The path is that of Colyseus' SDK. Its other methods would list or make rooms, so they do not exist here.
+  app.post('/matchmake/joinById/:code', body, async (request, response) => {
+    const guess = guesses.of(addressOf(request));
+    if (guess.isEmpty(monotonic())) return refuseJoin(response, 'too-many-guesses');
+    const code = parseCode(request.params.code);
+    if (code === undefined) return refuseJoin(response, 'malformed-code');
+    const joined = await directory.join(code, JOIN_OPTIONS_SCHEMA.catch({}).parse(request.body));
+    if (joined.ok) return void response.json(joined.value);
+    if (joined.problem === 'no-such-room') guess.take(monotonic());
+    return refuseJoin(response, joined.problem);
+  });
+}
+
+function mountPage(app: Express, clientFolder: string): void {
+  const page = join(clientFolder, 'index.html');
+  const sendPage = (_request: Request, response: Response) => {
+    if (!existsSync(page)) {
+      response.status(503).type('text').send('The page is not built yet: run `npm run build`.\n');
+      return;
+    }
+    response.set('Cache-Control', 'no-cache').sendFile(page);
+  };
+  app.get('/', sendPage);
+  app.use(
+    express.static(clientFolder, {
+      index: false,
+      setHeaders: (response, path) => {
+        const forEver = path.includes(ASSETS);
+        response.setHeader('Cache-Control', forEver ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    }),
+  );
+  // An invitation: the page reads the code from its own address.
+  app.get('/:code', (request, response, next) => {
+    if (parseCode(request.params.code) === undefined) next();
+    else sendPage(request, response);
+  });
+}
+
+/** The address of the other end of the socket. Headers about it can be written by anybody, so none is believed. */
+function addressOf(request: Request): string {
+  return request.socket.remoteAddress ?? 'unknown';
+}
+
+function refuse(response: Response, status: number, error: ApiProblem['error']): void {
+  response.status(status).json({ error } satisfies ApiProblem);
+}
+
+/** In the form that Colyseus' SDK reads: `code` and `error` become those of its MatchMakeError. */
+function refuseJoin(response: Response, error: keyof typeof JOIN_REFUSALS): void {
+  response.status(JOIN_REFUSALS[error]).json({ code: JOIN_REFUSALS[error], error });
+}
+
+function errorAnswer(log: Log): ErrorRequestHandler {
+  return (cause, _request, response, next) => {
+    if (response.headersSent) return next(cause);
+    const status = cause instanceof Error && 'status' in cause ? cause.status : undefined;
+    // Express marks what the sender did wrong: a body too large, or no JSON.
+    if (typeof status === 'number' && status >= 400 && status < 500) {
+      return refuse(response, status, 'malformed');
+    }
+    log.error({ err: cause }, 'a request failed');
+    return refuse(response, 500, 'server-fault');
+  };
+}

@@ -1,0 +1,49 @@
+import type { CommandAnswer, CommandRefusal } from '@syn-or-swim/shared/protocol/messages.ts';
+
+/** How many answers are kept for a command that is sent again: far more than a page has under way. */
+const ANSWERS_KEPT = 256;
+
+/** Remembers what one seat's commands were answered, so that a command sent twice counts once. */
+export interface AnswerBook {
+  /**
+   * The answer to command `id`: that of its first time where there was one, else what `decide` settles.
+   * An id too old to be remembered is refused, since it may have counted already.
+   */
+  readonly answer: (
+    id: number,
+    decide: (id: number, settle: (answer: CommandAnswer) => void) => void,
+  ) => Promise<CommandAnswer>;
+  /** One more than the highest id so far. */
+  readonly next: () => number;
+  /** Refuses with `reason` all that is still open. */
+  readonly refusePending: (reason: CommandRefusal) => void;
+}
+
+/** A book without answers. */
+export function createAnswerBook(): AnswerBook {
+  const answers = new Map<number, Promise<CommandAnswer>>();
+  const pending = new Map<number, (answer: CommandAnswer) => void>();
+  let next = 1;
+  return {
+    answer: (id, decide) => {
+      const known = answers.get(id);
+      if (known !== undefined) return known;
+      if (id < next - ANSWERS_KEPT) return Promise.resolve({ id, kind: 'refused', reason: 'malformed' });
+      const { promise, resolve } = Promise.withResolvers<CommandAnswer>();
+      answers.set(id, promise);
+      answers.delete(id - ANSWERS_KEPT);
+      pending.set(id, resolve);
+      next = Math.max(next, id + 1);
+      decide(id, (answer) => {
+        pending.delete(id);
+        resolve(answer);
+      });
+      return promise;
+    },
+    next: () => next,
+    refusePending: (reason) => {
+      for (const [id, resolve] of pending) resolve({ id, kind: 'refused', reason });
+      pending.clear();
+    },
+  };
+}

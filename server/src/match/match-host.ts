@@ -1,0 +1,236 @@
+// Runs one match on the server: its one timer, its log, the answers to its commands, its two views.
+// It knows nothing of rooms and sockets.
+import type { Command, LoggedCommand } from '@syn-or-swim/shared/game/command.ts';
+import type { Level } from '@syn-or-swim/shared/game/level.ts';
+import { createMatch, isOver, type MatchInput, stepMatch, wakeAt } from '@syn-or-swim/shared/game/match.ts';
+import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
+import type { Drivers } from '@syn-or-swim/shared/game/rules.ts';
+import { type Player, SIDES, type Side } from '@syn-or-swim/shared/game/seat.ts';
+import type { Verdict } from '@syn-or-swim/shared/game/verdict.ts';
+import type { NumberedView, PublicView } from '@syn-or-swim/shared/game/view.ts';
+import { publicView, viewFor } from '@syn-or-swim/shared/game/view-for.ts';
+import { assert } from '@syn-or-swim/shared/kernel/assert.ts';
+import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
+import type { CommandAnswer, NumberedCommand } from '@syn-or-swim/shared/protocol/messages.ts';
+import { type MatchSetup, type Recording, RULES_VERSION } from '@syn-or-swim/shared/replay/recording.ts';
+import { createRecording } from '@syn-or-swim/shared/replay/replay.ts';
+import type { Store } from '../storage/store.ts';
+import { type AnswerBook, createAnswerBook } from './answer-book.ts';
+import type { Cancel, Clock } from './clock.ts';
+import type { Log } from './log.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+
+/** Why a match ended before its end: the store failed, or an invariant of the game broke. */
+export type MatchFault = 'storage' | 'broken';
+
+/** Who is told what a match does. Everything told rests on commands that the store has. */
+export interface MatchListener {
+  /** Only when the view of this seat has changed. */
+  readonly viewChanged: (side: Side, view: NumberedView) => void;
+  readonly publicChanged: () => void;
+  readonly ended: (recording: Recording) => void;
+  readonly failed: (fault: MatchFault) => void;
+}
+
+/** All that a match needs. */
+export interface MatchHostParts {
+  readonly id: string;
+  readonly roomId: string;
+  /** Which match of its room, from 1. */
+  readonly number: number;
+  readonly level: Level;
+  readonly setup: MatchSetup;
+  readonly drivers: Drivers;
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly log: Log;
+  readonly listener: MatchListener;
+}
+
+/** A match that runs. */
+export interface MatchHost {
+  /** What `side` asks; the answer comes once the store has the command. The same id gives the same answer. */
+  readonly command: (side: Side, numbered: NumberedCommand) => Promise<CommandAnswer>;
+  /** Lets `player` play `side` from now on. */
+  readonly seat: (side: Side, player: Player) => void;
+  /** Ends the match before its horn, with its log. */
+  readonly abandon: () => void;
+  /** Tells `side` its view as it is now, behind all that is still to be told. */
+  readonly show: (side: Side) => void;
+  readonly publicView: () => PublicView;
+  /** The lowest command id that `side` has not used. */
+  readonly nextCommand: (side: Side) => number;
+  /** Game time, which stands still once the match is over. */
+  readonly gameTime: () => Milliseconds;
+  /** Resolves when all that has happened is in the store and has been told. */
+  readonly settled: () => Promise<void>;
+}
+
+/** What a running match changes as it goes. */
+interface Running {
+  readonly parts: MatchHostParts;
+  readonly startedAt: Milliseconds;
+  readonly commands: LoggedCommand[];
+  readonly answers: Readonly<Record<Side, AnswerBook>>;
+  readonly outbox: Outbox;
+  state: 'playing' | 'over' | 'failed';
+  match: Match;
+  /** The number of each seat's view that was told last. */
+  readonly told: Record<Side, number | undefined>;
+  toldPublic: string;
+  cancelWake: Cancel | undefined;
+}
+
+/** Begins a match at the clock's present moment. Throws where the level itself is broken. */
+export function startMatch(parts: MatchHostParts): MatchHost {
+  const { setup, clock } = parts;
+  const running: Running = {
+    parts,
+    startedAt: clock.now(),
+    commands: [],
+    answers: { client: createAnswerBook(), server: createAnswerBook() },
+    outbox: createOutbox((cause) => fail(running, 'storage', cause)),
+    state: 'playing',
+    match: createMatch({
+      level: parts.level,
+      seed: setup.seed,
+      players: setup.players,
+      drivers: parts.drivers,
+    }),
+    told: { client: undefined, server: undefined },
+    toldPublic: '',
+    cancelWake: undefined,
+  };
+  const begun = parts.store.addMatch({
+    id: parts.id,
+    roomId: parts.roomId,
+    number: parts.number,
+    rulesVersion: RULES_VERSION,
+    setup,
+    startedAt: running.startedAt,
+  });
+  publish(running, begun);
+  arm(running);
+  return {
+    command: (side, numbered) => answered(running, side, numbered),
+    seat: (side, player) => {
+      if (running.state === 'playing' && running.match.players[side] !== player) {
+        perform(running, { kind: 'seat', seat: side, player });
+      }
+    },
+    abandon: () => {
+      if (running.state === 'playing') perform(running, { kind: 'end' });
+    },
+    show: (side) => {
+      const view = viewFor(side, running.match);
+      running.outbox.post(() => parts.listener.viewChanged(side, view));
+    },
+    publicView: () => publicView(running.match),
+    nextCommand: (side) => running.answers[side].next(),
+    gameTime: () => gameTime(running),
+    settled: running.outbox.settled,
+  };
+}
+
+function gameTime({ state, match, parts, startedAt }: Running): Milliseconds {
+  return state === 'playing' ? parts.clock.now() - startedAt : match.now;
+}
+
+/** Ends the match where it stands. Its log stays in the store; every other match goes on. */
+function fail(running: Running, fault: MatchFault, cause: unknown): void {
+  if (running.state === 'failed') return;
+  const { id, store, log, listener } = running.parts;
+  running.state = 'failed';
+  running.cancelWake?.();
+  log.error({ match: id, fault, err: cause }, 'a match ended by a fault');
+  const end = { endedAt: running.match.now, failure: `${fault}: ${String(cause)}` };
+  store.endMatch(id, end).catch((second: unknown) => {
+    log.error({ match: id, err: second }, 'the end of the failed match could not be stored either');
+  });
+  const reason = fault === 'storage' ? 'not-kept' : 'match-failed';
+  for (const side of SIDES) running.answers[side].refusePending(reason);
+  listener.failed(fault);
+}
+
+/** Tells what differs from what was told before, once `kept` is in the store. */
+function publish(running: Running, kept: Promise<unknown> | undefined): void {
+  const { match, told, parts, outbox } = running;
+  const changed: { readonly side: Side; readonly view: NumberedView }[] = [];
+  for (const side of SIDES) {
+    const view = viewFor(side, match);
+    if (view.number === told[side]) continue;
+    told[side] = view.number;
+    changed.push({ side, view });
+  }
+  const nowPublic = JSON.stringify(publicView(match));
+  const publicDiffers = nowPublic !== running.toldPublic;
+  running.toldPublic = nowPublic;
+  if (kept === undefined && changed.length === 0 && !publicDiffers) return;
+  outbox.post(() => {
+    if (running.state === 'failed') return;
+    if (publicDiffers) parts.listener.publicChanged();
+    for (const { side, view } of changed) parts.listener.viewChanged(side, view);
+  }, kept);
+}
+
+/** Ends the match as its rules say, and tells its log. */
+function finish(running: Running): void {
+  const { id, setup, store, log, listener } = running.parts;
+  running.state = 'over';
+  running.cancelWake?.();
+  const recording = createRecording(setup, running.commands, running.match.now);
+  const end = { endedAt: running.match.now, failure: undefined };
+  // Without this row a match only looks as if it still ran: no reason to withhold the debrief.
+  const kept = store.endMatch(id, end).catch((cause: unknown) => {
+    log.error({ match: id, err: cause }, 'the end of a match could not be stored');
+  });
+  running.outbox.post(() => {
+    if (running.state !== 'failed') listener.ended(recording);
+  }, kept);
+}
+
+/** Sets the one timer of the match to the moment at which it next changes by itself. */
+function arm(running: Running): void {
+  const { match, parts, startedAt } = running;
+  running.cancelWake?.();
+  const at = wakeAt(match);
+  if (at === undefined) return;
+  assert(at > match.now, `a match wants to wake at ${at}, and it is ${match.now} already`);
+  running.cancelWake = parts.clock.at(startedAt + at, () => void step(running, { kind: 'wake' }, undefined));
+}
+
+function step(running: Running, input: MatchInput, kept: Promise<unknown> | undefined): Verdict | undefined {
+  try {
+    const { match, verdict } = stepMatch(running.match, input, gameTime(running));
+    running.match = match;
+    publish(running, kept);
+    if (isOver(match)) finish(running);
+    else arm(running);
+    return verdict;
+  } catch (cause) {
+    fail(running, 'broken', cause);
+    return undefined;
+  }
+}
+
+/** Writes `command` into the log and does it. The log has it also where the match breaks on it. */
+function perform(running: Running, command: Command) {
+  const { commands, parts } = running;
+  const logged: LoggedCommand = { serial: commands.length + 1, at: gameTime(running), command };
+  commands.push(logged);
+  const kept = parts.store.append(parts.id, logged);
+  kept.catch((cause: unknown) => fail(running, 'storage', cause));
+  const verdict = step(running, { kind: 'command', command }, kept);
+  return { at: logged.at, kept, verdict };
+}
+
+function answered(running: Running, side: Side, numbered: NumberedCommand): Promise<CommandAnswer> {
+  return running.answers[side].answer(numbered.id, (id, settle) => {
+    if (running.state === 'failed') return settle({ id, kind: 'refused', reason: 'match-failed' });
+    if (running.state === 'over') return settle({ id, kind: 'refused', reason: 'match-over' });
+    const { at, kept, verdict } = perform(running, { ...numbered.command, seat: side });
+    const answer: CommandAnswer =
+      verdict === undefined ? { id, kind: 'done', at } : { id, kind: 'judged', at, verdict };
+    running.outbox.post(() => settle(answer), kept);
+  });
+}

@@ -1,0 +1,372 @@
+// A room without Colyseus: two places, the way into a match and out of it, and the match that is on.
+import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
+import type { Drivers } from '@syn-or-swim/shared/game/rules.ts';
+import { peerOf, type Side } from '@syn-or-swim/shared/game/seat.ts';
+import type { NumberedView } from '@syn-or-swim/shared/game/view.ts';
+import { present } from '@syn-or-swim/shared/kernel/assert.ts';
+import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
+import {
+  type ClientMessages,
+  type ClockAnchor,
+  type CommandAnswer,
+  type NumberedCommand,
+  PROTOCOL_VERSION,
+  type RoomPublic,
+  type RosterEntry,
+  type ServerMessages,
+} from '@syn-or-swim/shared/protocol/messages.ts';
+import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
+import { levelHash } from '@syn-or-swim/shared/replay/replay.ts';
+import type { Store } from '../storage/store.ts';
+import type { Cancel, Clock } from './clock.ts';
+import {
+  type AdmissionProblem,
+  admission,
+  arrived,
+  begun,
+  chosen,
+  departed,
+  emptyLobby,
+  ended,
+  type Lobby,
+  mayCountDown,
+  PLACES,
+  placeOf,
+  readied,
+  released,
+  sideOf,
+} from './lobby.ts';
+import type { Log } from './log.ts';
+import { type MatchHost, startMatch } from './match-host.ts';
+import { createPlaceCredentials, type PlaceCredentials, type PlaceIndex } from './place-credential.ts';
+
+/** From both being ready to the first moment of the match. */
+export const COUNTDOWN_MS = 3000;
+
+/** How long a seat waits in a match before the holder plays it, or for an answer to "are you there?". */
+export const AWAY_GRACE_MS = 10_000;
+
+/** How long a place outside a match is kept for a person whose line is lost: long enough to send an invitation. */
+export const PLACE_KEPT_MS = 120_000;
+
+/** How long a room lives in which nobody is. */
+export const IDLE_MS = 600_000;
+
+/** What the server gives to every room. */
+export interface RoomServices {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly log: Log;
+  readonly drivers: Drivers;
+  readonly levelById: (id: LevelId) => Level | undefined;
+  /** 32 bits by which the next match goes. */
+  readonly nextSeed: () => number;
+  /** An id that nothing else has. */
+  readonly nextId: () => string;
+  /** With which the credentials of seats are made. */
+  readonly seatSecret: Uint8Array;
+}
+
+/** Who is told what happens in a room. */
+export interface PairingListener {
+  /** A message for the person on `place` alone; nobody else gets a byte. */
+  readonly send: <Type extends keyof ServerMessages>(
+    place: PlaceIndex,
+    type: Type,
+    message: ServerMessages[Type],
+  ) => void;
+  /** What all may see has perhaps changed. */
+  readonly publicChanged: () => void;
+  /** Nobody has been here for {@link IDLE_MS}. */
+  readonly idle: () => void;
+}
+
+/** A room that can be asked. */
+export interface Pairing {
+  /** The place that somebody with this seat token, or without one, would get. */
+  readonly admission: (seatToken: string | undefined) => PlaceIndex | AdmissionProblem;
+  /** Somebody is on `place`; they are told all that they may know. */
+  readonly arrive: (place: PlaceIndex) => void;
+  /** The person on `place` is gone; for good where they said so. */
+  readonly depart: (place: PlaceIndex, forGood: boolean) => void;
+  readonly ready: (place: PlaceIndex, message: ClientMessages['ready']) => void;
+  readonly choose: (place: PlaceIndex, message: ClientMessages['choose']) => void;
+  readonly command: (place: PlaceIndex, message: NumberedCommand) => Promise<CommandAnswer>;
+  /** What all may see now. */
+  readonly roomPublic: () => RoomPublic;
+  /** A test has moved the clock: the anchor that browsers have is of no use any more. */
+  readonly clockMoved: () => void;
+  readonly settled: () => Promise<void>;
+  /** Ends what is on, and every timer. */
+  readonly close: () => void;
+}
+
+interface Timers {
+  countdown: Cancel | undefined;
+  idle: Cancel | undefined;
+  /** Until the person on a place counts as away. */
+  readonly away: [Cancel | undefined, Cancel | undefined];
+}
+
+interface Paired {
+  readonly services: RoomServices;
+  readonly roomId: string;
+  readonly code: string;
+  readonly listener: PairingListener;
+  readonly credentials: PlaceCredentials;
+  readonly timers: Timers;
+  lobby: Lobby;
+  anchor: ClockAnchor;
+  host: MatchHost | undefined;
+  recording: Recording | undefined;
+}
+
+/** A new room with the code `code`, in which `level` is to be played. */
+export function createPairing(
+  services: RoomServices,
+  room: { readonly id: string; readonly code: string; readonly level: LevelId },
+  listener: PairingListener,
+): Pairing {
+  const now = services.clock.now();
+  const paired: Paired = {
+    services,
+    roomId: room.id,
+    code: room.code,
+    listener,
+    credentials: createPlaceCredentials(services.seatSecret, room.id),
+    timers: { countdown: undefined, idle: undefined, away: [undefined, undefined] },
+    lobby: emptyLobby(room.level),
+    anchor: { gameAnchor: 0, wallAnchor: now, rate: 0 },
+    host: undefined,
+    recording: undefined,
+  };
+  watchIdle(paired);
+  return {
+    admission: (seatToken) => admissionOf(paired, seatToken),
+    arrive: (place) => arrive(paired, place),
+    depart: (place, forGood) => depart(paired, place, forGood),
+    ready: (place, { ready }) => enter(paired, readied(paired.lobby, place, ready)),
+    choose: (_place, choice) => choose(paired, choice),
+    command: (place, message) => command(paired, place, message),
+    roomPublic: () => roomPublic(paired),
+    clockMoved: () => clockMoved(paired),
+    settled: async () => paired.host?.settled(),
+    close: () => close(paired),
+  };
+}
+
+function admissionOf(paired: Paired, seatToken: string | undefined): PlaceIndex | AdmissionProblem {
+  if (seatToken === undefined) return admission(paired.lobby, undefined);
+  const claim = paired.credentials.open(seatToken);
+  return claim === undefined ? 'stale-seat' : admission(paired.lobby, claim);
+}
+
+/** Takes the room to `lobby`, with the count-down that follows from it, and lets all know. */
+function enter(paired: Paired, lobby: Lobby): void {
+  const stopped = paired.lobby.phase === 'countdown' && lobby.phase !== 'countdown';
+  paired.lobby = lobby;
+  if (stopped) {
+    paired.timers.countdown?.();
+    paired.anchor = { gameAnchor: 0, wallAnchor: paired.services.clock.now(), rate: 0 };
+  }
+  if (mayCountDown(lobby)) countDown(paired);
+  paired.listener.publicChanged();
+}
+
+function countDown(paired: Paired): void {
+  const { clock } = paired.services;
+  const now = clock.now();
+  paired.lobby = { ...paired.lobby, phase: 'countdown' };
+  paired.anchor = { gameAnchor: -COUNTDOWN_MS, wallAnchor: now, rate: clock.rate };
+  paired.timers.countdown = clock.at(now + COUNTDOWN_MS, () => begin(paired));
+}
+
+function begin(paired: Paired): void {
+  const { services } = paired;
+  paired.lobby = begun(paired.lobby);
+  paired.host = undefined;
+  paired.recording = undefined;
+  paired.anchor = { gameAnchor: 0, wallAnchor: services.clock.now(), rate: services.clock.rate };
+  try {
+    paired.host = hostedMatch(paired);
+  } catch (cause) {
+    services.log.error({ level: paired.lobby.level, err: cause }, 'a match could not begin');
+    matchFailed(paired, 'broken');
+  }
+  paired.listener.publicChanged();
+}
+
+function hostedMatch(paired: Paired): MatchHost {
+  const { services, roomId, lobby, listener } = paired;
+  const level = present(services.levelById(lobby.level), `the level ${lobby.level}`);
+  return startMatch({
+    ...services,
+    id: services.nextId(),
+    roomId,
+    number: lobby.match,
+    level,
+    setup: {
+      levelId: level.id,
+      levelHash: levelHash(level),
+      seed: services.nextSeed(),
+      players: { client: 'person', server: 'person' },
+    },
+    listener: {
+      viewChanged: (side, view) => sendView(paired, side, view),
+      publicChanged: () => listener.publicChanged(),
+      ended: (recording) => matchEnded(paired, recording),
+      failed: (fault) => matchFailed(paired, fault),
+    },
+  });
+}
+
+function matchEnded(paired: Paired, recording: Recording): void {
+  paired.recording = recording;
+  standStill(paired, recording.endedAt);
+  const match = paired.lobby.match;
+  for (const place of PLACES) paired.listener.send(place, 'debrief', { match, recording });
+}
+
+function matchFailed(paired: Paired, reason: 'storage' | 'broken'): void {
+  standStill(paired, paired.host?.gameTime() ?? 0);
+  const match = paired.lobby.match;
+  for (const place of PLACES) paired.listener.send(place, 'match-failed', { match, reason });
+}
+
+/** The match is over at `gameTime`; whoever is away has from now on what a place outside a match has. */
+function standStill(paired: Paired, gameTime: Milliseconds): void {
+  paired.anchor = { gameAnchor: gameTime, wallAnchor: paired.services.clock.now(), rate: 0 };
+  paired.lobby = ended(paired.lobby);
+  for (const place of PLACES) {
+    paired.timers.away[place]?.();
+    if (!paired.lobby.places[place].connected) awaitReturn(paired, place);
+  }
+  paired.listener.publicChanged();
+}
+
+function arrive(paired: Paired, place: PlaceIndex): void {
+  const { timers, host, listener } = paired;
+  timers.away[place]?.();
+  timers.idle?.();
+  paired.lobby = arrived(paired.lobby, place);
+  welcome(paired, place);
+  const { phase, match } = paired.lobby;
+  if (host !== undefined && (phase === 'playing' || phase === 'ended')) {
+    const side = sideOf(paired.lobby, place);
+    host.seat(side, 'person');
+    host.show(side);
+  }
+  if (phase === 'ended' && paired.recording !== undefined) {
+    listener.send(place, 'debrief', { match, recording: paired.recording });
+  }
+  listener.publicChanged();
+}
+
+function welcome({ credentials, lobby, host, listener }: Paired, place: PlaceIndex): void {
+  const seat = sideOf(lobby, place);
+  const { epoch } = lobby.places[place];
+  listener.send(place, 'welcome', {
+    protocol: PROTOCOL_VERSION,
+    seat,
+    seatToken: credentials.seal({ place, epoch }),
+    nextCommand: lobby.phase === 'playing' ? (host?.nextCommand(seat) ?? 1) : 1,
+  });
+}
+
+function depart(paired: Paired, place: PlaceIndex, forGood: boolean): void {
+  const playing = paired.lobby.phase === 'playing';
+  paired.timers.away[place]?.();
+  if (forGood && !playing) {
+    enter(paired, released(paired.lobby, place));
+  } else {
+    enter(paired, departed(paired.lobby, place));
+    if (forGood) paired.host?.seat(sideOf(paired.lobby, place), 'holder');
+    else awaitReturn(paired, place);
+  }
+  watchIdle(paired);
+}
+
+/** In a match the holder takes the helm after a while; outside of one the place is given up after a longer while. */
+function awaitReturn(paired: Paired, place: PlaceIndex): void {
+  const { clock } = paired.services;
+  const playing = paired.lobby.phase === 'playing';
+  paired.timers.away[place] = clock.at(clock.now() + (playing ? AWAY_GRACE_MS : PLACE_KEPT_MS), () => {
+    if (playing) paired.host?.seat(sideOf(paired.lobby, place), 'holder');
+    else enter(paired, released(paired.lobby, place));
+  });
+}
+
+function watchIdle(paired: Paired): void {
+  const { clock } = paired.services;
+  if (paired.lobby.places.some((place) => place.connected)) return;
+  paired.timers.idle?.();
+  paired.timers.idle = clock.at(clock.now() + IDLE_MS, () => paired.listener.idle());
+}
+
+function choose(paired: Paired, choice: ClientMessages['choose']): void {
+  if (paired.services.levelById(choice.level) === undefined) return;
+  const before = paired.lobby;
+  enter(paired, chosen(before, choice));
+  if (paired.lobby.swapped === before.swapped) return;
+  // Its views belong to the seats as they were.
+  paired.host = undefined;
+  for (const place of PLACES) if (paired.lobby.places[place].taken) welcome(paired, place);
+}
+
+function command(paired: Paired, place: PlaceIndex, message: NumberedCommand): Promise<CommandAnswer> {
+  const { host, lobby } = paired;
+  if (host === undefined || message.match !== lobby.match) {
+    return Promise.resolve({ id: message.id, kind: 'refused', reason: 'wrong-match' });
+  }
+  const side = sideOf(lobby, place);
+  if (lobby.phase === 'playing') {
+    paired.timers.away[place]?.();
+    // Touched again: the holder gives the helm back before the command counts.
+    host.seat(side, 'person');
+    const asked = message.command.kind === 'signal' && message.command.signal.kind === 'are-you-there';
+    const partner = placeOf(lobby, peerOf(side));
+    if (asked && lobby.places[partner].connected) {
+      paired.timers.away[partner]?.();
+      awaitReturn(paired, partner);
+    }
+  }
+  return host.command(side, message);
+}
+
+function sendView({ lobby, host, listener }: Paired, side: Side, view: NumberedView): void {
+  if (host === undefined) return;
+  listener.send(placeOf(lobby, side), 'view', { ...view, match: lobby.match, public: host.publicView() });
+}
+
+function roomPublic({ lobby, code, anchor, host }: Paired): RoomPublic {
+  const entry = (side: Side): RosterEntry => {
+    const { taken, connected, ready } = lobby.places[placeOf(lobby, side)];
+    const seated = lobby.phase === 'playing' ? host?.publicView().players[side] : undefined;
+    return { player: taken ? (seated ?? 'person') : 'nobody', connected, ready };
+  };
+  return {
+    code,
+    phase: lobby.phase,
+    level: lobby.level,
+    match: lobby.match,
+    clock: anchor,
+    roster: { client: entry('client'), server: entry('server') },
+  };
+}
+
+function clockMoved(paired: Paired): void {
+  const { clock } = paired.services;
+  if (paired.lobby.phase !== 'countdown' && paired.lobby.phase !== 'playing') return;
+  const { gameAnchor, wallAnchor } = paired.anchor;
+  const now = clock.now();
+  paired.anchor = { gameAnchor: gameAnchor + now - wallAnchor, wallAnchor: now, rate: clock.rate };
+  paired.listener.publicChanged();
+}
+
+function close(paired: Paired): void {
+  const { timers, host } = paired;
+  timers.countdown?.();
+  timers.idle?.();
+  for (const cancel of timers.away) cancel?.();
+  host?.abandon();
+}

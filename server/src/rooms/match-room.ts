@@ -1,0 +1,183 @@
+// The Colyseus side of a room: it reads messages, hands them to the pairing, and passes on what comes back.
+import { type Client, CloseCode, ServerError } from '@colyseus/core';
+import {
+  CLIENT_MESSAGE_SCHEMAS,
+  JOIN_OPTIONS_SCHEMA,
+} from '@syn-or-swim/shared/protocol/client-message-schema.ts';
+import {
+  CLOSE_CODES,
+  type ClientMessages,
+  type CommandAnswer,
+  JOIN_REFUSALS,
+  type JoinRefusal,
+  type ServerMessages,
+} from '@syn-or-swim/shared/protocol/messages.ts';
+import type { Log } from '../match/log.ts';
+import { createPairing, type Pairing, type RoomServices } from '../match/pairing.ts';
+import type { PlaceIndex } from '../match/place-credential.ts';
+import { createTokenBucket, type TokenBucket } from '../match/token-bucket.ts';
+import type { RoomDirectory, RoomOrder } from './room-directory.ts';
+import { RoomState, writeRoomState } from './room-state.ts';
+import { dismiss, SafeRoom } from './safe-room.ts';
+
+/** Commands of one page: a person needs two or three a second, and a burst after a lost line. */
+const COMMAND_RATE = { burst: 40, perSecond: 20 };
+
+/** Frames of any kind of one page. Whoever sends more is no page of ours. */
+const FRAME_RATE = { burst: 200, perSecond: 100 };
+
+/** Code of an error that tells a page that it sent something that no page of ours sends. */
+const BAD_MESSAGE = 400;
+
+/** Longer than any room lives, shorter than what a timer takes: patches go out only when something changed. */
+const NEVER_MS = 1e9;
+
+/** What every match room is given beside its services. */
+export interface MatchRoomParts {
+  readonly services: RoomServices;
+  readonly directory: RoomDirectory;
+  /** Milliseconds for rate limits: they go by real time also where a test moves the clock. */
+  readonly monotonic: () => number;
+}
+
+interface Member {
+  readonly place: PlaceIndex;
+  readonly commands: TokenBucket;
+}
+
+type RoomClient = Client<{ messages: ServerMessages; userData: Member }>;
+
+/** A room for two, made by {@link matchRoomClass}. */
+export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: RoomClient }> {
+  protected abstract readonly parts: MatchRoomParts;
+  override state = new RoomState();
+  override patchRate = NEVER_MS;
+  override autoDispose = false;
+  private pairing: Pairing | undefined;
+  private readonly seated: [RoomClient | undefined, RoomClient | undefined] = [undefined, undefined];
+  private toldPublic = '';
+
+  protected override get log(): Log {
+    return this.parts.services.log;
+  }
+
+  override messages = {
+    command: (client: RoomClient, message: unknown) => this.command(client, message),
+    ready: (client: RoomClient, message: unknown) =>
+      this.parsed('ready', client, message, (value, place) => this.pairing?.ready(place, value)),
+    choose: (client: RoomClient, message: unknown) =>
+      this.parsed('choose', client, message, (value, place) => this.pairing?.choose(place, value)),
+    time: () => ({ server: this.parts.services.clock.now() }),
+    _: (client: RoomClient) => client.error(BAD_MESSAGE, 'unknown-message-type'),
+  };
+
+  override onCreate(order: RoomOrder): void {
+    this.roomId = order.code;
+    this.pairing = createPairing(this.parts.services, order, {
+      send: (place, type, message) => this.seated[place]?.send(type, message),
+      publicChanged: () => this.publicChanged(),
+      idle: () => void this.close('room-idle'),
+    });
+    this.parts.directory.opened(order.code, this.pairing);
+    this.publicChanged();
+  }
+
+  override onJoin(client: RoomClient, options: unknown): void {
+    const { seatToken } = JOIN_OPTIONS_SCHEMA.catch({}).parse(options);
+    const place = this.pairing?.admission(seatToken) ?? 'no-such-room';
+    if (typeof place === 'string') throw refusal(place);
+    this.watchFrames(client);
+    const before = this.seated[place];
+    client.userData = { place, commands: createTokenBucket(COMMAND_RATE) };
+    this.seated[place] = client;
+    if (before !== undefined) this.dismissAs(before, 'seat-taken-elsewhere');
+    this.pairing?.arrive(place);
+  }
+
+  override onLeave(client: RoomClient, code?: number): void {
+    const member = this.memberOf(client);
+    // A socket whose seat another has taken over leaves nothing behind.
+    if (member === undefined) return;
+    this.seated[member.place] = undefined;
+    this.pairing?.depart(member.place, code === CloseCode.CONSENTED);
+  }
+
+  override onDispose(): void {
+    this.pairing?.close();
+    this.parts.directory.closed(this.roomId);
+  }
+
+  private async command(client: RoomClient, message: unknown): Promise<CommandAnswer> {
+    const id = idOf(message);
+    const member = this.memberOf(client);
+    if (this.pairing === undefined || member === undefined) {
+      return { id, kind: 'refused', reason: 'not-your-seat' };
+    }
+    if (!member.commands.take(this.parts.monotonic())) return { id, kind: 'refused', reason: 'too-fast' };
+    const parsed = CLIENT_MESSAGE_SCHEMAS.command.safeParse(message);
+    if (!parsed.success) return { id, kind: 'refused', reason: 'malformed' };
+    return this.pairing.command(member.place, parsed.data);
+  }
+
+  private parsed<Type extends 'ready' | 'choose'>(
+    type: Type,
+    client: RoomClient,
+    message: unknown,
+    act: (value: ClientMessages[Type], place: PlaceIndex) => void,
+  ): void {
+    const value = CLIENT_MESSAGE_SCHEMAS[type].safeParse(message);
+    const member = this.memberOf(client);
+    if (!value.success) client.error(BAD_MESSAGE, `malformed-${type}`);
+    else if (member !== undefined) act(value.data as ClientMessages[Type], member.place);
+  }
+
+  /** Where `client` sits; undefined once another socket has taken its seat, even if it still sends. */
+  private memberOf(client: RoomClient): Member | undefined {
+    const member = client.userData;
+    return member !== undefined && this.seated[member.place] === client ? member : undefined;
+  }
+
+  /** Writes the shared state and sends it, where it differs from what was sent. */
+  private publicChanged(): void {
+    if (this.pairing === undefined) return;
+    const now = this.pairing.roomPublic();
+    const text = JSON.stringify(now);
+    if (text === this.toldPublic) return;
+    this.toldPublic = text;
+    writeRoomState(this.state, now);
+    this.broadcastPatch();
+  }
+
+  /** Counts frames before Colyseus reads them, so that garbage costs its sender the line and nobody else a thing. */
+  private watchFrames(client: RoomClient): void {
+    const bucket = createTokenBucket(FRAME_RATE);
+    client.ref.on('message', () => {
+      if (!bucket.take(this.parts.monotonic())) this.dismissAs(client, 'too-many-frames');
+    });
+  }
+
+  private dismissAs(client: RoomClient, reason: keyof typeof CLOSE_CODES): void {
+    dismiss(client, CLOSE_CODES[reason], reason);
+  }
+
+  private async close(reason: keyof typeof CLOSE_CODES): Promise<void> {
+    await this.disconnect(CLOSE_CODES[reason]);
+  }
+}
+
+/** The room class whose rooms have `parts`; Colyseus makes their instances itself. */
+export function matchRoomClass(parts: MatchRoomParts) {
+  return class extends MatchRoom {
+    protected override readonly parts = parts;
+  };
+}
+
+function refusal(reason: JoinRefusal): ServerError {
+  return new ServerError(JOIN_REFUSALS[reason], reason);
+}
+
+/** The id of a command that may be anything: it is answered also where nothing else of it makes sense. */
+function idOf(message: unknown): number {
+  const id = typeof message === 'object' && message !== null && 'id' in message ? message.id : undefined;
+  return typeof id === 'number' && Number.isSafeInteger(id) ? id : -1;
+}

@@ -1,0 +1,102 @@
+// The rooms of this process: how one is made, found by its code, and joined.
+import { matchMaker, ServerError } from '@colyseus/core';
+import type { LevelId } from '@syn-or-swim/shared/game/level.ts';
+import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
+import { type JoinOptions, type JoinRefusal, MATCH_ROOM } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { Pairing } from '../match/pairing.ts';
+import { drawCode } from '../match/room-code.ts';
+import type { Store } from '../storage/store.ts';
+
+/** Most rooms of one process; more would slow down those that play. */
+const ROOMS_MAX = 2000;
+
+/** Under which the codes in use are kept, for all processes that share a presence. */
+const CODES_KEY = 'codes';
+
+/** Of a hundred million codes and two thousand rooms, a free one is found at once. */
+const DRAWS_MAX = 100;
+
+/** What Colyseus gives to a browser that may come in. */
+export type SeatReservation = Awaited<ReturnType<typeof matchMaker.joinById>>;
+
+/** What a new room is made with. */
+export interface RoomOrder {
+  /** Its own for ever. */
+  readonly id: string;
+  readonly code: string;
+  readonly level: LevelId;
+}
+
+/** The rooms of this process. */
+export interface RoomDirectory {
+  /** Makes a room and gives its code; undefined where there are too many rooms already. */
+  readonly make: (level: LevelId) => Promise<string | undefined>;
+  /** Reserves a seat for somebody who knows `code`. */
+  readonly join: (code: string, options: JoinOptions) => Promise<Result<SeatReservation, JoinRefusal>>;
+  readonly pairings: () => Iterable<Pairing>;
+  /** A room tells that it is there. */
+  readonly opened: (code: string, pairing: Pairing) => void;
+  /** A room tells that it is gone. */
+  readonly closed: (code: string) => void;
+}
+
+/** What a directory needs. */
+export interface RoomDirectoryParts {
+  readonly store: Store;
+  readonly now: () => number;
+  readonly nextId: () => string;
+  readonly randomInteger: (below: number) => number;
+}
+
+/** A directory without rooms. */
+export function createRoomDirectory({
+  store,
+  now,
+  nextId,
+  randomInteger,
+}: RoomDirectoryParts): RoomDirectory {
+  const pairings = new Map<string, Pairing>();
+  return {
+    make: async (level) => {
+      if (pairings.size >= ROOMS_MAX) return undefined;
+      const code = await reserveCode(randomInteger);
+      const order: RoomOrder = { id: nextId(), code, level };
+      try {
+        await store.addRoom({ id: order.id, code, madeAt: now() });
+        await matchMaker.createRoom(MATCH_ROOM, order);
+      } catch (cause) {
+        await matchMaker.presence.hdel(CODES_KEY, code);
+        throw cause;
+      }
+      return code;
+    },
+    join: async (code, options) => {
+      const pairing = pairings.get(code);
+      if (pairing === undefined) return failure('no-such-room');
+      const place = pairing.admission(options.seatToken);
+      if (typeof place === 'string') return failure(place);
+      try {
+        return success(await matchMaker.joinById(code, options));
+      } catch (cause) {
+        // The room went between the look and the step.
+        if (cause instanceof ServerError) return failure('no-such-room');
+        throw cause;
+      }
+    },
+    pairings: () => pairings.values(),
+    opened: (code, pairing) => void pairings.set(code, pairing),
+    closed: (code) => {
+      pairings.delete(code);
+      void matchMaker.presence.hdel(CODES_KEY, code);
+    },
+  };
+}
+
+/** Colyseus does not notice when two rooms take one id: the second maker would sit in the first one's room. */
+async function reserveCode(randomInteger: (below: number) => number): Promise<string> {
+  for (let draws = 0; draws < DRAWS_MAX; draws += 1) {
+    const code = drawCode(randomInteger);
+    if ((await matchMaker.presence.hincrby(CODES_KEY, code, 1)) === 1) return code;
+  }
+  throw new Error(`no free code was found in ${DRAWS_MAX} draws`);
+}

@@ -1,0 +1,58 @@
+// The shared state of a room: exactly RoomPublic, and nothing that only one seat may know.
+import { type SchemaType, schema, t } from '@colyseus/schema';
+import type { RoomPublic, RosterEntry } from '@syn-or-swim/shared/protocol/messages.ts';
+
+const ClockState = schema(
+  {
+    gameAnchor: t.float64().default(0),
+    wallAnchor: t.float64().default(0),
+    rate: t.uint8().default(0),
+  },
+  'ClockState',
+);
+
+const EntryState = schema(
+  {
+    player: t.string().default('nobody'),
+    connected: t.boolean().default(false),
+    ready: t.boolean().default(false),
+  },
+  'EntryState',
+);
+
+const RosterState = schema({ client: t.ref(EntryState), server: t.ref(EntryState) }, 'RosterState');
+
+/** {@link RoomPublic} as Colyseus sends it. */
+export const RoomState = schema(
+  {
+    code: t.string().default(''),
+    phase: t.string().default('lobby'),
+    level: t.string().default(''),
+    match: t.uint16().default(0),
+    clock: t.ref(ClockState),
+    roster: t.ref(RosterState),
+  },
+  'RoomState',
+);
+
+/** An instance of {@link RoomState}. */
+export type RoomState = SchemaType<typeof RoomState>;
+
+/** Makes `state` say what `room` says. Only fields that differ are written, so only they are sent. */
+export function writeRoomState(state: RoomState, room: RoomPublic): void {
+  assignChanged(state, { code: room.code, phase: room.phase, level: room.level, match: room.match });
+  assignChanged(state.clock, room.clock);
+  writeEntry(state.roster.client, room.roster.client);
+  writeEntry(state.roster.server, room.roster.server);
+}
+
+function writeEntry(state: SchemaType<typeof EntryState>, entry: RosterEntry): void {
+  assignChanged(state, entry);
+}
+
+function assignChanged<Target extends object>(target: Target, values: Partial<Target>): void {
+  for (const key of Object.keys(values) as (keyof Target)[]) {
+    const value = values[key];
+    if (value !== undefined && target[key] !== value) target[key] = value;
+  }
+}

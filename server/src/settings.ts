@@ -1,0 +1,100 @@
+// What a person can set: the environment and the options of the start, checked once. Pure: nothing is read here.
+import { parseArgs } from 'node:util';
+import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
+
+/** The oldest Node that runs the sources as they are. */
+const NODE_MAJOR_MIN = 24;
+
+/** Levels of the log, from silent to talkative. */
+const LOG_LEVELS = ['silent', 'error', 'warn', 'info'] as const;
+
+/** What only a server for tests has. */
+export interface TestSettings {
+  /** The clock stands until `POST /test/clock` moves it. */
+  readonly clock: boolean;
+  /** Every match goes by this seed. */
+  readonly seed: number | undefined;
+  /** The test levels can be chosen. */
+  readonly levels: boolean;
+}
+
+/** What a server is started with. */
+export interface Settings {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** The address to listen on; undefined listens on all, so that the other computer of the room can join. */
+  readonly host: string | undefined;
+  readonly dataFolder: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly test: TestSettings;
+}
+
+/** Says what to do where `version` of Node (as in `process.versions.node`) is too old; undefined where it will do. */
+export function nodeProblem(version: string): string | undefined {
+  const major = Number(version.split('.')[0]);
+  if (major >= NODE_MAJOR_MIN) return undefined;
+  return `SYN or Swim needs Node ${NODE_MAJOR_MIN}, but this is Node ${version}: start it with npm after \`npm ci\`, or install Node ${NODE_MAJOR_MIN} from https://nodejs.org.`;
+}
+
+/** Settings from the environment and the options of the command line, or one line that says what is wrong. */
+export function parseSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  options: readonly string[],
+): Result<Settings, string> {
+  const flags = parseFlags(options);
+  if (!flags.ok) return flags;
+  const port = wholeNumber(environment['PORT'] ?? '2567', 65_535);
+  if (port === undefined) {
+    return failure(`PORT has to be a whole number from 0 to 65535, not "${environment['PORT']}".`);
+  }
+  const logLevel = LOG_LEVELS.find((level) => level === (environment['LOG_LEVEL'] ?? 'warn'));
+  if (logLevel === undefined) {
+    return failure(`LOG_LEVEL has to be one of ${LOG_LEVELS.join(', ')}, not "${environment['LOG_LEVEL']}".`);
+  }
+  const seedText = flags.value.seed ?? environment['TEST_SEED'];
+  const seed = seedText === undefined ? undefined : wholeNumber(seedText, 0xffff_ffff);
+  if (seedText !== undefined && seed === undefined) {
+    return failure(`--test-seed has to be a whole number from 0 to 4294967295, not "${seedText}".`);
+  }
+  return success({
+    port,
+    host: environment['HOST'] || undefined,
+    dataFolder: environment['DATA_DIR'] || 'data',
+    logLevel,
+    test: {
+      clock: flags.value.clock || environment['TEST_CLOCK'] === '1',
+      seed,
+      levels: flags.value.levels || environment['TEST_LEVELS'] === '1',
+    },
+  });
+}
+
+interface Flags {
+  readonly clock: boolean;
+  readonly seed: string | undefined;
+  readonly levels: boolean;
+}
+
+function parseFlags(options: readonly string[]): Result<Flags, string> {
+  try {
+    const { values } = parseArgs({
+      args: [...options],
+      options: {
+        'test-clock': { type: 'boolean', default: false },
+        'test-seed': { type: 'string' },
+        'test-levels': { type: 'boolean', default: false },
+      },
+    });
+    return success({ clock: values['test-clock'], seed: values['test-seed'], levels: values['test-levels'] });
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    return failure(
+      `${problem.split('. ')[0]}. A server knows --test-clock, --test-seed N and --test-levels.`,
+    );
+  }
+}
+
+function wholeNumber(text: string, max: number): number | undefined {
+  const number = Number(text);
+  return /^\d+$/.test(text) && number <= max ? number : undefined;
+}
