@@ -29,11 +29,13 @@ function endingOf(from: ConnectionState, event: TcpEvent, effects: readonly TcpE
     if (effect.kind !== 'signal') continue;
     if (effect.signal === 'closed') return 'clean';
     if (effect.signal === 'connection-refused') return 'refused';
-    if (effect.signal === 'connection-reset') return 'reset';
+    if (effect.signal === 'connection-reset') return from === 'SYN_SENT' ? 'refused' : 'reset';
     if (effect.signal === 'user-timeout') return 'timeout';
   }
   if (event.kind === 'call' || event.kind === 'transmit') return from === 'SYN_SENT' ? 'given-up' : 'reset';
-  return from === 'TIME_WAIT' ? 'clean' : 'reset';
+  // An RST ends CLOSING, LAST_ACK and TIME_WAIT without an error: both FINs are through (RFC 9293 section 3.10.7.4,
+  // second). So ends LAST_ACK where the peer's TIME_WAIT ran out before the FIN came again.
+  return from === 'CLOSING' || from === 'LAST_ACK' || from === 'TIME_WAIT' ? 'clean' : 'reset';
 }
 
 const ESTABLISHED_STATES: readonly ConnectionState[] = [
