@@ -46,6 +46,8 @@ export interface PierModel {
   readonly ring: Span | undefined;
   /** The RTO: a bell rope that tightens; the bell rings at the end of the span. */
   readonly bell: Span | undefined;
+  /** By how much SND.NXT has last grown (1 for SYN or FIN, 100 a crate), and when: the number rises from the pier. */
+  readonly grew?: { readonly by: number; readonly at: Milliseconds } | undefined;
   readonly selected: boolean;
   /** True while a stack sails this socket in view. */
   readonly piloted: boolean;
@@ -77,6 +79,10 @@ export interface BoatModel {
   readonly by: 'player' | 'pilot' | 'partner';
   /** Towed home: which part of it was wrong, so that the gull lifts that flag off or the number rolls. */
   readonly wrong: 'flags' | 'seq' | 'ack' | 'data' | 'state' | undefined;
+  /** Where flags were wrong: those that the gull takes; all that fly where it is left out. */
+  readonly wrongFlags?: Flags | undefined;
+  /** Where seq or ack was wrong: the number that the plate rolls on to; it stays where it is left out. */
+  readonly right?: number | undefined;
 }
 
 /** A red flare over the water: an RST left or came. */

@@ -1,0 +1,182 @@
+import type { Side } from '@syn-or-swim/shared/game/seat.ts';
+
+/** A place in the picture, CSS pixels from its left upper corner. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A rectangle, CSS pixels. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where one pier of the own harbour lies. */
+export interface PierPlace {
+  readonly plaque: Box;
+  /** The deck, from the land to its head in the water. */
+  readonly deck: Box;
+  readonly head: Point;
+  /** Where a boat of this pier is moored: its keel's middle, on the water. */
+  readonly berth: Point;
+  /** Where the bell hangs and the lamp of what is owed burns: their feet on the deck. */
+  readonly bell: Point;
+  readonly lamp: Point;
+}
+
+/** Where everything of the strait lies, for one size of the picture. */
+export interface StraitLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly side: Side;
+  /** Size of one drawing unit in CSS pixels: what is 100 units long is `100 * unit` wide. */
+  readonly unit: number;
+  /** Size of one drawing unit on a boat: boats stay legible where piers are many. */
+  readonly boatUnit: number;
+  readonly horizon: number;
+  /** Fog begins to hide a boat at `near` and has hidden it at `far`. */
+  readonly fog: { readonly near: number; readonly far: number };
+  readonly piers: readonly PierPlace[];
+  readonly anchorage: readonly Point[];
+  /** Foot of the own lighthouse and its height to the lantern's middle. */
+  readonly lighthouse: Point & { readonly tall: number };
+  readonly farLighthouse: Point & { readonly tall: number };
+  /** The chest of flags, one box a flag (SYN, ACK, FIN, RST); undefined where the picture is too low for it. */
+  readonly chest: readonly [Box, Box, Box, Box] | undefined;
+}
+
+/** What decides the layout, beside the size. */
+export interface Harbour {
+  readonly side: Side;
+  readonly piers: number;
+  readonly anchored: number;
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}
+
+/** `x` as seen from the own land: the server's harbour is the client's in a mirror. */
+export function mirrorX(x: number, width: number, side: Side): number {
+  return side === 'client' ? x : width - x;
+}
+
+function mirrorBox(box: Box, width: number, side: Side): Box {
+  return side === 'client' ? box : { ...box, left: width - box.left - box.width };
+}
+
+/**
+ * The own shore from the cliff's foot to the near corner, on the left: parts of the picture's width, and of its
+ * height below the horizon.
+ */
+export const SHORE: readonly (readonly [x: number, y: number])[] = [
+  [0.18, 0.06],
+  [0.13, 0.16],
+  [0.085, 0.3],
+  [0.05, 0.48],
+  [0.022, 0.68],
+];
+
+/** How far the land reaches from the own edge at `y`, CSS pixels. */
+export function shoreAt(y: number, width: number, height: number, horizon: number): number {
+  const part = (y - horizon) / height;
+  const after = SHORE.findIndex((corner) => corner[1] > part);
+  const [nextX, nextY] = SHORE[after] ?? [0, 1];
+  const [x, top] = (after > 0 ? SHORE[after - 1] : SHORE.at(after === 0 ? 0 : -1)) ?? [0, 0];
+  const along = nextY === top ? 0 : clamp((part - top) / (nextY - top), 0, 1);
+  return (x + (nextX - x) * along) * width;
+}
+
+interface Rows {
+  readonly top: number;
+  readonly pitch: number;
+}
+
+function rowsFor(height: number, horizon: number, bottom: number, unit: number, piers: number): Rows {
+  const space = height - bottom - horizon - 14 * unit;
+  const pitch = Math.min(space / Math.max(1, piers), 112 * unit);
+  const rest = space - pitch * piers;
+  return { top: horizon + 14 * unit + rest * 0.5, pitch };
+}
+
+function pierPlace(
+  size: { width: number; side: Side; land: (y: number) => number },
+  unit: number,
+  rows: Rows,
+  index: number,
+): PierPlace {
+  const { width, side, land } = size;
+  const foot = rows.top + rows.pitch * (index + 1) - Math.min(26 * unit, rows.pitch * 0.28);
+  const ashore = land(foot) - 8 * unit;
+  const plaqueHeight = Math.min(Math.max(31, 46 * unit), rows.pitch - 9 * unit);
+  const plaqueWidth = Math.max(112, 172 * unit);
+  const left = Math.max(6, 0.02 * width) + 4 * unit * Math.sin(index * 2.1 + 1);
+  const deckHeight = Math.max(6, 11 * unit);
+  const plaque = { left, top: foot - plaqueHeight - 3 * unit, width: plaqueWidth, height: plaqueHeight };
+  const headX = left + plaqueWidth + Math.max(38, 74 * unit);
+  const boatHalf = 70 * Math.max(unit, 0.7);
+  const at = (x: number, y: number): Point => ({ x: mirrorX(x, width, side), y });
+  return {
+    plaque: mirrorBox(plaque, width, side),
+    deck: mirrorBox({ left: ashore, top: foot, width: headX - ashore, height: deckHeight }, width, side),
+    head: at(headX, foot),
+    berth: at(headX + boatHalf, foot + deckHeight + 4 * unit),
+    bell: at(left + plaqueWidth + Math.max(13, 26 * unit), foot),
+    lamp: at(headX - Math.max(7, 12 * unit), foot),
+  };
+}
+
+function chestBoxes(width: number, height: number, unit: number, side: Side): StraitLayout['chest'] {
+  if (height < 320) return undefined;
+  const boxWidth = Math.max(48, 58 * unit);
+  const boxHeight = Math.max(44, 44 * unit);
+  const left = width - 4 * boxWidth - 22 * unit;
+  const box = (index: number): Box => ({
+    left: (side === 'client' ? left : 22 * unit) + index * boxWidth,
+    top: height - boxHeight - 12 * unit,
+    width: boxWidth,
+    height: boxHeight,
+  });
+  return [box(0), box(1), box(2), box(3)];
+}
+
+/** Places for a picture of `width` by `height` CSS pixels. Sizes below 40 are taken as 40. */
+export function straitLayout(width: number, height: number, harbour: Harbour): StraitLayout {
+  const wide = Math.max(40, width);
+  const high = Math.max(40, height);
+  const { side } = harbour;
+  const unit = clamp(Math.min(wide / 900, high / 540), 0.42, 2.4);
+  const horizon = Math.round(high * (high < 320 ? 0.27 : 0.33));
+  const rows = rowsFor(high, horizon, 8 * unit, unit, harbour.piers);
+  const land = (y: number): number => shoreAt(y, wide, high, horizon);
+  const piers = Array.from({ length: harbour.piers }, (_, index) =>
+    pierPlace({ width: wide, side, land }, unit, rows, index),
+  );
+  const fogNear = Math.max(
+    wide * 0.6,
+    mirrorX(piers[0]?.berth.x ?? 0, wide, side) * (piers.length > 0 ? 1 : 0) + 34 * unit,
+  );
+  const crowd = harbour.piers === 0 ? 1 : clamp(rows.pitch / (96 * unit), 0.74, 1);
+  const at = (x: number, y: number): Point => ({ x: mirrorX(x, wide, side), y });
+  const anchorage = Array.from({ length: harbour.anchored }, (_, index) =>
+    at(wide * (0.5 + 0.14 * (index % 2)), horizon + (50 + 76 * Math.floor(index / 2)) * Math.max(unit, 0.6)),
+  );
+  const cliff = horizon - high * 0.075;
+  return {
+    width: wide,
+    height: high,
+    side,
+    unit,
+    boatUnit: Math.max(unit * crowd, 0.68),
+    horizon,
+    fog: { near: mirrorX(fogNear, wide, side), far: mirrorX(fogNear + wide * 0.2, wide, side) },
+    piers,
+    anchorage,
+    lighthouse: { ...at(wide * 0.155, cliff), tall: high * 0.165 },
+    farLighthouse: { ...at(wide * 0.885, horizon - high * 0.035), tall: high * 0.09 },
+    chest: chestBoxes(wide, high, unit, side),
+  };
+}

@@ -1,0 +1,215 @@
+import { AUTO, CANVAS, Game, Scale, Scene } from 'phaser';
+import type { MountStrait, StraitGestures, StraitModel } from '../model/strait-model.ts';
+import { harbourOf } from './berths.ts';
+import { type Hand, letGo, touchedAt } from './hand.ts';
+import { type Point, type StraitLayout, straitLayout } from './layout.ts';
+import { PACE_GAP, paceOf } from './pace.ts';
+import { FONT_FAMILY } from './palette.ts';
+import { pictureOf } from './picture.ts';
+import { createStage, type Stage } from './stage.ts';
+
+/** Textures and canvas have at most this many device pixels to a CSS pixel. */
+const SHARPEST = 2;
+
+/** What the picture is drawn from at any moment. */
+interface Strait {
+  readonly element: HTMLElement;
+  readonly gestures: StraitGestures;
+  readonly ratio: number;
+  model: StraitModel;
+  hand: Hand | undefined;
+}
+
+function layoutOf(strait: Strait): StraitLayout {
+  const { piers, anchored } = harbourOf(strait.model);
+  const { clientWidth, clientHeight } = strait.element;
+  return straitLayout(clientWidth, clientHeight, {
+    side: strait.model.side,
+    piers: piers.length,
+    anchored: anchored.length,
+  });
+}
+
+/** The one scene: each frame it shows the picture of the present moment. */
+class StraitScene extends Scene {
+  readonly #strait: Strait;
+  readonly #ready: (stage: Stage) => void;
+  #stage: Stage | undefined;
+
+  constructor(strait: Strait, ready: (stage: Stage) => void) {
+    super('strait');
+    this.#strait = strait;
+    this.#ready = ready;
+  }
+
+  create(): void {
+    const { ratio } = this.#strait;
+    this.cameras.main.setOrigin(0, 0).setZoom(ratio);
+    this.#stage = createStage(this, ratio);
+    // Now the game's loop has started and can be put to sleep.
+    this.events.once('update', () => this.#stage !== undefined && this.#ready(this.#stage));
+  }
+
+  override update(): void {
+    const { model, hand } = this.#strait;
+    const page = model.reducedMotion ? 0 : performance.now();
+    const moment = { game: model.clock.now(), page, still: model.reducedMotion };
+    this.#stage?.show(pictureOf(model, layoutOf(this.#strait), moment, hand));
+  }
+}
+
+/** `?r=canvas` in the page's address asks for the Canvas renderer. */
+function renderer(): typeof AUTO | typeof CANVAS {
+  return new URLSearchParams(globalThis.location.search).get('r') === 'canvas' ? CANVAS : AUTO;
+}
+
+function createGame(strait: Strait, ready: (stage: Stage) => void): Game {
+  const { element, ratio } = strait;
+  return new Game({
+    type: renderer(),
+    parent: element,
+    scale: {
+      mode: Scale.NONE,
+      width: Math.max(1, Math.round(element.clientWidth * ratio)),
+      height: Math.max(1, Math.round(element.clientHeight * ratio)),
+      zoom: 1 / ratio,
+    },
+    scene: new StraitScene(strait, ready),
+    backgroundColor: '#0A1136',
+    audio: { noAudio: true },
+    banner: false,
+    autoFocus: false,
+    disableContextMenu: false,
+    input: { keyboard: false, gamepad: false, mouse: false, touch: false },
+    render: { antialias: true, antialiasGL: false, stencil: false },
+  });
+}
+
+/** Draws when the picture needs it, as often as {@link paceOf} says, and never while the page is hidden. */
+function keepPace(game: Game, strait: Strait): { draw(): void; stop(): void } {
+  let frame = 0;
+  let timer = 0;
+  let stopped = false;
+  const next = (): void => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+    if (stopped || document.hidden) return;
+    const { model } = strait;
+    const gap = strait.hand === undefined ? PACE_GAP[paceOf(model, model.clock.now())] : 0;
+    if (gap === 0) frame = requestAnimationFrame(draw);
+    else if (Number.isFinite(gap))
+      timer = window.setTimeout(() => {
+        frame = requestAnimationFrame(draw);
+      }, gap);
+  };
+  const draw = (): void => {
+    if (stopped) return;
+    if (!document.hidden) game.loop.tick();
+    next();
+  };
+  document.addEventListener('visibilitychange', draw);
+  return {
+    draw,
+    stop() {
+      stopped = true;
+      next();
+      document.removeEventListener('visibilitychange', draw);
+    },
+  };
+}
+
+/** Reads the pointer on the water: what it takes, holds and lets go. Each gesture has its twin among the page's buttons. */
+function readHand(strait: Strait, draw: () => void, until: AbortSignal): void {
+  const { element } = strait;
+  const at = (event: PointerEvent): Point => {
+    const box = element.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  };
+  const hold = (hand: Hand | undefined): void => {
+    strait.hand = hand;
+    draw();
+  };
+  const listen = (
+    type: 'pointerdown' | 'pointermove' | 'pointerup' | 'pointercancel',
+    heard: (event: PointerEvent) => void,
+  ) => element.addEventListener(type, heard, { signal: until });
+  listen('pointerdown', (event) => {
+    const from = at(event);
+    const holds = touchedAt(from, strait.model, layoutOf(strait));
+    if (holds === undefined || !event.isPrimary) return;
+    element.setPointerCapture(event.pointerId);
+    hold({ holds, from, at: from });
+  });
+  listen('pointermove', (event) => {
+    const { hand } = strait;
+    if (hand !== undefined) return hold({ ...hand, at: at(event) });
+    const over = touchedAt(at(event), strait.model, layoutOf(strait));
+    element.style.cursor = over === undefined ? '' : 'pointer';
+  });
+  listen('pointerup', (event) => {
+    const { hand } = strait;
+    if (hand === undefined) return;
+    hold(undefined);
+    letGo({ ...hand, at: at(event) }, strait.model, layoutOf(strait), strait.gestures);
+  });
+  listen('pointercancel', () => hold(undefined));
+}
+
+/** All that the picture may have to write, so that the fonts' parts for it are fetched at once. */
+function wordsOf(model: StraitModel): string {
+  return `ABCDEFINRSTVWY_0123456789+:${model.piers.map((pier) => pier.label).join('')}`;
+}
+
+/**
+ * Mounts the strait into `element`, which has a width and a height of its own, and redraws it as `model` changes.
+ * The canvas is decoration: it is hidden from the accessibility tree, and `element` itself is left to the page to name.
+ */
+export const mountStrait: MountStrait = (element, model, gestures) => {
+  const ratio = Math.min(SHARPEST, Math.max(1, globalThis.devicePixelRatio));
+  const strait: Strait = { element, gestures, ratio, model: model.value, hand: undefined };
+  const ended = new AbortController();
+  let stage: Stage | undefined;
+  const game = createGame(strait, (made) => {
+    stage = made;
+    // From here on the strait's own pace drives the loop.
+    game.loop.sleep();
+    game.canvas.setAttribute('aria-hidden', 'true');
+    element.dataset['strait'] = 'ready';
+    pace.draw();
+  });
+  const pace = keepPace(game, strait);
+  const draw = (): void => {
+    if (stage !== undefined) pace.draw();
+  };
+  readHand(strait, draw, ended.signal);
+  const unsubscribe = model.subscribe((changed) => {
+    strait.model = changed;
+    draw();
+  });
+  const sizes = new ResizeObserver(() => {
+    if (stage === undefined) return;
+    stage.clear();
+    game.scale.resize(Math.round(element.clientWidth * ratio), Math.round(element.clientHeight * ratio));
+    draw();
+  });
+  sizes.observe(element);
+  // What was written before its part of the font came is written again.
+  const rewrite = (): void => {
+    stage?.clear();
+    draw();
+  };
+  document.fonts.addEventListener('loadingdone', rewrite, { signal: ended.signal });
+  void document.fonts.load(`700 16px ${FONT_FAMILY}`, wordsOf(strait.model)).catch(rewrite);
+  return {
+    destroy() {
+      ended.abort();
+      unsubscribe();
+      sizes.disconnect();
+      pace.stop();
+      delete element.dataset['strait'];
+      game.destroy(true);
+      // The sleeping loop does it at its next step.
+      game.loop.tick();
+    },
+  };
+};
