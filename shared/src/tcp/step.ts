@@ -36,14 +36,26 @@ export function step(connection: Connection, event: TcpEvent, now: Milliseconds,
   }
 }
 
-/** §3.10.7: SEGMENT ARRIVES. */
+/** §3.10.7: SEGMENT ARRIVES. Whatever came, the connection is not idle (MUST-26). */
 function segmentArrives(
   connection: Connection,
   event: Extract<TcpEvent, { kind: 'segment' }>,
   now: Milliseconds,
   profile: Profile,
 ): Step {
-  const { segment, iss } = event;
+  const arrival = arrivesInState(connection, event, now, profile);
+  const { connection: next, effects } = arrival;
+  if (!('rcv' in next)) return arrival;
+  const active = notIdle(next, now, profile);
+  return active === next ? arrival : { connection: active, effects };
+}
+
+function arrivesInState(
+  connection: Connection,
+  { segment, iss }: Extract<TcpEvent, { kind: 'segment' }>,
+  now: Milliseconds,
+  profile: Profile,
+): Step {
   switch (connection.state) {
     case 'CLOSED':
       return arrivesAtClosed(segment);
@@ -51,9 +63,7 @@ function segmentArrives(
       return arrivesAtListen(connection, segment, iss, now, profile);
     case 'SYN_SENT':
       return arrivesAtSynSent(connection, segment, now, profile);
-    default: {
-      const { connection: next, effects } = arrivesSynchronized(connection, segment, iss, now, profile);
-      return { connection: 'rcv' in next ? notIdle(next, now, profile) : next, effects };
-    }
+    default:
+      return arrivesSynchronized(connection, segment, iss, now, profile);
   }
 }

@@ -23,7 +23,7 @@ export function timeOut(connection: Connection, timer: TimerName, now: Milliseco
     case 'retransmission':
       return isSending(connection) ? retransmissionTimeOut(connection, now, profile) : silently(connection);
     case 'user-timeout':
-      return isSending(connection) ? userTimeOut(connection, now) : silently(connection);
+      return userTimeOut(connection, now);
     case 'persist':
       return isSending(connection) ? persistTimeOut(connection, now, profile) : silently(connection);
     case 'delayed-ack':
@@ -69,8 +69,14 @@ function givenUp(connection: SendingConnection): Step {
   return { connection: closedConnection, effects: [USER_TIMEOUT] };
 }
 
-/** "USER TIMEOUT: For any state ... delete the TCB, enter the CLOSED state, and return." No segment is sent. */
-function userTimeOut(connection: SendingConnection, now: Milliseconds): Step {
+/**
+ * "USER TIMEOUT: For any state if the user timeout expires, flush all queues, ... delete the TCB, enter the
+ * CLOSED state, and return." No segment is sent. Once our FIN is acknowledged nothing is outstanding and no
+ * such timer runs here; a caller that keeps one of its own ends the connection by it all the same.
+ */
+function userTimeOut(connection: Connection, now: Milliseconds): Step {
+  if (connection.state === 'CLOSED' || connection.state === 'LISTEN') return silently(connection);
+  if (!isSending(connection)) return silently(closedConnection);
   const { userTimeoutAt } = connection.retransmission;
   if (userTimeoutAt === null || userTimeoutAt > now) return silently(connection);
   return { connection: closedConnection, effects: [USER_TIMEOUT] };
