@@ -196,7 +196,7 @@ function gullSprites(
 function rollSprites(boat: BoatModel, part: number, pose: Pose, layout: StraitLayout): readonly Sprite[] {
   if ((boat.wrong !== 'seq' && boat.wrong !== 'ack') || boat.right === undefined) return [];
   const unit = layout.boatUnit;
-  const line = 15 * unit;
+  const line = 14 * unit;
   const rolled = smooth(during(part, 0.3, 0.62));
   const number = boat.wrong === 'seq' ? boat.seq : boat.ack;
   const lower = boat.wrong === 'ack';

@@ -161,8 +161,9 @@ export function straitLayout(width: number, height: number, harbour: Harbour): S
   );
   const crowd = harbour.piers === 0 ? 1 : clamp(rows.pitch / (96 * unit), 0.74, 1);
   const at = (x: number, y: number): Point => ({ x: mirrorX(x, wide, side), y });
+  const apart = Math.max(wide * 0.14, 112 * Math.max(unit, 0.6));
   const anchorage = Array.from({ length: harbour.anchored }, (_, index) =>
-    at(wide * (0.5 + 0.14 * (index % 2)), horizon + (50 + 76 * Math.floor(index / 2)) * Math.max(unit, 0.6)),
+    at(wide * 0.5 + (index % 2) * apart, horizon + (50 + 76 * Math.floor(index / 2)) * Math.max(unit, 0.6)),
   );
   const cliff = horizon - high * 0.075;
   return {

@@ -81,7 +81,8 @@ function createGame(strait: Strait, ready: (stage: Stage) => void): Game {
     autoFocus: false,
     disableContextMenu: false,
     input: { keyboard: false, gamepad: false, mouse: false, touch: false },
-    render: { antialias: true, antialiasGL: false, stencil: false },
+    // One texture a draw call: with several, software WebGL loses parts of pictures that are turned by an angle.
+    render: { antialias: true, antialiasGL: false, stencil: false, maxTextures: 1 },
   });
 }
 

@@ -62,7 +62,7 @@ export function deckPainting(look: DeckLook): Painting {
     origin: { x: 0, y: 0 },
     paint(context) {
       facing(context, length, look.facing);
-      if (look.planned) context.globalAlpha = 0.55;
+      if (look.planned) context.globalAlpha = 0.72;
       paintPosts(context, look);
       paintPlanks(context, look);
     },

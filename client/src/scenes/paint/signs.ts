@@ -1,6 +1,6 @@
 import { COLOURS, FONT_FAMILY, withAlpha } from '../palette.ts';
 import type { Context, Painting } from '../sprite.ts';
-import { letter, outward } from './brush.ts';
+import { downward, letter, outward } from './brush.ts';
 
 /** The post of a due lamp, its flame burning or out. Its origin is the post's foot. */
 export function dueLampPainting(burning: boolean, unit: number): Painting {
@@ -252,7 +252,10 @@ function paintAnchored(context: Context): void {
   context.quadraticCurveTo(23, 2, 15, 4);
   context.lineTo(-18, 4);
   context.quadraticCurveTo(-25, 0, -26, -13);
-  context.fillStyle = '#3C4CA8';
+  context.fillStyle = downward(context, -17, 4, [
+    [0, '#5F73DC'],
+    [1, '#232E70'],
+  ]);
   context.fill();
   context.strokeStyle = '#B9C5FF';
   context.lineWidth = 1.6;
