@@ -78,8 +78,10 @@ export interface Profile {
   readonly acceptsSynFin: boolean;
   /** In SYN_RECEIVED of a simultaneous open an ACK of ISS opens the connection (Linux). */
   readonly acceptsAckOfIss: boolean;
-  /** A SYN whose answer was a bad ACK is repeated at once (Linux). */
-  readonly repeatsSynAfterBadAck: boolean;
+  /** The first SYN is repeated so soon after a bad ACK (Linux); null: the bell is waited for. */
+  readonly synRepeatAfterBadAck: Milliseconds | null;
+  /** A second FIN beyond the first draws an ACK (RFC, eighth step), or nothing (Linux). */
+  readonly acknowledgesSecondFin: boolean;
   /** A hard ICMP error ends a synchronized connection (RFC 1122), or is only told (RFC 5461). */
   readonly hardErrorsAbort: boolean;
   /** Three duplicate ACKs owe a repeat (RFC 5681 §3.2). */
@@ -142,7 +144,8 @@ export const strictProfile: Profile = {
   keepsTextOfSyn: true,
   acceptsSynFin: true,
   acceptsAckOfIss: false,
-  repeatsSynAfterBadAck: false,
+  synRepeatAfterBadAck: null,
+  acknowledgesSecondFin: true,
   hardErrorsAbort: false,
   fastRetransmit: true,
   nagle: true,
@@ -178,7 +181,8 @@ export const linuxProfile: Profile = {
   keepsTextOfSyn: false,
   acceptsSynFin: false,
   acceptsAckOfIss: true,
-  repeatsSynAfterBadAck: true,
+  synRepeatAfterBadAck: 8,
+  acknowledgesSecondFin: false,
   keepAliveDeathResets: true,
 };
 

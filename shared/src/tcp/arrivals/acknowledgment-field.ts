@@ -56,6 +56,16 @@ export function ackArrives(
   }
 }
 
+/** `<SEQ=SEG.ACK><CTL=RST>`, with the numbers of the last segment that drew it (rules.md §1.2). */
+export function owingReset(
+  connection: SynReceivedConnection,
+  segment: Segment,
+  now: Milliseconds,
+): SynReceivedConnection {
+  const since = connection.reset?.since ?? now;
+  return { ...connection, reset: { segment: resetSegment(segment.ack), since } };
+}
+
 /** SYN_RECEIVED: an ACK of our SYN opens the connection, any other draws an RST. */
 function ackArrivesAtSynReceived(
   connection: SynReceivedConnection,
@@ -67,9 +77,7 @@ function ackArrivesAtSynReceived(
   const acceptable = sequenceLess(snd.una, segment.ack) && sequenceLessOrEqual(segment.ack, snd.nxt);
   const linuxTakesIt = profile.acceptsAckOfIss && connection.origin === 'active' && segment.ack === snd.una;
   if (!acceptable && !linuxTakesIt) {
-    // <SEQ=SEG.ACK><CTL=RST>, with the numbers of the last segment that drew it (rules.md §1.2).
-    const since = connection.reset?.since ?? now;
-    return dropped({ ...connection, reset: { segment: resetSegment(segment.ack), since } });
+    return dropped(owingReset(connection, segment, now));
   }
   const opened = established(connection);
   // Where our SYN+ACK had still to leave, the peer's SYN is not acknowledged yet (figure 7).

@@ -18,18 +18,9 @@ export function resetArrives(
   // 1) outside the window: dropped silently. MUST-66: with a closed window an exact one still counts.
   if (!exact && !inReceiveWindow(connection, segment.seq)) return silently(connection);
   // 3) in the window, but not the next number: it may be forged; a true peer will answer the challenge.
-  if (!exact && profile.rfc5961) return afterInexact(connection, now, profile);
+  if (!exact && profile.rfc5961) return silently(owingLimitedAck(connection, now, profile));
   // 2) RCV.NXT exactly
   return afterReset(connection, profile);
-}
-
-function afterInexact(connection: SynchronizedConnection, now: Milliseconds, profile: Profile): Step {
-  if (profile.smallSockets) {
-    // Linux' small sockets: TIME_WAIT ignores it, an orphan's FIN_WAIT_2 dies of it.
-    if (connection.state === 'TIME_WAIT') return silently(connection);
-    if (connection.state === 'FIN_WAIT_2' && connection.orphan) return silently(closedConnection);
-  }
-  return silently(owingLimitedAck(connection, now, profile));
 }
 
 function afterReset(connection: SynchronizedConnection, profile: Profile): Step {

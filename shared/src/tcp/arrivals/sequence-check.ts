@@ -22,8 +22,7 @@ export function isAcceptable(
 ): boolean {
   const { rcv } = connection;
   const length = segmentLength(segment);
-  // Linux takes a segment that ends at RCV.NXT, and thereby uses the ACK of an old duplicate.
-  if (profile.acceptsLeftEdge && length > 0 && segmentEnd(segment) === rcv.nxt) return true;
+  if (profile.acceptsLeftEdge && endsAtLeftEdge(connection, segment)) return true;
   if (length === 0) {
     return rcv.wnd === 0 ? segment.seq === rcv.nxt : inReceiveWindow(connection, segment.seq);
   }
@@ -33,6 +32,15 @@ export function isAcceptable(
     inReceiveWindow(connection, segment.seq) ||
     inReceiveWindow(connection, sequenceAdd(segmentEnd(segment), -1))
   );
+}
+
+/**
+ * Whether the segment, an old duplicate, ends at RCV.NXT. Linux uses its ACK field all the same, but for a
+ * request that waits for the handshake's ACK.
+ */
+export function endsAtLeftEdge(connection: SynchronizedConnection, segment: Segment): boolean {
+  const isRequest = connection.state === 'SYN_RECEIVED' && connection.origin === 'passive';
+  return !isRequest && segmentLength(segment) > 0 && segmentEnd(segment) === connection.rcv.nxt;
 }
 
 /** An unacceptable segment: an ACK in reply, and nothing of it is used. RSTs have been dropped before. */

@@ -5,7 +5,7 @@ import { closedConnection, type SynSentConnection } from '../connection.ts';
 import type { TcpEffect } from '../events.ts';
 import { resetSegment } from '../outgoing.ts';
 import type { Profile } from '../profile.ts';
-import { afterAcknowledgment } from '../retransmission.ts';
+import { afterAcknowledgment, withTimer } from '../retransmission.ts';
 import type { Segment } from '../segment.ts';
 import { sequenceLess, sequenceLessOrEqual } from '../sequence-number.ts';
 import { establishedFromSynSent, synReceivedFromSynSent } from '../state-changes.ts';
@@ -44,13 +44,23 @@ function afterBadAck(
   profile: Profile,
 ): Step {
   // First: "unless the RST bit is set, if so drop the segment and return".
-  if (segment.flags.rst) return silently(connection);
+  if (segment.flags.rst) return silently(withEarlyBell(connection, now, profile));
   // <SEQ=SEG.ACK><CTL=RST>, with the numbers of the last segment that drew it (rules.md §1.2).
   const since = connection.reset?.since ?? now;
   const owing: SynSentConnection = { ...connection, reset: { segment: resetSegment(segment.ack), since } };
-  // Linux repeats its SYN at once instead of waiting for the bell.
-  const repeats = profile.repeatsSynAfterBadAck && connection.handshake.kind === 'sent' && segment.flags.syn;
-  return silently(repeats ? { ...owing, handshake: { kind: 'owed', since: now } } : owing);
+  return silently(withEarlyBell(owing, now, profile));
+}
+
+/** Linux waits a few milliseconds for its bell once the first SYN drew a bad ACK, even one with RST. */
+function withEarlyBell(
+  connection: SynSentConnection,
+  now: Milliseconds,
+  profile: Profile,
+): SynSentConnection {
+  const { timer, count } = connection.retransmission;
+  const wait = profile.synRepeatAfterBadAck;
+  if (wait === null || timer.kind !== 'running' || count > 0) return connection;
+  return withTimer(connection, { kind: 'running', expiresAt: now + wait });
 }
 
 /** Second: "error: connection reset", the TCB is deleted. */

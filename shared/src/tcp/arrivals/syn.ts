@@ -20,6 +20,8 @@ import {
 } from '../sequence-number.ts';
 import { synReceivedFromListen } from '../state-changes.ts';
 import { type Step, silently } from '../step-result.ts';
+import { owingReset } from './acknowledgment-field.ts';
+import { resetFor } from './closed.ts';
 import { inReceiveWindow } from './sequence-check.ts';
 import { withHeldTextOfSyn } from './text.ts';
 
@@ -57,6 +59,11 @@ export function synArrivesAtSynReceived(
     if (connection.handshake.kind === 'owed') return silently(connection);
     return silently({ ...connection, handshake: { kind: 'owed', since: now } });
   }
+  // Linux looks at the ACK of a request first.
+  const isRequest = profile.synInSynReceived === 'reset' && connection.origin === 'passive';
+  if (isRequest && segment.flags.ack && segment.ack !== connection.snd.nxt) {
+    return silently(owingReset(connection, segment, now));
+  }
   // Left or right of the window: an ACK, as for every unacceptable segment (first step).
   if (!inReceiveWindow(connection, segment.seq)) {
     return silently(
@@ -74,8 +81,8 @@ export function synArrivesAtSynReceived(
 
 /** Linux sends an RST besides. */
 function afterSynInWindow(segment: Segment, profile: Profile): Step {
-  if (profile.synInSynReceived === 'listen') return silently(listenConnection);
-  const reset = resetAckSegment(sequenceNumber(0), segmentEnd(segment));
+  const reset = profile.synInSynReceived === 'reset' ? resetFor(segment) : undefined;
+  if (reset === undefined) return silently(listenConnection);
   return {
     connection: listenConnection,
     effects: [{ kind: 'owes-reset', segment: reset, cause: 'listen' }],
@@ -114,7 +121,7 @@ export function synArrivesLater(
  * MAY-2 (§3.6.1): a SYN beyond RCV.NXT opens a new connection, where somebody listens (`iss` is given) and
  * the new ISS lies beyond every number that the old connection used; undefined otherwise.
  */
-function reopenedFromTimeWait(
+export function reopenedFromTimeWait(
   connection: TimeWaitConnection,
   segment: Segment,
   iss: SequenceNumber | undefined,

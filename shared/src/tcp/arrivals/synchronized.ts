@@ -10,7 +10,8 @@ import type { SequenceNumber } from '../sequence-number.ts';
 import { type Step, silently } from '../step-result.ts';
 import { ackArrives } from './acknowledgment-field.ts';
 import { resetArrives } from './reset.ts';
-import { afterUnacceptable, isAcceptable } from './sequence-check.ts';
+import { afterUnacceptable, endsAtLeftEdge, isAcceptable } from './sequence-check.ts';
+import { arrivesAtSmallSocket, isSmallSocket } from './small-socket.ts';
 import { isCrossingSynAck, synArrivesAtSynReceived, synArrivesLater } from './syn.ts';
 import { arrivedText } from './text.ts';
 
@@ -23,6 +24,9 @@ export function arrivesSynchronized(
   profile: Profile,
 ): Step {
   const { flags } = segment;
+  if (profile.smallSockets && isSmallSocket(connection)) {
+    return arrivesAtSmallSocket(connection, segment, iss, now, profile);
+  }
   // Second, for its first case is the first step's: an unacceptable RST is dropped without an ACK.
   if (flags.rst) return resetArrives(connection, segment, now, profile);
   if (isCrossingSynAck(connection, segment)) {
@@ -56,9 +60,21 @@ function textAfterAck(
     return { connection: arrival.connection, effects: arrival.effects };
   }
   const text = arrivedText(arrival.connection, segment, now, profile);
-  const { connection: after } = text;
+  const after = acknowledgedOldDuplicate(connection, segment, text.connection, now, profile);
   const timed = isSending(after) ? settled(after, now, profile) : after;
   return { connection: timed, effects: [...arrival.effects, ...text.effects] };
+}
+
+/** Linux' old duplicate whose ACK counted (`before` met it): it is acknowledged, but for one that ends all. */
+function acknowledgedOldDuplicate(
+  before: SynchronizedConnection,
+  segment: Segment,
+  after: Connection,
+  now: Milliseconds,
+  profile: Profile,
+): Connection {
+  if (!profile.acceptsLeftEdge || !endsAtLeftEdge(before, segment)) return after;
+  return isSynchronized(after) && after.state !== 'TIME_WAIT' ? owingAck(after, now) : after;
 }
 
 function isSynchronized(connection: Connection): connection is SynchronizedConnection {

@@ -7,6 +7,7 @@ import type { Profile } from '../profile.ts';
 import { advanced, holding, withinWindow } from '../receive-buffer.ts';
 import { type Segment, segmentDataStart } from '../segment.ts';
 import { sequenceAdd, sequenceLess } from '../sequence-number.ts';
+import { restarted2Msl } from '../state-changes.ts';
 import { type Step, silently } from '../step-result.ts';
 import { afterFin } from './fin.ts';
 
@@ -55,7 +56,7 @@ export function arrivedText(
     case 'LAST_ACK':
     case 'TIME_WAIT':
       // "This should not occur since a FIN has been received from the remote side. Ignore the segment text."
-      return silently(connection);
+      return silently(afterSecondFin(connection, segment, now, profile));
   }
   const rcv = segment === undefined ? connection.rcv : withHeld(connection.rcv, segment);
   if (hasNoReader(connection, segment, profile)) return afterTextWithoutReader(segment);
@@ -67,6 +68,18 @@ export function arrivedText(
   }
   const fin = afterFin(acknowledging, now, profile);
   return { connection: fin.connection, effects: [...received.effects, ...fin.effects] };
+}
+
+/** Eighth: even a FIN beyond the first is acknowledged, and begins 2 MSL again; no state changes. */
+function afterSecondFin(
+  connection: SynchronizedConnection,
+  segment: Segment | undefined,
+  now: Milliseconds,
+  profile: Profile,
+): SynchronizedConnection {
+  if (!segment?.flags.fin || !profile.acknowledgesSecondFin) return connection;
+  const timed = connection.state === 'TIME_WAIT' ? restarted2Msl(connection, now, profile) : connection;
+  return owingAck(timed, now);
 }
 
 /** SHLD-3: new text came after the application had closed both directions. */
