@@ -1,7 +1,8 @@
 import { type Branded, branded } from '../kernel/brand.ts';
 import type { Milliseconds } from '../kernel/time.ts';
-import type { Weather } from '../network/weather.ts';
+import type { Barrier, IncidentDeed, Weather } from '../network/weather.ts';
 import type { OrderTask } from './order.ts';
+import type { Side } from './seat.ts';
 
 /** The name of a level, the same in every language: "first-light". */
 export type LevelId = Branded<string, 'LevelId'>;
@@ -36,6 +37,25 @@ export interface LevelTiming {
   readonly round: Milliseconds;
 }
 
+/** A boat by what it is in its order, as a level's author names it. */
+export type NamedBoat =
+  | { readonly kind: 'SYN' | 'SYN+ACK' | 'FIN' }
+  | { readonly kind: 'crate'; readonly number: number }
+  /** The pure ACK of the peer's SYN, FIN, or crates up to `number`. */
+  | { readonly kind: 'ACK'; readonly of: 'SYN' | 'FIN' }
+  | { readonly kind: 'ACK'; readonly of: 'crate'; readonly number: number };
+
+/** Something that happens to one boat in every round; the seed chooses in which of the orders `among`. */
+export interface LevelIncident {
+  readonly from: Side;
+  readonly boat: NamedBoat;
+  /** Places in the level's list of orders, from 0. */
+  readonly among: readonly number[];
+  /** The how-manieth boat of this kind, from 1. */
+  readonly count: number;
+  readonly does: IncidentDeed;
+}
+
 /** How the next slip comes: when fewer than so many of the client's own orders are unfinished. */
 export interface Pace {
   /** `atOnce[i]` holds while the client has finished i orders; the last entry holds from then on. */
@@ -58,6 +78,10 @@ export interface Level {
   readonly assistance: Assistance;
   readonly timing: LevelTiming;
   readonly weather: Weather;
+  /** What this level is about; left out where nothing in particular happens. */
+  readonly incidents?: readonly LevelIncident[];
+  /** Outages and sea walls, fixed in game time. */
+  readonly barriers?: readonly Barrier[];
   readonly pace: Pace;
   readonly pilot: PilotDuty;
   readonly orders: readonly OrderTask[];

@@ -1,6 +1,7 @@
 import type { EventQueue } from '../kernel/event-queue.ts';
 import type { Milliseconds } from '../kernel/time.ts';
 import type { Strait } from '../network/strait.ts';
+import type { Incident } from '../network/weather.ts';
 import type { Profile } from '../tcp/profile.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { JournalEntry, JournalEvent } from './journal.ts';
@@ -42,6 +43,8 @@ export interface Match {
   readonly orders: readonly Order[];
   readonly seats: Readonly<Record<Side, SeatState>>;
   readonly views: Readonly<Record<Side, SeatViews>>;
+  /** The level's incidents, with the orders that the seed gave them. */
+  readonly incidents: readonly Incident[];
   readonly strait: Strait<BoatLoad>;
   readonly agenda: EventQueue<Appointment>;
   /** Slips that the client has been given. */

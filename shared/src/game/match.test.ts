@@ -279,6 +279,19 @@ describe('what a seat may know', () => {
     expect(trace(true)).toEqual(trace(false));
   });
 
+  it('counts boats a harbour at a time, so that no gap tells of the partner\u2019s', () => {
+    const boats = (partnerSends: boolean) => {
+      let match = begun(FAIR_WINDS_HOME);
+      const key = firstKey(match);
+      match = sentByHand(match, 'client', key, ['syn']);
+      if (partnerSends) match = sent(match, 'server', built(match, 'server', key, ['syn', 'ack'])).match;
+      match = sent(match, 'client', built(match, 'client', key, ['syn'])).match;
+      return viewFor('client', match).seat.departures.map((departure) => departure.boat);
+    };
+    expect(boats(true)).toEqual([1, 2]);
+    expect(boats(false)).toEqual([1, 2]);
+  });
+
   it('never shows a seat its own duty, only the partner\u2019s', () => {
     const match = begun(FAIR_WINDS_HOME);
     const [slip] = viewFor('client', match).seat.slips;

@@ -8,6 +8,7 @@ import { absorbed } from './absorb.ts';
 import { applyCommand, applySeatCommand } from './apply-command.ts';
 import type { Command } from './command.ts';
 import { type Harbour, isAlive, socketOf } from './harbour.ts';
+import { resolvedIncidents } from './incidents.ts';
 import type { Appointment, Match, SeatViews } from './match-state.ts';
 import { journalled, withSeat } from './match-state.ts';
 import { orderId } from './order.ts';
@@ -47,6 +48,7 @@ export function createMatch(rules: MatchRules): Match {
       server: freshSeat(emptyHarbour('server', byHand ? [] : [port]), byHand ? port : undefined),
     },
     views: { client: NO_VIEWS, server: NO_VIEWS },
+    incidents: resolvedIncidents(level, seed),
     strait: emptyStrait(),
     agenda: scheduled(emptyQueue<Appointment>(), level.timing.round, { kind: 'horn' }),
     issued: 0,

@@ -56,13 +56,19 @@ export function departed(match: Match, side: Side, key: ConnectionKey, segment: 
       },
     },
     match.now,
-    { seed, weather: level.weather, crossing: level.timing.crossing },
+    {
+      seed,
+      weather: level.weather,
+      crossing: level.timing.crossing,
+      incidents: match.incidents,
+      barriers: level.barriers ?? [],
+    },
   );
   const by = sent.by === 'pilot' ? 'pilot' : 'player';
   const after = withSeat(
     { ...match, strait },
     side,
-    withDeparture(seat, { boat: boat.id, at: match.now, key, segment, by }),
+    withDeparture(seat, { at: match.now, key, segment, by }),
   );
   return journalled(after, {
     kind: 'departed',
@@ -160,7 +166,6 @@ export function arrived(match: Match): Match {
     after,
     side,
     withArrival(after.seats[side], {
-      boat: boat.id,
       at: match.now,
       key,
       segment,

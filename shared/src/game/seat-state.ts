@@ -27,6 +27,9 @@ export interface SeatState {
   readonly slips: readonly Slip[];
   readonly departures: readonly Departure[];
   readonly arrivals: readonly Arrival[];
+  /** How many boats have left and have come in here: this harbour's own counts, since a common one would tell. */
+  readonly left: number;
+  readonly landed: number;
   readonly signals: readonly SaidSignal[];
   readonly judgments: readonly Judgment[];
   readonly records: readonly OrderRecord[];
@@ -69,6 +72,8 @@ export function freshSeat(harbour: Harbour, lampDuty: number | undefined): SeatS
     slips: [],
     departures: [],
     arrivals: [],
+    left: 0,
+    landed: 0,
     signals: [],
     judgments: [],
     records: [],
@@ -77,13 +82,19 @@ export function freshSeat(harbour: Harbour, lampDuty: number | undefined): SeatS
 }
 
 /** `seat` that has also seen its own boat leave. */
-export function withDeparture(seat: SeatState, departure: Departure): SeatState {
-  return { ...seat, departures: newest(seat.departures, departure, KEPT_DEPARTURES) };
+export function withDeparture(seat: SeatState, departure: Omit<Departure, 'boat'>): SeatState {
+  const left = seat.left + 1;
+  return {
+    ...seat,
+    left,
+    departures: newest(seat.departures, { ...departure, boat: left }, KEPT_DEPARTURES),
+  };
 }
 
 /** `seat` that has also seen a boat arrive. */
-export function withArrival(seat: SeatState, arrival: Arrival): SeatState {
-  return { ...seat, arrivals: newest(seat.arrivals, arrival, KEPT_ARRIVALS) };
+export function withArrival(seat: SeatState, arrival: Omit<Arrival, 'boat'>): SeatState {
+  const landed = seat.landed + 1;
+  return { ...seat, landed, arrivals: newest(seat.arrivals, { ...arrival, boat: landed }, KEPT_ARRIVALS) };
 }
 
 /** `seat` that has also heard, or said, a signal. */

@@ -40,6 +40,7 @@ export interface OwedReset {
 
 /** A boat that this seat sent, until it has sailed into the fog. What became of it is not known here. */
 export interface Departure {
+  /** From 1, in the order in which boats left this harbour. */
   readonly boat: number;
   readonly at: Milliseconds;
   readonly key: ConnectionKey;
@@ -49,6 +50,7 @@ export interface Departure {
 
 /** A boat that came out of the fog, and what the socket's state was before and after. */
 export interface Arrival {
+  /** From 1, in the order in which boats came into this harbour; a copy has a number of its own. */
   readonly boat: number;
   readonly at: Milliseconds;
   readonly key: ConnectionKey;

@@ -1,6 +1,6 @@
 import { type EventQueue, emptyQueue, nextMoment, scheduled, takeDue } from '../kernel/event-queue.ts';
 import type { Milliseconds } from '../kernel/time.ts';
-import { type BoatKey, type Fate, fateOf, type Weather } from './weather.ts';
+import { type BoatKey, type Conditions, type Fate, fateOf } from './weather.ts';
 
 /** A boat in the fog: when it left, and the cargo that its harbour gave it. */
 export interface Boat<Load> {
@@ -23,13 +23,6 @@ export interface Strait<Load> {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** The conditions under which boats sail. `crossing` is in ms. */
-export interface Conditions {
-  readonly seed: number;
-  readonly weather: Weather;
-  readonly crossing: Milliseconds;
-}
-
 /** Water on which nothing sails yet. */
 export function emptyStrait<Load>(): Strait<Load> {
   return { nextBoat: 1, underWay: emptyQueue(), counts: {} };
@@ -45,10 +38,13 @@ export function sail<Load>(
   const { key } = sailing;
   const counter = `${key.needless ? 'needless' : 'needed'}|${key.direction}|${key.order}|${key.role}`;
   const count = (strait.counts[counter] ?? 0) + 1;
-  const fate = fateOf(conditions.seed, conditions.weather, conditions.crossing, { ...key, count });
+  const fate = fateOf(conditions, { ...key, count }, now);
   const boat: Boat<Load> = { id: strait.nextBoat, departedAt: now, load: sailing.load };
-  const underWay =
-    fate.kind === 'arrives' ? scheduled(strait.underWay, now + fate.crossing, boat) : strait.underWay;
+  const crossings = fate.kind === 'arrives' ? [fate.crossing, ...fate.copies] : [];
+  const underWay = crossings.reduce(
+    (queue, crossing) => scheduled(queue, now + crossing, boat),
+    strait.underWay,
+  );
   const counts = { ...strait.counts, [counter]: count };
   return { strait: { nextBoat: strait.nextBoat + 1, underWay, counts }, boat, fate };
 }
