@@ -1,0 +1,77 @@
+/** What can be heard. None is ever the only sign of anything: each has its picture and its words. */
+export type SoundName = 'syn' | 'ack' | 'fin' | 'bell' | 'horn' | 'chord' | 'tow' | 'flare';
+
+/** One tone of a sound: when it begins, ms after the sound's own beginning, and how it is made. */
+export interface Tone {
+  readonly at: number;
+  /** Loudness beside the other tones of the game, 0 to 1. */
+  readonly loud: number;
+  /** Pitch in Hz. */
+  readonly pitch: number;
+  /** Seconds from silence to full, held, and back to silence. */
+  readonly attack: number;
+  readonly hold: number;
+  readonly release: number;
+  /** Default: sine. */
+  readonly wave?: 'sine' | 'triangle' | 'saw' | 'noise';
+  /** How the pitch glides, in zzfx's units; 0 where left out. */
+  readonly glide?: number;
+  /** Above this many Hz little is let through; unfiltered where left out. */
+  readonly dullAbove?: number;
+}
+
+function soft(at: number, pitch: number, loud: number, release: number): Tone {
+  return { at, loud, pitch, attack: 0.008, hold: 0.03, release };
+}
+
+/** A struck bell: its own tone, the minor tenth that makes it a bell, and a brief bright partial. */
+const BELL: readonly Tone[] = [
+  { at: 0, loud: 0.5, pitch: 659.3, attack: 0.002, hold: 0.04, release: 1.1 },
+  { at: 0, loud: 0.22, pitch: 1567.9, attack: 0.002, hold: 0.02, release: 0.6 },
+  { at: 0, loud: 0.12, pitch: 2637, attack: 0.001, hold: 0.01, release: 0.22 },
+];
+
+/** Every sound of the game, tone by tone. */
+export const SCORE: Readonly<Record<SoundName, readonly Tone[]>> = {
+  syn: [soft(0, 523.3, 0.5, 0.12), soft(95, 784, 0.5, 0.2)],
+  ack: [{ at: 0, loud: 0.34, pitch: 1174.7, attack: 0.001, hold: 0.006, release: 0.045, wave: 'triangle' }],
+  fin: [soft(0, 784, 0.5, 0.12), soft(95, 523.3, 0.5, 0.24)],
+  bell: BELL,
+  horn: [
+    { at: 0, loud: 0.5, pitch: 98, attack: 0.09, hold: 0.5, release: 0.35, wave: 'saw', dullAbove: 420 },
+    {
+      at: 0,
+      loud: 0.34,
+      pitch: 146.8,
+      attack: 0.12,
+      hold: 0.45,
+      release: 0.3,
+      wave: 'triangle',
+      dullAbove: 600,
+    },
+  ],
+  chord: [
+    soft(0, 523.3, 0.34, 0.75),
+    soft(70, 659.3, 0.34, 0.7),
+    soft(140, 784, 0.34, 0.65),
+    soft(210, 1046.5, 0.26, 0.7),
+  ],
+  tow: [
+    { at: 0, loud: 0.4, pitch: 233, attack: 0.01, hold: 0.05, release: 0.06, wave: 'triangle' },
+    { at: 130, loud: 0.4, pitch: 196, attack: 0.01, hold: 0.09, release: 0.1, wave: 'triangle' },
+  ],
+  flare: [
+    {
+      at: 0,
+      loud: 0.3,
+      pitch: 320,
+      attack: 0.05,
+      hold: 0.12,
+      release: 0.4,
+      wave: 'noise',
+      glide: 3,
+      dullAbove: 1800,
+    },
+    { at: 380, loud: 0.24, pitch: 196, attack: 0.02, hold: 0.1, release: 0.5, wave: 'triangle', glide: -0.6 },
+  ],
+};
