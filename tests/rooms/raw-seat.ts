@@ -123,9 +123,10 @@ function seatOver(socket: WebSocket): RawSeat {
   socket.on('message', (data: Buffer) => {
     frames.push(data);
     if (data[0] === FRAME.join) socket.send(Uint8Array.of(FRAME.join));
-    if (data[0] === FRAME.response) {
-      const payload = data.length > 3 ? unpack(data.subarray(3)) : undefined;
-      answers.get(data[1] ?? -1)?.({ status: data[2] ?? -1, answer: payload });
+    // A number of more than one octet is none of ours: it answers a damaged request.
+    if (data[0] === FRAME.response && (data[1] ?? 128) < 128) {
+      const answer = data.length > 3 ? unpack(data.subarray(3)) : undefined;
+      answers.get(data[1] ?? -1)?.({ status: data[2] ?? -1, answer });
     }
     for (const watcher of watchers) watcher();
   });

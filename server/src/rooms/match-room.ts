@@ -16,9 +16,10 @@ import type { Log } from '../match/log.ts';
 import { createPairing, type Pairing, type RoomServices } from '../match/pairing.ts';
 import type { PlaceIndex } from '../match/place-credential.ts';
 import { createTokenBucket, type TokenBucket } from '../match/token-bucket.ts';
+import { isPageFrame } from './page-frame.ts';
 import type { RoomDirectory, RoomOrder } from './room-directory.ts';
 import { RoomState, writeRoomState } from './room-state.ts';
-import { dismiss, SafeRoom } from './safe-room.ts';
+import { SafeRoom } from './safe-room.ts';
 
 /** Commands of one page: a person needs two or three a second, and a burst after a lost line. */
 const COMMAND_RATE = { burst: 40, perSecond: 20 };
@@ -148,16 +149,19 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
     this.broadcastPatch();
   }
 
-  /** Counts frames before Colyseus reads them, so that garbage costs its sender the line and nobody else a thing. */
+  /** Sees frames before Colyseus reads them, so that garbage costs its sender the line and nobody else a thing. */
   private watchFrames(client: RoomClient): void {
     const bucket = createTokenBucket(FRAME_RATE);
-    client.ref.on('message', () => {
-      if (!bucket.take(this.parts.monotonic())) this.dismissAs(client, 'too-many-frames');
+    client.ref.on('message', (frame: Uint8Array) => {
+      if (!isPageFrame(frame)) this.dismissAs(client, 'damaged-frame');
+      else if (!bucket.take(this.parts.monotonic())) this.dismissAs(client, 'too-many-frames');
     });
   }
 
   private dismissAs(client: RoomClient, reason: keyof typeof CLOSE_CODES): void {
-    dismiss(client, CLOSE_CODES[reason], reason);
+    // A page that doesn't answer the close could go on sending for half a minute.
+    client.ref.removeAllListeners('message');
+    client.leave(CLOSE_CODES[reason], reason);
   }
 
   private async close(reason: keyof typeof CLOSE_CODES): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Client, Room, type RoomException, type RoomOptions, ServerError } from '@colyseus/core';
+import { Room, type RoomException, type RoomOptions, ServerError } from '@colyseus/core';
 import type { Log } from '../match/log.ts';
 
 /**
@@ -15,9 +15,4 @@ export abstract class SafeRoom<Options extends RoomOptions> extends Room<Options
     if (cause instanceof ServerError) return;
     this.log.error({ method, err: cause }, 'a room caught a fault');
   }
-}
-
-/** Closes the line to `client` with `code`, and `reason` for its page to explain. */
-export function dismiss(client: Client, code: number, reason: string): void {
-  client.leave(code, reason);
 }

@@ -1,0 +1,177 @@
+import type { SeatCommand } from '../game/command.ts';
+import type { LevelId } from '../game/level.ts';
+import type { Player, Side } from '../game/seat.ts';
+import type { HeldReason, Verdict } from '../game/verdict.ts';
+import type { NumberedView, PublicView } from '../game/view.ts';
+import type { Milliseconds } from '../kernel/time.ts';
+import type { Recording } from '../replay/recording.ts';
+
+/** Changes when browser and server no longer understand each other; a browser of another version is told to reload. */
+export const PROTOCOL_VERSION = 1;
+
+/** Symbols of a join code: no look-alikes (0 O, 1 I L, U V). */
+export const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** Symbols in a join code. */
+export const CODE_LENGTH = 6;
+
+/** A command with the sender's own count, so that a command sent twice over a bad line counts once. */
+export interface NumberedCommand {
+  readonly id: number;
+  /** Which match of the room is meant, from 1: a late command never falls into the next match. */
+  readonly match: number;
+  readonly command: SeatCommand;
+}
+
+/** Why the room, not the referee, turned a command away. */
+export type CommandRefusal =
+  | HeldReason
+  /** Another match of this room is on, or none. */
+  | 'wrong-match'
+  /** More commands than a person can give; nothing of it was counted. */
+  | 'too-fast'
+  /** Not a command of this protocol: page and server don't fit, or the message was damaged. */
+  | 'malformed'
+  /** The store could not keep it; the match has ended, see `match-failed`. */
+  | 'not-kept'
+  /** The match broke on it or before it; see `match-failed`. */
+  | 'match-failed';
+
+/** The referee's answer; it comes only after the command is in the store. */
+export type CommandAnswer =
+  | { readonly id: number; readonly kind: 'judged'; readonly at: Milliseconds; readonly verdict: Verdict }
+  | { readonly id: number; readonly kind: 'done'; readonly at: Milliseconds }
+  | { readonly id: number; readonly kind: 'refused'; readonly reason: CommandRefusal };
+
+/** What a browser sends into its room, by Colyseus message type. */
+export interface ClientMessages {
+  /** Answered with {@link CommandAnswer}. */
+  readonly command: NumberedCommand;
+  /** In the lobby and after a match: this player is ready to begin. */
+  readonly ready: { readonly ready: boolean };
+  /** In the lobby and after a match: what is played next, and whether the seats swap. */
+  readonly choose: { readonly level: LevelId; readonly swap: boolean };
+  /** Answered with the server's clock, for measuring the offset: `{ server: ms }`. */
+  readonly time: Record<string, never>;
+}
+
+/** What a room sends to one browser, by Colyseus message type. Public things go by the room's state instead. */
+export interface ServerMessages {
+  /** Once after each join or return, before anything else; and again when the seats were swapped. */
+  readonly welcome: {
+    readonly protocol: number;
+    readonly seat: Side;
+    /** The place's own credential, the same after a swap; with it a lost seat is taken again. */
+    readonly seatToken: string;
+    /** The lowest command id that this seat has not used in the match that is on: a reloaded page counts on from it. */
+    readonly nextCommand: number;
+  };
+  /** The whole view of the seat, each time it changes, and after a return. */
+  readonly view: NumberedView & { readonly match: number; readonly public: PublicView };
+  /** After the horn: the log, from which the browser makes score and ladder itself. */
+  readonly debrief: { readonly match: number; readonly recording: Recording };
+  /** The match ended by a fault of the server; what was answered before is kept, there is no debrief. */
+  readonly 'match-failed': { readonly match: number; readonly reason: 'storage' | 'broken' };
+}
+
+/** The Colyseus name of the room that plays matches. */
+export const MATCH_ROOM = 'match';
+
+/** What a browser sends with `joinById(code, options)`; with a seat token it takes its own seat again. */
+export interface JoinOptions {
+  readonly seatToken?: string;
+}
+
+/** Why a browser may not join, as the message of the error, and the HTTP status that goes with it. */
+export const JOIN_REFUSALS = {
+  /** Six symbols are needed, all of {@link CODE_ALPHABET}. */
+  'malformed-code': 400,
+  /** The token is forged, or its seat was given to another since. Without it one may join where a seat is free. */
+  'stale-seat': 403,
+  'no-such-room': 404,
+  'room-full': 409,
+  /** Too many wrong codes from this address; a minute later it goes on. */
+  'too-many-guesses': 429,
+} as const;
+
+/** One of {@link JOIN_REFUSALS}. */
+export type JoinRefusal = keyof typeof JOIN_REFUSALS;
+
+/** Body of `POST /api/rooms`; answered with 201 and {@link RoomMade}, or with {@link ApiProblem}. */
+export interface MakeRoom {
+  readonly level: LevelId;
+}
+
+/** The room that the server made; it is joined by its code. */
+export interface RoomMade {
+  readonly code: string;
+}
+
+/** Answer of an HTTP request that was refused. */
+export interface ApiProblem {
+  readonly error:
+    | JoinRefusal
+    | 'malformed'
+    | 'no-such-level'
+    | 'too-many-rooms'
+    | 'not-found'
+    | 'server-fault';
+}
+
+/** WebSocket close codes of a room, beside those of Colyseus; the name is the reason of the close. */
+export const CLOSE_CODES = {
+  /** The same seat was taken in another tab or on another device. */
+  'seat-taken-elsewhere': 4100,
+  /** More frames than any page sends. */
+  'too-many-frames': 4101,
+  /** Nobody was here for long; the room is gone. */
+  'room-idle': 4102,
+  /** A frame that no page sends. */
+  'damaged-frame': 4103,
+} as const;
+
+/** Game time is `gameAnchor + (server clock - wallAnchor) * rate`; a standing clock has rate 0. */
+export interface ClockAnchor {
+  readonly gameAnchor: Milliseconds;
+  /** Server's clock at the anchor, in ms since 1970. */
+  readonly wallAnchor: Milliseconds;
+  readonly rate: number;
+}
+
+/** The room's shared state as plain data: only what all may see. */
+export interface RoomPublic {
+  readonly code: string;
+  readonly phase: 'lobby' | 'countdown' | 'playing' | 'ended';
+  readonly level: LevelId;
+  /** How many matches this room has begun. */
+  readonly match: number;
+  readonly clock: ClockAnchor;
+  readonly roster: Readonly<Record<Side, RosterEntry>>;
+}
+
+/** Who sits where, as all may see it. */
+export interface RosterEntry {
+  readonly player: Player | 'nobody';
+  readonly connected: boolean;
+  readonly ready: boolean;
+}
+
+/** From the page to the worker that runs a solo match. Time comes from the page. */
+export type SoloRequest =
+  | {
+      readonly kind: 'start';
+      readonly level: LevelId;
+      readonly seed: number;
+      readonly side: Side;
+      readonly partner: Player;
+    }
+  | { readonly kind: 'command'; readonly now: Milliseconds; readonly command: NumberedCommand }
+  | { readonly kind: 'wake'; readonly now: Milliseconds };
+
+/** From the worker to the page: the same words as a room uses, and when to wake the match next. */
+export type SoloReply =
+  | { readonly kind: 'view'; readonly view: ServerMessages['view'] }
+  | { readonly kind: 'answer'; readonly answer: CommandAnswer }
+  | { readonly kind: 'debrief'; readonly debrief: ServerMessages['debrief'] }
+  | { readonly kind: 'wake-at'; readonly at: Milliseconds | undefined }
+  | { readonly kind: 'failed'; readonly message: string };
