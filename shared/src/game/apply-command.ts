@@ -79,7 +79,7 @@ function sailed(
   }
   const needless = isNeedless(lawful);
   // The boat's role in its order follows from the socket as it was when the boat left.
-  after = departed(after, side, token.key, segment, { ...sent, needless });
+  after = departed(after, side, token.key, segment, { ...sent, needless, stray: false });
   const socket = currentSocket(after, side, token.key, ready.socket);
   const event = lawful.behind
     ? ({ kind: 'transmit', segment, behind: true } as const)
@@ -92,7 +92,7 @@ function paidReset(match: Match, side: Side, token: Token, by: Sender): Match {
   const resets = seat.harbour.resets.filter((reset) => keyText(reset.key) !== keyText(token.key));
   const after = withSeat(match, side, { ...seat, harbour: { ...seat.harbour, resets } });
   const segment = segmentOf(token, 0);
-  return departed(after, side, token.key, segment, { by, verdict: 'due', needless: false });
+  return departed(after, side, token.key, segment, { by, verdict: 'due', needless: false, stray: false });
 }
 
 /** Judges `token`, counts it, and lets it sail where it may. */
@@ -114,6 +114,12 @@ export function applyToken(
     return { match: sailed(written, side, token, finding, { by, verdict: verdict.kind }), verdict };
   }
   if (finding.kind === 'reset-paid') return { match: paidReset(written, side, token, by), verdict };
+  if (verdict.kind === 'wrong' && verdict.sailed) {
+    // A forged segment: neither the TCB nor the timers of its sender know of it.
+    const sent = { by, verdict: verdict.kind, needless: true, stray: true };
+    const segment = segmentOf(token, match.profile.receiveWindow);
+    return { match: departed(written, side, token.key, segment, sent), verdict };
+  }
   return { match: written, verdict };
 }
 

@@ -1,4 +1,5 @@
 // What a judged token costs its order (rules.md sections 2 and 6), and what the seat is told.
+import { gradeOf } from './grade.ts';
 import type { Judged } from './judge.ts';
 import type { Match } from './match-state.ts';
 import { withSeat } from './match-state.ts';
@@ -65,11 +66,12 @@ function countedRefusal(
   const shown = (seat.misses[keyText(token.key)] ?? 0) >= 2 && refusal.right !== undefined;
   const right = shown && refusal.right !== undefined ? tokenOf(token.key, refusal.right) : undefined;
   const { misconception } = refusal;
+  const sailed = gradeOf(match.rules.level, recordOf(match.seats[side], token.key.clientPort)) === 'captain';
   const verdict: Verdict = {
     kind: 'wrong',
     refusal: { ...refusal, right: shown ? refusal.right : undefined },
     misconception,
-    sailed: false,
+    sailed,
     right,
     cost,
   };

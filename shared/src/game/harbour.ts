@@ -37,13 +37,18 @@ export interface Harbour {
 }
 
 /** A socket for which nothing has been opened yet. */
-export function unopenedSocket(key: ConnectionKey, order: OrderId | undefined, now: Milliseconds): Socket {
+export function unopenedSocket(
+  key: ConnectionKey,
+  order: OrderId | undefined,
+  now: Milliseconds,
+  piloted = false,
+): Socket {
   return {
     key,
     connection: closedConnection,
     order,
     place: 'none',
-    piloted: false,
+    piloted,
     stateSince: now,
     incarnation: 0,
     received: 0,

@@ -44,6 +44,7 @@ export type JournalEvent =
       readonly key: ConnectionKey;
       readonly ending: 'clean' | 'reset' | 'timeout' | 'refused' | 'given-up';
     }
+  | { readonly kind: 'spoilt'; readonly side: Side; readonly key: ConnectionKey; readonly boat: number }
   | { readonly kind: 'bell'; readonly side: Side; readonly key: ConnectionKey }
   | {
       readonly kind: 'judged';

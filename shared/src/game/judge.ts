@@ -4,12 +4,14 @@ import type { Milliseconds } from '../kernel/time.ts';
 import { closedConnection } from '../tcp/connection.ts';
 import { step } from '../tcp/step.ts';
 import { againstOrder } from './against-order.ts';
+import { gradeOf } from './grade.ts';
 import { isAlive, occupied, type Socket, socketByClientPort, socketOf, unopenedSocket } from './harbour.ts';
+import type { Assistance } from './level.ts';
 import { type Match, orderOfPort } from './match-state.ts';
 import { afterCalls, type Bench, type Finding, findOn } from './referee.ts';
 import { nextIssOf } from './sailing.ts';
 import type { Side } from './seat.ts';
-import type { SeatState } from './seat-state.ts';
+import { recordOf, type SeatState } from './seat-state.ts';
 import { type ConnectionKey, keyText, type Token } from './token.ts';
 import type { HeldReason } from './verdict.ts';
 
@@ -83,7 +85,13 @@ function costRank(finding: Finding): number {
   return finding.hasty || idle ? 1 : 0;
 }
 
-function heldByHarbour(match: Match, side: Side, socket: Socket, finding: Finding): HeldReason | undefined {
+function heldByHarbour(
+  match: Match,
+  side: Side,
+  socket: Socket,
+  finding: Finding,
+  grade: Assistance,
+): HeldReason | undefined {
   if (finding.kind !== 'lawful') return undefined;
   const { calls, permission } = finding;
   const { harbour } = match.seats[side];
@@ -92,7 +100,8 @@ function heldByHarbour(match: Match, side: Side, socket: Socket, finding: Findin
   // At anchor a connection can be neither served nor closed (rules.md section 5).
   const served = calls.some((call) => call.kind === 'send' || call.kind === 'close');
   if (served && socket.place === 'anchorage') return 'no-berth';
-  if (permission.nature === 'reset' && !permission.pays.includes('reset')) return 'abort-forfeits';
+  const aborts = permission.nature === 'reset' && !permission.pays.includes('reset');
+  if (aborts && grade !== 'captain' && !match.rules.level.abortEnds) return 'abort-forfeits';
   return undefined;
 }
 
@@ -117,8 +126,11 @@ export function judged(
   if (finding.kind === 'refused') return { kind: 'refused', finding };
   const order = orderOfPort(match, token.key.clientPort);
   // A pilot closes by the level's word, not by the order's.
-  const against = by === 'pilot' ? undefined : againstOrder(order, side, socket, finding.calls);
-  const reason = heldByHarbour(match, side, socket, finding) ?? against;
+  // In Captain what the order does not want is binding, as in life.
+  const grade = gradeOf(match.rules.level, recordOf(seat, token.key.clientPort));
+  const free = by === 'pilot' || grade === 'captain';
+  const against = free ? undefined : againstOrder(order, side, socket, finding.calls);
+  const reason = heldByHarbour(match, side, socket, finding, grade) ?? against;
   if (reason !== undefined) return { kind: 'held', reason };
   const behind = useOlder && now.kind === 'refused';
   // Its TCB went while it was on its way: there is nothing that could send it any more.

@@ -56,11 +56,11 @@ export interface LevelIncident {
   readonly does: IncidentDeed;
 }
 
-/** How the next slip comes: when fewer than so many of the client's own orders are unfinished. */
-export interface Pace {
-  /** `atOnce[i]` holds while the client has finished i orders; the last entry holds from then on. */
-  readonly atOnce: readonly number[];
-}
+/**
+ * How the next slip comes. `atOnce[i]`: when fewer than so many of the client's own orders are unfinished, while it
+ * has finished i; the last entry holds from then on. `gap`: every so many ms, or at once when all are finished.
+ */
+export type Pace = { readonly atOnce: readonly number[] } | { readonly gap: Milliseconds };
 
 /** Which parts of every order a stack sails in view, because they were learnt before. */
 export interface PilotDuty {
@@ -93,6 +93,8 @@ export interface Level {
   readonly berths: number;
   /** Places of the listener's queue. */
   readonly anchorage: number;
+  /** True where giving a connection up by ABORT can be right: behind a wall for good, after a crash. */
+  readonly abortEnds?: boolean;
   /** Range of initial sequence numbers, both ends included. */
   readonly isn: { readonly low: number; readonly high: number };
 }

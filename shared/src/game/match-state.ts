@@ -16,12 +16,17 @@ export interface BoatLoad {
   readonly from: Side;
   readonly key: ConnectionKey;
   readonly segment: Segment;
+  /** True of a wrong token that sailed: its sender's TCB knows nothing of it. */
+  readonly stray: boolean;
 }
 
 /** Something that the match itself has in mind for a moment. */
 export type Appointment =
   | { readonly kind: 'stack'; readonly side: Side }
   | { readonly kind: 'pilot'; readonly side: Side; readonly key: ConnectionKey }
+  /** Only wakes the match, so that the rule of the next slip looks at the clock again. */
+  | { readonly kind: 'slip' }
+  | { readonly kind: 'icmp'; readonly side: Side; readonly key: ConnectionKey }
   | { readonly kind: 'done' }
   | { readonly kind: 'horn' };
 

@@ -10,7 +10,7 @@ import type { Command } from './command.ts';
 import { type Harbour, isAlive, socketOf } from './harbour.ts';
 import { resolvedIncidents } from './incidents.ts';
 import type { Appointment, Match, SeatViews } from './match-state.ts';
-import { journalled, withSeat } from './match-state.ts';
+import { journalled, orderOfPort, withSeat } from './match-state.ts';
 import { orderId } from './order.ts';
 import { makeOrders, servicePort } from './order-book.ts';
 import { profileOf } from './profile-of-level.ts';
@@ -103,6 +103,7 @@ function sightOf(match: Match, side: Side, whole: boolean): DriverSight {
     profile: match.profile,
     now: match.now,
     whole: whole ? (order) => present(match.orders[order - 1], `order ${orderId(order)}`) : undefined,
+    taskOfPort: whole ? (clientPort) => orderOfPort(match, clientPort) : undefined,
     iss: (key) => nextIssOf(match, side, key),
   };
 }
@@ -110,6 +111,14 @@ function sightOf(match: Match, side: Side, whole: boolean): DriverSight {
 function actedUpon(match: Match, side: Side, act: DriverAct | undefined, by: 'stack' | 'pilot'): Match {
   if (act === undefined) return match;
   return applySeatCommand(match, side, { ...act, seen: match.views[side].number }, by).match;
+}
+
+/** A wall rejected a boat: its sender hears "communication administratively prohibited" (RFC 792, RFC 1812). */
+function icmpArrived(match: Match, side: Side, key: ConnectionKey): Match {
+  const socket = socketOf(match.seats[side].harbour, key);
+  if (socket === undefined || !isAlive(socket)) return match;
+  const error = { kind: 'destination-unreachable', code: 13 } as const;
+  return absorbed(match, side, socket, { kind: 'icmp', error });
 }
 
 function appointmentKept(match: Match): Match {
@@ -120,6 +129,10 @@ function appointmentKept(match: Match): Match {
     case 'horn':
     case 'done':
       return { ...journalled(after, { kind: 'horn' }), phase: 'ended' };
+    case 'slip':
+      return after;
+    case 'icmp':
+      return icmpArrived(after, item.side, item.key);
     case 'stack': {
       const player = after.players[item.side];
       if (player === 'person') return after;

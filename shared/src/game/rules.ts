@@ -22,6 +22,8 @@ export interface DriverSight {
   readonly now: Milliseconds;
   /** The whole slip of an order, where the stack is one that knows it. */
   readonly whole: ((order: OrderId) => OrderTask) | undefined;
+  /** The task of the order at a client port, for a pilot: it sails a socket before its slip has come. */
+  readonly taskOfPort?: ((clientPort: number) => OrderTask | undefined) | undefined;
   /** Initial sequence number of the next opening of `key`: what its host would choose. */
   readonly iss: (key: ConnectionKey) => number;
 }

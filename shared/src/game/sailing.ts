@@ -1,5 +1,6 @@
 // A boat leaves a harbour, and a boat comes in.
 import { present } from '../kernel/assert.ts';
+import { scheduled } from '../kernel/event-queue.ts';
 import { arrival, type Boat, sail } from '../network/strait.ts';
 import { closedConnection, listenConnection } from '../tcp/connection.ts';
 import type { Segment } from '../tcp/segment.ts';
@@ -22,6 +23,8 @@ export interface Sent {
   readonly verdict: Verdict['kind'];
   /** Nobody needed it: its chance has a key space of its own. */
   readonly needless: boolean;
+  /** A wrong token that sails all the same: the sender's TCB does not know of it. */
+  readonly stray: boolean;
 }
 
 /** The role of a boat in its order: the same in every match that plays this order, whatever its ISNs. */
@@ -47,7 +50,7 @@ export function departed(match: Match, side: Side, key: ConnectionKey, segment: 
   const { strait, boat, fate } = sail<BoatLoad>(
     match.strait,
     {
-      load: { from: side, key, segment },
+      load: { from: side, key, segment, stray: sent.stray },
       key: {
         direction: side,
         order: order?.origin ?? key.clientPort,
@@ -65,8 +68,12 @@ export function departed(match: Match, side: Side, key: ConnectionKey, segment: 
     },
   );
   const by = sent.by === 'pilot' ? 'pilot' : 'player';
+  const agenda =
+    fate.kind === 'rejected'
+      ? scheduled(match.agenda, match.now + 2 * fate.after, { kind: 'icmp', side, key })
+      : match.agenda;
   const after = withSeat(
-    { ...match, strait },
+    { ...match, strait, agenda },
     side,
     withDeparture(seat, { at: match.now, key, segment, by }),
   );
@@ -108,7 +115,7 @@ function called(match: Match, side: Side, boat: Boat<BoatLoad>): Match {
   if (full) return journalled(match, { kind: 'dropped-at-anchorage', boat: boat.id, key });
   const incarnation = (socketOf(seat.harbour, key)?.incarnation ?? 0) + 1;
   const child: Socket = {
-    ...unopenedSocket(key, undefined, match.now),
+    ...unopenedSocket(key, undefined, match.now, match.rules.level.pilot.opens && incarnation === 1),
     connection: stepped.connection,
     place: 'anchorage',
     incarnation,
@@ -144,6 +151,23 @@ function received(match: Match, side: Side, boat: Boat<BoatLoad>): Match {
   return foundNobody(match, side, boat);
 }
 
+/**
+ * A connection into which a stray boat was accepted is spoilt (rules.md section 2): octets nobody sent, an ACK for
+ * what never came, a change of state that no TCP asked for. The seats learn of it only in the debrief.
+ */
+function spoiltNoted(before: Match, after: Match, side: Side, boat: Boat<BoatLoad>): Match {
+  const { key, stray } = boat.load;
+  if (!stray) return after;
+  const [was, is] = [before, after].map((match) => {
+    const socket = socketOf(match.seats[side].harbour, key);
+    const connection = socket?.connection;
+    const una = connection !== undefined && 'snd' in connection ? connection.snd.una : undefined;
+    return { state: connection?.state, received: socket?.received, una };
+  });
+  if (was?.state === is?.state && was?.received === is?.received && was?.una === is?.una) return after;
+  return journalled(after, { kind: 'spoilt', side, key, boat: boat.id });
+}
+
 function stateAt(match: Match, side: Side, key: ConnectionKey) {
   const { harbour } = match.seats[side];
   const state = socketOf(harbour, key)?.connection.state ?? 'CLOSED';
@@ -161,7 +185,7 @@ export function arrived(match: Match): Match {
     { ...match, strait: due.strait },
     { kind: 'arrived', boat: boat.id, at: side, key, segment },
   );
-  const after = received(at, side, boat);
+  const after = spoiltNoted(at, received(at, side, boat), side, boat);
   return withSeat(
     after,
     side,

@@ -4,12 +4,13 @@
 import { scheduled } from '../kernel/event-queue.ts';
 import type { Milliseconds } from '../kernel/time.ts';
 import { dues } from '../tcp/dues.ts';
+import { sequenceDifference } from '../tcp/sequence-number.ts';
 import { type Harbour, isAlive, occupied, type Socket, unopenedSocket, withSocket } from './harbour.ts';
-import type { Level } from './level.ts';
 import { journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
 import type { Order, Slip } from './order.ts';
 import { peerOf, SIDES, type Side } from './seat.ts';
 import { recordOf, withRecord } from './seat-state.ts';
+import { CRATE_OCTETS } from './token.ts';
 
 /** No slip comes so shortly before the horn. */
 const LAST_SLIP_BEFORE_HORN: Milliseconds = 30_000;
@@ -46,9 +47,25 @@ function accepted(match: Match, side: Side): Match {
   return accepted(withSeat(match, side, { ...seat, harbour }), side);
 }
 
-function reachesGoal(level: Level, socket: Socket): boolean {
-  if (level.goal === 'established') return socket.established && socket.place === 'berth';
-  return socket.ending === 'clean' || socket.connection.state === 'TIME_WAIT';
+/** True once all cargo of `order` that concerns this end has come in, and all that it sent was acknowledged. */
+function cargoDone(order: Order | undefined, side: Side, socket: Socket): boolean {
+  if (order === undefined) return false;
+  const { connection } = socket;
+  const ours = (order.crates[side] + order.cratesAfterFin[side]) * CRATE_OCTETS;
+  const theirs = (order.crates[peerOf(side)] + order.cratesAfterFin[peerOf(side)]) * CRATE_OCTETS;
+  if (!('rcv' in connection) || socket.received < theirs || socket.sent < ours) return false;
+  return sequenceDifference(connection.snd.una, connection.snd.iss) - 1 >= ours;
+}
+
+function reachesGoal(match: Match, side: Side, socket: Socket): boolean {
+  switch (match.rules.level.goal) {
+    case 'established':
+      return socket.established && socket.place === 'berth';
+    case 'delivered':
+      return cargoDone(orderOfPort(match, socket.key.clientPort), side, socket);
+    case 'closed':
+      return socket.ending === 'clean' || socket.connection.state === 'TIME_WAIT';
+  }
 }
 
 function goalsNoted(match: Match, side: Side): Match {
@@ -57,7 +74,7 @@ function goalsNoted(match: Match, side: Side): Match {
     const seat = after.seats[side];
     const { clientPort } = socket.key;
     const record = recordOf(seat, clientPort);
-    if (record.reached || !reachesGoal(match.rules.level, socket)) continue;
+    if (record.reached || !reachesGoal(match, side, socket)) continue;
     after = withSeat(after, side, withRecord(seat, { ...record, reached: true }));
     after = journalled(after, { kind: 'reached', seat: side, clientPort });
   }
@@ -90,38 +107,78 @@ function finishedAtClient(match: Match, clientPort: number): boolean {
   return done && recordOf(seat, clientPort).reached;
 }
 
+function mayIssue(match: Match, unfinished: number): boolean {
+  const { pace } = match.rules.level;
+  if ('gap' in pace) {
+    const last = match.seats.client.slips.at(-1)?.at;
+    return last === undefined || unfinished === 0 || match.now >= last + pace.gap;
+  }
+  const finished = match.issued - unfinished;
+  return unfinished < (pace.atOnce[Math.min(finished, pace.atOnce.length - 1)] ?? 1);
+}
+
+/** With a gap the next slip comes by the clock; the appointment only wakes the match, the rule looks again. */
+function slipScheduled(match: Match): Match {
+  const { pace } = match.rules.level;
+  const last = match.seats.client.slips.at(-1)?.at;
+  if (!('gap' in pace) || last === undefined || match.issued >= match.orders.length) return match;
+  return { ...match, agenda: scheduled(match.agenda, last + pace.gap, { kind: 'slip' }) };
+}
+
 function clientSlips(match: Match): Match {
   const { level } = match.rules;
   const order = match.orders[match.issued];
   if (order === undefined || match.now >= level.timing.round - LAST_SLIP_BEFORE_HORN) return match;
   const out = match.orders.slice(0, match.issued);
-  const finished = out.filter((other) => finishedAtClient(match, other.clientPort)).length;
-  const { atOnce } = level.pace;
-  const limit = atOnce[Math.min(finished, atOnce.length - 1)] ?? 1;
-  if (match.issued - finished >= limit) return match;
+  const unfinished = out.filter((other) => !finishedAtClient(match, other.clientPort)).length;
+  if (!mayIssue(match, unfinished)) return match;
   const seat = match.seats.client;
   const key = { clientPort: order.clientPort, serverPort: level.ports[0] ?? order.serverPort };
-  const harbour = withSocket(seat.harbour, unopenedSocket(key, order.id, match.now));
+  const socket = unopenedSocket(key, order.id, match.now, level.pilot.opens);
   const slips = [...seat.slips, slipFor(order, 'client', match.now)];
-  const after = withSeat(match, 'client', { ...seat, harbour, slips });
-  return clientSlips(
-    journalled({ ...after, issued: match.issued + 1 }, { kind: 'slip', seat: 'client', order: order.id }),
+  const after = withSeat(match, 'client', { ...seat, harbour: withSocket(seat.harbour, socket), slips });
+  const issued = journalled(
+    { ...after, issued: match.issued + 1 },
+    { kind: 'slip', seat: 'client', order: order.id },
   );
+  return clientSlips(slipScheduled(issued));
 }
 
-/** A pilot takes a socket whose goal its own end has reached, once its player owes nothing there any more. */
+/** True where the pilot's first part on this socket is over: it is open, and what cargo it moves has been moved. */
+function pilotDone(match: Match, side: Side, socket: Socket): boolean {
+  const { pilot } = match.rules.level;
+  if (!socket.established || socket.place !== 'berth') return false;
+  if (!pilot.cargo) return true;
+  const order = orderOfPort(match, socket.key.clientPort);
+  if (order === undefined || !('rcv' in socket.connection)) return true;
+  const { snd } = socket.connection;
+  const ours = order.crates[side] * CRATE_OCTETS;
+  const theirs = order.crates[peerOf(side)] * CRATE_OCTETS;
+  return socket.received >= theirs && sequenceDifference(snd.una, snd.iss) - 1 >= ours;
+}
+
+/**
+ * Who has the helm of a socket: a pilot until it has opened it and moved the cargo that is its part, then the
+ * player, then a pilot again where the level lets it close. It never changes while the socket owes something.
+ */
+function pilotAtHelm(match: Match, side: Side, socket: Socket): boolean {
+  const { pilot } = match.rules.level;
+  const closing = pilot.closes && recordOf(match.seats[side], socket.key.clientPort).reached;
+  const opening = pilot.opens && !pilotDone(match, side, socket);
+  const should = closing || (opening && (socket.piloted || socket.incarnation <= 1));
+  if (should === socket.piloted) return should;
+  return dues(socket.connection, match.now, match.profile).length > 0 ? socket.piloted : should;
+}
+
 function piloted(match: Match, side: Side): Match {
-  if (!match.rules.level.pilot.closes) return match;
   let after = match;
   for (const socket of match.seats[side].harbour.sockets) {
-    if (socket.piloted || !isAlive(socket)) continue;
-    if (!recordOf(after.seats[side], socket.key.clientPort).reached) continue;
-    if (dues(socket.connection, match.now, match.profile).length > 0) continue;
+    if (!isAlive(socket)) continue;
+    const helm = pilotAtHelm(after, side, socket);
+    if (helm === socket.piloted) continue;
     const seat = after.seats[side];
-    after = withSeat(after, side, {
-      ...seat,
-      harbour: withSocket(seat.harbour, { ...socket, piloted: true }),
-    });
+    const harbour = withSocket(seat.harbour, { ...socket, piloted: helm });
+    after = withSeat(after, side, { ...seat, harbour });
   }
   return after;
 }
@@ -155,8 +212,9 @@ function stackScheduled(match: Match, side: Side): Match {
 
 function pilotsScheduled(match: Match, side: Side): Match {
   let after = match;
-  for (const { key, piloted: sailedByPilot, connection } of match.seats[side].harbour.sockets) {
-    if (!sailedByPilot || connection.state === 'CLOSED') continue;
+  for (const socket of match.seats[side].harbour.sockets) {
+    const { key } = socket;
+    if (!socket.piloted || (!isAlive(socket) && (side === 'server' || socket.ending !== undefined))) continue;
     const waits = after.agenda.entries.some(
       ({ item }) =>
         item.kind === 'pilot' &&

@@ -4,7 +4,7 @@
 import { isAlive, occupied, type Socket } from '../game/harbour.ts';
 import { afterCalls, tokenOf } from '../game/referee.ts';
 import type { DriverAct, DriverSight } from '../game/rules.ts';
-import { type ConnectionKey, CRATE_OCTETS, CRATES_MAX } from '../game/token.ts';
+import { type ConnectionKey, CRATE_OCTETS, CRATES_MAX, keyText } from '../game/token.ts';
 import { closedConnection } from '../tcp/connection.ts';
 import { nextTransmission } from '../tcp/dues.ts';
 import type { UserCall } from '../tcp/events.ts';
@@ -104,16 +104,25 @@ export function holderMove(sight: DriverSight): DriverAct | undefined {
   return stackMove({ ...sight, seat });
 }
 
-/** A pilot's next act on the one socket that it sails: it pays, and closes as the level says. */
+/** A pilot's next act on the one socket that it sails: it opens, pays, moves cargo and closes as the level says. */
 export function pilotMove(sight: DriverSight, key: ConnectionKey): DriverAct | undefined {
-  const socket = sight.seat.harbour.sockets.find(
-    (other) => other.key.clientPort === key.clientPort && other.key.serverPort === key.serverPort,
-  );
+  const socket = sight.seat.harbour.sockets.find((other) => keyText(other.key) === keyText(key));
   if (socket === undefined || !socket.piloted) return undefined;
+  const { pilot } = sight.level;
+  if (!isAlive(socket)) return pilot.opens ? opening(sight, socket) : undefined;
   const owed = payment(sight, socket);
   if (owed !== undefined) return owed;
   if (!canSend(socket)) return undefined;
-  const closesFirst = sight.seat.harbour.side === 'client';
-  if (!closesFirst && !socket.peerClosed) return undefined;
-  return withCalls(sight, socket, [{ kind: 'close' }]);
+  const { side } = sight.seat.harbour;
+  const reached = sight.seat.records.some(
+    (record) => record.clientPort === socket.key.clientPort && record.reached,
+  );
+  if (pilot.closes && reached) {
+    return side === 'client' || socket.peerClosed ? withCalls(sight, socket, [{ kind: 'close' }]) : undefined;
+  }
+  const task = sight.taskOfPort?.(socket.key.clientPort);
+  const left = pilot.cargo && task !== undefined ? task.crates[side] - socket.sent / CRATE_OCTETS : 0;
+  return left > 0
+    ? withCalls(sight, socket, [{ kind: 'send', octets: Math.min(left, CRATES_MAX) * CRATE_OCTETS }])
+    : undefined;
 }
