@@ -38,7 +38,7 @@ export const SCORE: Readonly<Record<SoundName, readonly Tone[]>> = {
   fin: [soft(0, 784, 0.5, 0.12), soft(95, 523.3, 0.5, 0.24)],
   bell: BELL,
   horn: [
-    { at: 0, loud: 0.5, pitch: 98, attack: 0.09, hold: 0.5, release: 0.35, wave: 'saw', dullAbove: 420 },
+    { at: 0, loud: 0.38, pitch: 98, attack: 0.09, hold: 0.5, release: 0.35, wave: 'saw', dullAbove: 420 },
     {
       at: 0,
       loud: 0.34,
@@ -51,10 +51,10 @@ export const SCORE: Readonly<Record<SoundName, readonly Tone[]>> = {
     },
   ],
   chord: [
-    soft(0, 523.3, 0.34, 0.75),
-    soft(70, 659.3, 0.34, 0.7),
-    soft(140, 784, 0.34, 0.65),
-    soft(210, 1046.5, 0.26, 0.7),
+    soft(0, 523.3, 0.26, 0.75),
+    soft(70, 659.3, 0.26, 0.7),
+    soft(140, 784, 0.26, 0.65),
+    soft(210, 1046.5, 0.18, 0.7),
   ],
   tow: [
     { at: 0, loud: 0.4, pitch: 233, attack: 0.01, hold: 0.05, release: 0.06, wave: 'triangle' },

@@ -10,7 +10,8 @@ export function zzfxTone(tone: Tone): readonly (number | undefined)[] {
   const shape = SHAPES[tone.wave ?? 'sine'];
   const head = [loud, 0, pitch, attack, hold, release, shape, 1, glide];
   const unused = Array.from({ length: 11 }, () => undefined);
-  return [...head, ...unused, dullAbove];
+  // zzfx reads a negative filter as a low pass, and its cutoff lies at twice the number.
+  return [...head, ...unused, -dullAbove / 2];
 }
 
 /** Adds up tones, each from its own beginning on: one list of samples from -1 to 1. */
