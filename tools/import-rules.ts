@@ -63,6 +63,7 @@ export const LAYERS: readonly (readonly Layer[])[] = [
   ],
   [{ path: 'server/src/rooms', holds: 'Colyseus rooms: parse, step, publish' }],
   [{ path: 'server/src/http', holds: 'pages, API and their protection' }],
+  [{ path: 'server/src/commands', holds: 'the command line, a file a command' }],
   [{ path: 'server/src', holds: 'composition: settings, start, command line' }],
 ];
 
