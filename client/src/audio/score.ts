@@ -20,6 +20,13 @@ export interface Tone {
   readonly dullAbove?: number;
 }
 
+/** Makes sound of tones; zzfx in the browser, a list in tests. */
+export interface Synth {
+  /** Whether the browser lets it be heard yet; asks for that at the same time. */
+  wake(): Promise<boolean>;
+  play(tones: readonly Tone[], volume: number): void;
+}
+
 function soft(at: number, pitch: number, loud: number, release: number): Tone {
   return { at, loud, pitch, attack: 0.008, hold: 0.03, release };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { SCORE, type Tone } from './score.ts';
-import { createSounds, type Synth } from './sounds.ts';
+import { SCORE, type Synth, type Tone } from './score.ts';
+import { createSounds } from './sounds.ts';
 import { mixed, zzfxTone } from './synth.ts';
 
 /** A synth that keeps what it was asked for, and wakes at the attempt number `wakesAt`. */

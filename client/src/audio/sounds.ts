@@ -1,11 +1,4 @@
-import { SCORE, type SoundName, type Tone } from './score.ts';
-
-/** Makes sound of tones; zzfx in the browser, a list in tests. */
-export interface Synth {
-  /** Whether the browser lets it be heard yet; asks for that at the same time. */
-  wake(): Promise<boolean>;
-  play(tones: readonly Tone[], volume: number): void;
-}
+import { SCORE, type SoundName, type Synth } from './score.ts';
 
 /** The game's sounds behind their one button. */
 export interface Sounds {

@@ -1,5 +1,4 @@
-import type { Tone } from './score.ts';
-import type { Synth } from './sounds.ts';
+import type { Synth, Tone } from './score.ts';
 
 /** zzfx's numbers for its wave shapes. */
 const SHAPES = { sine: 0, triangle: 1, saw: 2, noise: 4 } as const;
