@@ -11,7 +11,8 @@ export type SignalSubject = 'SYN' | 'crate' | 'FIN';
 export type Signal =
   | { readonly kind: 'port'; readonly port: number }
   | { readonly kind: 'ask'; readonly order: OrderId }
-  | { readonly kind: 'send'; readonly order: OrderId; readonly crates: number }
+  /** `afterFin`: crates to send only after the FIN of the one who says so. */
+  | { readonly kind: 'send'; readonly order: OrderId; readonly crates: number; readonly afterFin?: true }
   | { readonly kind: 'close-first'; readonly order: OrderId; readonly who: 'you' | 'I' }
   | { readonly kind: 'arrived'; readonly order: OrderId; readonly subject: SignalSubject }
   | { readonly kind: 'yes' | 'no' | 'resending' | 'wait' | 'thanks' | 'are-you-there' }

@@ -1,11 +1,25 @@
 import type { Level, LevelId } from '../game/level.ts';
+import { CARGO } from './cargo.ts';
+import { COUNT_THE_WAVES } from './count-the-waves.ts';
 import { FAIR_WINDS_HOME } from './fair-winds-home.ts';
 import { FIRST_LIGHT } from './first-light.ts';
+import { FOG } from './fog.ts';
+import { HALF_A_GOODBYE } from './half-a-goodbye.ts';
 
-/** The levels of the game, in the order in which they are learnt. */
+/** The levels that the screens offer, in the order in which they are learnt. */
 export const LEVELS: readonly Level[] = [FIRST_LIGHT, FAIR_WINDS_HOME];
+
+/** All levels that the rules can play; those beyond {@link LEVELS} are played from the command line so far. */
+export const ALL_LEVELS: readonly Level[] = [
+  FIRST_LIGHT,
+  COUNT_THE_WAVES,
+  CARGO,
+  FAIR_WINDS_HOME,
+  HALF_A_GOODBYE,
+  FOG,
+];
 
 /** The level named `id`, of the game's own or of `others`; undefined where there is none. */
 export function levelById(id: LevelId, others: readonly Level[] = []): Level | undefined {
-  return [...LEVELS, ...others].find((level) => level.id === id);
+  return [...ALL_LEVELS, ...others].find((level) => level.id === id);
 }

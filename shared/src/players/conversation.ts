@@ -19,6 +19,10 @@ function halfOf(sight: DriverSight, order: OrderId): readonly Signal[] {
   if (level.lamp === 'by-hand' && port !== undefined) signals.push({ kind: 'port', port });
   const slip = seat.slips.find((other) => other.order === order);
   if (slip === undefined || level.goal === 'established') return signals;
+  // What comes last is said first: who hears "send 0" alone might close at once.
+  if (slip.partnerCratesAfterFin > 0) {
+    signals.push({ kind: 'send', order, crates: slip.partnerCratesAfterFin, afterFin: true });
+  }
   signals.push({ kind: 'send', order, crates: slip.partnerCrates });
   if (level.goal === 'closed') {
     signals.push({ kind: 'close-first', order, who: slip.partnerClosesFirst ? 'you' : 'I' });
@@ -30,7 +34,8 @@ function sameSignal(left: Signal, right: Signal): boolean {
   if (left.kind !== right.kind) return false;
   const sameOrder = !('order' in left) || !('order' in right) || left.order === right.order;
   const samePort = !('port' in left) || !('port' in right) || left.port === right.port;
-  return sameOrder && samePort;
+  const late = (signal: Signal) => signal.kind === 'send' && signal.afterFin === true;
+  return sameOrder && samePort && late(left) === late(right);
 }
 
 /** The answer that the partner's newest question still waits for. */

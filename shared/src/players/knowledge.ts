@@ -16,12 +16,12 @@ export interface Duty {
   readonly closes: boolean;
 }
 
-function told(sight: DriverSight, order: OrderId): number | undefined {
+function told(sight: DriverSight, order: OrderId, afterFin: boolean): number | undefined {
   const partner = peerOf(sight.seat.harbour.side);
   let crates: number | undefined;
-  for (const said of sight.seat.signals) {
-    const { signal } = said;
-    if (said.from === partner && signal.kind === 'send' && signal.order === order) crates = signal.crates;
+  for (const { from, signal } of sight.seat.signals) {
+    if (from !== partner || signal.kind !== 'send' || signal.order !== order) continue;
+    if ((signal.afterFin === true) === afterFin) crates = signal.crates;
   }
   return crates;
 }
@@ -40,8 +40,8 @@ function dutyFromTask(task: OrderTask, sight: DriverSight): Duty {
 function dutyFromSlip(slip: Slip, sight: DriverSight): Duty {
   const closes = !sight.level.pilot.closes;
   return {
-    crates: sight.level.goal === 'established' ? 0 : told(sight, slip.order),
-    cratesAfterFin: 0,
+    crates: sight.level.goal === 'established' ? 0 : told(sight, slip.order, false),
+    cratesAfterFin: told(sight, slip.order, true) ?? 0,
     // Who closes first stands on one of the two halves: where it is not the partner, it is this end.
     closesFirst: closes && !slip.partnerClosesFirst,
     expected: slip.partnerCrates,

@@ -87,6 +87,10 @@ function wasReset(entries: readonly JournalEntry[]): boolean {
   return last.some(({ event }) => event.kind === 'ended' && event.ending === 'reset');
 }
 
+function wasSpoilt(entries: readonly JournalEntry[]): boolean {
+  return entries.some(({ event }) => event.kind === 'spoilt');
+}
+
 function lossesOf(match: Match, order: Order): readonly Loss[] {
   const losses: Loss[] = [];
   for (const { at, event } of match.journal) {
@@ -137,7 +141,11 @@ function pointsOf(clean: boolean, losses: readonly Loss[]): number {
 function scoreOrder(match: Match, order: Order): OrderScore {
   const entries = orderEntries(match, order);
   const { level } = match.rules;
-  const clean = reachedBothEnds(match, order) && cargoDelivered(level, order, entries) && !wasReset(entries);
+  const clean =
+    reachedBothEnds(match, order) &&
+    cargoDelivered(level, order, entries) &&
+    !wasReset(entries) &&
+    !wasSpoilt(entries);
   const losses = lossesOf(match, order);
   const stuck = match.phase === 'ended' ? stuckSockets(match, order) : [];
   return { order: order.id, clean, losses, stuck, points: pointsOf(clean, losses) };
