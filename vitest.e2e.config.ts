@@ -6,6 +6,7 @@ export default defineConfig({
     name: 'e2e',
     include: ['tests/e2e/**/*.test.ts'],
     environment: 'node',
+    globalSetup: ['tests/e2e/build-page.ts'],
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,

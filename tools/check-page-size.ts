@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { CLIENT_FOLDER, clientIsStale } from './client-sources.ts';
+import { buildIfStale, CLIENT_FOLDER } from './client-sources.ts';
 
 /** What the page may weigh, in thousands of bytes after gzip, as a school's network carries it. */
 const BUDGETS = {
@@ -34,7 +34,7 @@ async function measure(): Promise<Sizes> {
   };
 }
 
-if (await clientIsStale()) await import('./build.ts');
+if (!(await buildIfStale())) process.exit(1);
 for (const [what, size] of Object.entries(await measure())) {
   const budget = BUDGETS[what as keyof typeof BUDGETS];
   console.log(`${what}: ${size.toFixed(1)} of ${budget} kB`);

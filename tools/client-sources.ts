@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { glob, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
@@ -17,6 +18,20 @@ export const HASH_FILE = join(CLIENT_FOLDER, '.built-from');
 export async function clientIsStale(): Promise<boolean> {
   const built = await readFile(HASH_FILE, 'utf8').catch(() => '');
   return built !== (await hashOfInputs());
+}
+
+/**
+ * Builds the page if it is stale, in a process of its own: the caller does not carry the memory of the build
+ * tool. What goes wrong is printed.
+ *
+ * @returns whether the page is there now
+ */
+export async function buildIfStale(): Promise<boolean> {
+  if (!(await clientIsStale())) return true;
+  const { status } = spawnSync(process.execPath, [join(import.meta.dirname, 'build.ts')], {
+    stdio: 'inherit',
+  });
+  return status === 0;
 }
 
 /** A hash of the names and contents of everything that the page is built from. */
