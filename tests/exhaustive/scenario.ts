@@ -1,0 +1,126 @@
+// What the two ends may do in each exploration, and how far it goes.
+
+import { gameProfile, type Profile, strictProfile } from '@syn-or-swim/shared/tcp/profile.ts';
+import { type SequenceNumber, sequenceAdd, sequenceNumber } from '@syn-or-swim/shared/tcp/sequence-number.ts';
+
+/** How often the application of one end may do what it can do without end. */
+export interface Budget {
+  /** Active OPENs. */
+  readonly opens: number;
+  /** SEND calls of one octet, in each connection. */
+  readonly sends: number;
+  readonly aborts: number;
+  readonly crashes: number;
+  /** User time-outs. */
+  readonly giveUps: number;
+}
+
+/** One end at the beginning. */
+export interface Side {
+  readonly listens: boolean;
+  readonly budget: Budget;
+  /** ISS of the first incarnation; each further one begins {@link INCARNATION_STEP} later. */
+  readonly iss: SequenceNumber;
+}
+
+/** An exploration: both ends, the channel, and how deep `npm test` and LONG=1 go. */
+export interface Scenario {
+  readonly name: string;
+  readonly profile: Profile;
+  readonly sides: readonly [Side, Side];
+  /** Different segments that each direction holds at most; each may arrive any number of times. */
+  readonly capacity: number;
+  /** Moves from the start; where all reachable states are found before, the exploration is complete. */
+  readonly depth: { readonly short: number; readonly long: number };
+}
+
+const INCARNATION_STEP = 1000;
+
+/** ISS of the connection that comes after `incarnations` others. */
+export function issOf(side: Side, incarnations: number): SequenceNumber {
+  return sequenceAdd(side.iss, incarnations * INCARNATION_STEP);
+}
+
+const game: Profile = {
+  ...gameProfile({ rto: 12_000, rtoMax: 24_000, msl: 12_000, userTimeout: 60_000 }),
+  // Crates of one octet: two SENDs are two segments, and the window holds the cargo as in every level.
+  mss: 1,
+  receiveWindow: 8,
+};
+
+/** Strict, with an application that reads at once, and one challenge ACK in each interval. */
+const strict: Profile = {
+  ...strictProfile,
+  mss: 1,
+  receiveWindow: 8,
+  receivesAtOnce: true,
+  rttSampling: false,
+  challengeLimit: { acknowledgments: 1, interval: 5000 },
+};
+
+const NOTHING: Budget = { opens: 0, sends: 0, aborts: 0, crashes: 0, giveUps: 0 };
+
+/** The client's SYN is the last number before the wrap. */
+const CLIENT_ISS = sequenceNumber(4_294_967_295);
+/** The server's first octet wraps. */
+const SERVER_ISS = sequenceNumber(4_294_967_294);
+
+function client(budget: Partial<Budget> = {}): Side {
+  return { listens: false, budget: { ...NOTHING, opens: 1, ...budget }, iss: CLIENT_ISS };
+}
+
+function server(budget: Partial<Budget> = {}): Side {
+  return { listens: true, budget: { ...NOTHING, ...budget }, iss: SERVER_ISS };
+}
+
+type Plan = Omit<Scenario, 'profile'>;
+
+const PLANS: readonly Plan[] = [
+  {
+    name: 'open and close',
+    sides: [client(), server()],
+    capacity: 2,
+    depth: { short: 14, long: 60 },
+  },
+  {
+    name: 'data from the client',
+    sides: [client({ sends: 2 }), server()],
+    capacity: 2,
+    depth: { short: 11, long: 20 },
+  },
+  {
+    name: 'data both ways',
+    sides: [client({ sends: 1 }), server({ sends: 1 })],
+    capacity: 2,
+    depth: { short: 10, long: 18 },
+  },
+  {
+    name: 'simultaneous open',
+    sides: [client({ sends: 1 }), { ...server({ opens: 1 }), listens: false }],
+    capacity: 2,
+    depth: { short: 12, long: 24 },
+  },
+  {
+    name: 'abort',
+    sides: [client({ aborts: 1 }), server({ aborts: 1 })],
+    capacity: 2,
+    depth: { short: 11, long: 30 },
+  },
+  {
+    name: 'crash and reopen',
+    sides: [client({ opens: 2, crashes: 1 }), server({ crashes: 1 })],
+    capacity: 2,
+    depth: { short: 10, long: 18 },
+  },
+  {
+    name: 'give up',
+    sides: [client({ giveUps: 1 }), server({ giveUps: 1 })],
+    capacity: 2,
+    depth: { short: 11, long: 30 },
+  },
+];
+
+/** Every plan in both profiles. */
+export const SCENARIOS: readonly Scenario[] = PLANS.flatMap((plan) =>
+  [game, strict].map((profile) => ({ ...plan, name: `${plan.name}, ${profile.name}`, profile })),
+);
