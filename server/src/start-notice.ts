@@ -10,6 +10,11 @@ export function lanAddress(
     .find((address) => address.family === 'IPv4' && !address.internal)?.address;
 }
 
+/** Whether a server that listens on `host` can be reached from its own computer alone. */
+export function isLoopback(host: string | undefined): boolean {
+  return host !== undefined && /^(localhost$|127\.|::1$)/.test(host);
+}
+
 /** What the terminal shows once the server listens: both addresses, and the second as a QR code for a phone. */
 export async function startNotice(where: {
   readonly port: number;

@@ -39,10 +39,17 @@ const signal = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('give-up'), order }),
 ]);
 
+/** What each kind of a seat's command holds, for schemas that add to it. */
+export const SEAT_COMMAND_SHAPES = {
+  token: { kind: z.literal('token'), token, seen: count },
+  action: { kind: z.literal('action'), action, seen: count },
+  signal: { kind: z.literal('signal'), signal, seen: count },
+} as const;
+
 const command = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('token'), token, seen: count }),
-  z.strictObject({ kind: z.literal('action'), action, seen: count }),
-  z.strictObject({ kind: z.literal('signal'), signal, seen: count }),
+  z.strictObject(SEAT_COMMAND_SHAPES.token),
+  z.strictObject(SEAT_COMMAND_SHAPES.action),
+  z.strictObject(SEAT_COMMAND_SHAPES.signal),
 ]);
 
 /** One schema for each message type of {@link ClientMessages}; what it gives is the branded, trusted value. */

@@ -1,0 +1,64 @@
+// The command line: `npm run -s cli -- COMMAND`. A command is loaded only when it is asked for.
+import type { LineWriter } from './commands/recorded-segment.ts';
+
+/** Does a command with what stands behind its name; gives the exit code. */
+type Run = (args: readonly string[], out: LineWriter, problem: LineWriter) => number | Promise<number>;
+
+interface CliCommand {
+  readonly usage: string;
+  readonly summary: string;
+  readonly load: () => Promise<Run>;
+}
+
+const COMMANDS: Readonly<Record<string, CliCommand>> = {
+  serve: {
+    usage: 'serve',
+    summary: 'starts the server, as npm start does, without building the page',
+    load: async () => {
+      const { serve } = await import('./serve.ts');
+      return async (args) => {
+        await serve(args);
+        return 0;
+      };
+    },
+  },
+  replay: {
+    usage: 'replay FILE [--json]',
+    summary: 'runs a recorded match again and tells its score and its hash',
+    load: async () => (await import('./commands/replay.ts')).runReplay,
+  },
+  matrix: {
+    usage: 'matrix FILE [--json]',
+    summary: 'compares the TCP engine with recorded answers of RFC 9293 and of Linux',
+    load: async () => (await import('./commands/matrix.ts')).runMatrix,
+  },
+};
+
+const out: LineWriter = (line) => void process.stdout.write(`${line}\n`);
+const problem: LineWriter = (line) => void process.stderr.write(`${line}\n`);
+
+function help(): string {
+  const lines = Object.values(COMMANDS).map(({ usage, summary }) => `  ${usage.padEnd(26)} ${summary}`);
+  return ['Commands:', ...lines].join('\n');
+}
+
+async function run([name, ...args]: readonly string[]): Promise<number> {
+  if (name === undefined || name === '--help' || name === 'help') {
+    out(help());
+    return name === undefined ? 2 : 0;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) {
+    problem(`There is no command "${name}"; there are ${Object.keys(COMMANDS).join(', ')}.`);
+    return 2;
+  }
+  try {
+    return await (await command.load())(args, out, problem);
+  } catch (cause) {
+    problem(`${name}: ${cause instanceof Error ? cause.message : String(cause)}`);
+    return 1;
+  }
+}
+
+// Set, not exited with: a server that was started goes on.
+process.exitCode = await run(process.argv.slice(2));

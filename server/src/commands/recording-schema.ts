@@ -1,0 +1,34 @@
+import { type LevelId, levelId } from '@syn-or-swim/shared/game/level.ts';
+import { SIDES } from '@syn-or-swim/shared/game/seat.ts';
+import { SEAT_COMMAND_SHAPES } from '@syn-or-swim/shared/protocol/client-message-schema.ts';
+import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
+import { z } from 'zod';
+
+const moment = z.int().min(0);
+const seat = z.enum(SIDES);
+const player = z.enum(['person', 'perfect', 'slow', 'holder']);
+
+const command = z.discriminatedUnion('kind', [
+  z.strictObject({ ...SEAT_COMMAND_SHAPES.token, seat }),
+  z.strictObject({ ...SEAT_COMMAND_SHAPES.action, seat }),
+  z.strictObject({ ...SEAT_COMMAND_SHAPES.signal, seat }),
+  z.strictObject({ kind: z.literal('seat'), seat, player }),
+  z.strictObject({ kind: z.literal('end') }),
+]);
+
+/** The file of a recording. Whether its rules and its level are known is asked when it is run again. */
+export const RECORDING_SCHEMA = z.strictObject({
+  format: z.literal('syn-or-swim-recording'),
+  rulesVersion: z.int().min(1),
+  setup: z.strictObject({
+    levelId: z
+      .string()
+      .min(1)
+      .transform((name): LevelId => levelId(name)),
+    levelHash: z.string(),
+    seed: z.int().min(0).max(0xffff_ffff),
+    players: z.strictObject({ client: player, server: player }),
+  }),
+  commands: z.array(z.strictObject({ serial: z.int().min(0), at: moment, command })),
+  endedAt: moment,
+}) satisfies z.ZodType<Recording>;

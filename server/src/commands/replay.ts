@@ -1,0 +1,90 @@
+// `replay FILE`: runs a recorded match again and tells what came of it.
+import { readFileSync } from 'node:fs';
+import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
+import { levelById } from '@syn-or-swim/shared/levels/catalog.ts';
+import { TEST_LEVELS } from '@syn-or-swim/shared/levels/test-levels.ts';
+import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
+import { matchHash, type ReplayProblem, replay } from '@syn-or-swim/shared/replay/replay.ts';
+import { scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
+import type { LineWriter } from './recorded-segment.ts';
+import { RECORDING_SCHEMA } from './recording-schema.ts';
+
+/** What a recorded match came to. */
+export interface ReplayOutcome {
+  readonly level: string;
+  readonly commands: number;
+  /** Game time, ms. */
+  readonly endedAt: number;
+  readonly points: number;
+  /** SHA-256 of the match at its end: equal on every machine. */
+  readonly hash: string;
+}
+
+function problemText(problem: ReplayProblem): string {
+  switch (problem.kind) {
+    case 'unknown-rules':
+      return `it was played by rules ${problem.version}, and this program judges by rules ${problem.known}`;
+    case 'other-level':
+      return `the level ${problem.levelId} has changed since it was played`;
+    case 'disordered':
+      return `its command ${problem.serial} is out of order`;
+  }
+}
+
+/** Runs the recording whose JSON text is `text`, or says in words why it can't be run. */
+export function replayOutcome(text: string): Result<ReplayOutcome, string> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return failure('it is no JSON');
+  }
+  const parsed = RECORDING_SCHEMA.safeParse(json);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return failure(`it is no recording: ${issue?.path.join('.') || 'the whole'}: ${issue?.message}`);
+  }
+  const recording = parsed.data;
+  const level = levelById(recording.setup.levelId, TEST_LEVELS);
+  if (level === undefined) return failure(`there is no level ${recording.setup.levelId}`);
+  const run = replay(recording, level, DRIVERS);
+  if (!run.ok) return failure(problemText(run.problem));
+  return success({
+    level: level.id,
+    commands: recording.commands.length,
+    endedAt: recording.endedAt,
+    points: scoreOf(run.value).points,
+    hash: matchHash(run.value),
+  });
+}
+
+/**
+ * The command `replay FILE [--json]`: tells by `out` what came of the match, by `problem` why it can't be run.
+ * Gives the exit code: 0, or 2 where the file can't be used.
+ */
+export function runReplay(args: readonly string[], out: LineWriter, problem: LineWriter): number {
+  const [file, ...rest] = args.filter((argument) => argument !== '--json');
+  if (file === undefined || rest.length > 0) {
+    problem('replay: give one file, as in: replay match.json');
+    return 2;
+  }
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    problem(`replay: ${file} can't be read: ${cause instanceof Error ? cause.message : String(cause)}`);
+    return 2;
+  }
+  const outcome = replayOutcome(text);
+  if (!outcome.ok) {
+    problem(`replay: ${file} can't be run again: ${outcome.problem}`);
+    return 2;
+  }
+  if (args.includes('--json')) {
+    out(JSON.stringify(outcome.value));
+    return 0;
+  }
+  const { level, commands, endedAt, points, hash } = outcome.value;
+  out(`${level}: ${commands} commands in ${endedAt / 1000} s, ${points} points, hash ${hash}`);
+  return 0;
+}

@@ -1,0 +1,118 @@
+// The composition root: only this file reads the environment, the clocks, chance, and where things lie on the disk.
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { networkInterfaces } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { LevelId } from '@syn-or-swim/shared/game/level.ts';
+import { levelById } from '@syn-or-swim/shared/levels/catalog.ts';
+import { TEST_LEVELS } from '@syn-or-swim/shared/levels/test-levels.ts';
+import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
+import { pino } from 'pino';
+import { type GameServer, type ListenProblem, startGameServer } from './game-server.ts';
+import { limitedLog } from './limited-log.ts';
+import { createManualClock } from './match/manual-clock.ts';
+import { createSystemClock } from './match/system-clock.ts';
+import { nodeProblem, parseSettings, type Settings } from './settings.ts';
+import { isLoopback, lanAddress, startNotice } from './start-notice.ts';
+import { readSeatSecret } from './storage/seat-secret.ts';
+import { type DataFolderProblem, openSqliteStore } from './storage/sqlite-store.ts';
+import type { Store } from './storage/store.ts';
+
+/** Where a clock for tests stands at first: 1 January 2026, 00:00 UTC. */
+const TEST_CLOCK_START = Date.UTC(2026, 0, 1);
+
+/** Ends the process with one line that says what to do. */
+function giveUp(problem: string): never {
+  process.stderr.write(`${problem}\n`);
+  process.exit(1);
+}
+
+function dataFolderLine(folder: string, problem: DataFolderProblem): string {
+  switch (problem.kind) {
+    case 'not-writable':
+      return `The data folder ${folder} can't be written (${problem.detail}): make it writable, or set DATA_DIR to another folder.`;
+    case 'in-use':
+      return `Another SYN or Swim server is running with the data folder ${folder}: stop it, or set DATA_DIR and PORT to others.`;
+    case 'unusable':
+      return `The matches in the data folder ${folder} can't be opened (${problem.detail}): set DATA_DIR to another folder, or move matches.sqlite away.`;
+  }
+}
+
+function listenLine({ port, host }: Settings, { code, message }: ListenProblem): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is taken by another program: stop it, or choose another port, as in PORT=${port + 1} npm start.`;
+    case 'EACCES':
+      return `Port ${port} is not allowed to this user: choose one above 1023, as in PORT=2567 npm start.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `HOST=${host} is no address of this computer: leave HOST out to listen on all.`;
+    default:
+      return `The server can't listen on port ${port}: ${message}`;
+  }
+}
+
+async function openStore(dataFolder: string): Promise<Store> {
+  const opened = await openSqliteStore(dataFolder);
+  return opened.ok ? opened.value : giveUp(dataFolderLine(dataFolder, opened.problem));
+}
+
+async function start(settings: Settings): Promise<{ server: GameServer; store: Store }> {
+  const { test } = settings;
+  const dataFolder = resolve(settings.dataFolder);
+  const store = await openStore(dataFolder);
+  const monotonic = () => performance.now();
+  const manual = test.clock ? createManualClock(TEST_CLOCK_START, 0) : undefined;
+  const logger = pino({ level: settings.logLevel, base: null }, pino.destination(2));
+  const otherLevels = test.levels ? TEST_LEVELS : [];
+  const started = await startGameServer({
+    port: settings.port,
+    host: settings.host,
+    services: {
+      clock: manual ?? createSystemClock({ wall: Date.now, monotonic }),
+      store,
+      log: limitedLog(
+        {
+          info: (facts, message) => logger.info(facts, message),
+          warn: (facts, message) => logger.warn(facts, message),
+          error: (facts, message) => logger.error(facts, message),
+        },
+        monotonic,
+      ),
+      drivers: DRIVERS,
+      levelById: (id: LevelId) => levelById(id, otherLevels),
+      nextSeed: () => test.seed ?? randomInt(2 ** 32),
+      nextId: randomUUID,
+      seatSecret: readSeatSecret(dataFolder, () => randomBytes(32)),
+    },
+    clientFolder: join(import.meta.dirname, '../../client/dist'),
+    randomInteger: (below) => randomInt(below),
+    monotonic,
+    testClock: manual,
+  });
+  if (!started.ok) {
+    await store.close();
+    giveUp(listenLine(settings, started.problem));
+  }
+  process.on('unhandledRejection', (cause) => logger.error({ err: cause }, 'a promise was rejected unheard'));
+  return { server: started.value, store };
+}
+
+/** Starts the server with `options` of the command line, and lets it run until the process is told to stop. */
+export async function serve(options: readonly string[]): Promise<void> {
+  const tooOld = nodeProblem(process.versions.node);
+  if (tooOld !== undefined) giveUp(tooOld);
+  const settings = parseSettings(process.env, options);
+  if (!settings.ok) giveUp(settings.problem);
+  const { server, store } = await start(settings.value);
+  const lan = isLoopback(settings.value.host) ? undefined : lanAddress(networkInterfaces());
+  process.stdout.write(`${await startNotice({ port: server.port, lan })}\n`);
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await server.close();
+    await store.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+}
