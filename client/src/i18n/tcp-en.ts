@@ -50,7 +50,6 @@ export const tcpEn: TcpTexts = {
     'fin-before-data': () => 'FIN takes the number after the last crate. Some crates have not left yet.',
     'fin-again': () => 'Your FIN has been acknowledged. It is not sent again.',
     'reset-not-owed': () => 'Nothing that arrived asks for an RST with these numbers.',
-    'probe-not-owed': () => 'No probe is due: the window is open and the connection is awake.',
   },
   held: {
     'crate-not-ordered': 'Legal TCP, but nobody ordered that crate. Ask your partner how many you send.',

@@ -34,7 +34,6 @@ export const tcpKo: TcpTexts = {
     'fin-before-data': () => 'FIN의 번호는 마지막 상자 다음이에요. 아직 나가지 않은 상자가 있어요.',
     'fin-again': () => '이미 확인 응답을 받은 FIN이에요. 다시 보내지 않아요.',
     'reset-not-owed': () => '도착한 것 가운데 이 번호의 RST를 부르는 것이 없어요.',
-    'probe-not-owed': () => '프로브를 보낼 때가 아니에요. 윈도도 열려 있고 연결도 깨어 있어요.',
   },
   held: {
     'crate-not-ordered': 'TCP로는 괜찮지만 아무도 주문하지 않은 상자예요. 몇 개를 보낼지 짝에게 물어보세요.',

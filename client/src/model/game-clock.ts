@@ -32,6 +32,8 @@ export interface RoomClock extends GameClock {
   seen(at: Milliseconds): void;
   /** A new match began: nothing has been seen of it. */
   restart(): void;
+  /** Time until the match begins; 0 once it has. */
+  untilStart(): Milliseconds;
 }
 
 /** A room's clock on `wall`, a clock of this page in ms. Until the first measurement it trusts the wall clock. */
@@ -39,12 +41,13 @@ export function createRoomClock(wall: () => number): RoomClock {
   let anchor: ClockAnchor = { gameAnchor: 0, wallAnchor: 0, rate: 0 };
   let best: { readonly offset: number; readonly roundTrip: number } | undefined;
   let floor: Milliseconds = 0;
+  const reckoned = (): Milliseconds => {
+    const server = wall() + (best?.offset ?? 0);
+    return Math.floor(anchor.gameAnchor + (server - anchor.wallAnchor) * anchor.rate);
+  };
   return {
-    now: () => {
-      const server = wall() + (best?.offset ?? 0);
-      const reckoned = anchor.gameAnchor + (server - anchor.wallAnchor) * anchor.rate;
-      return Math.max(floor, Math.floor(reckoned), 0);
-    },
+    now: () => Math.max(floor, reckoned(), 0),
+    untilStart: () => Math.max(0, -reckoned()),
     anchor: (next) => {
       anchor = next;
     },

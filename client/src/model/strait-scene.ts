@@ -1,5 +1,5 @@
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
-import { type ConnectionKey, CRATE_OCTETS, keyText } from '@syn-or-swim/shared/game/token.ts';
+import { type ConnectionKey, CRATE_OCTETS, keyText, type Token } from '@syn-or-swim/shared/game/token.ts';
 import type { SeatView } from '@syn-or-swim/shared/game/view.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type { ConnectionState } from '@syn-or-swim/shared/tcp/connection.ts';

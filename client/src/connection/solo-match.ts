@@ -1,0 +1,123 @@
+import type { Level } from '@syn-or-swim/shared/game/level.ts';
+import type { Player, Side } from '@syn-or-swim/shared/game/seat.ts';
+import type { CommandAnswer, SoloReply, SoloRequest } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { SoloClock } from '../model/game-clock.ts';
+import type { MatchLink, MatchListener } from '../model/match-link.ts';
+
+/** The match of a worker, as the page holds it. */
+export interface SoloMatch {
+  readonly link: MatchLink;
+  /** Lets the game clock run; the first move does so. */
+  begin(): void;
+  /** Ends the worker; nothing more comes from it. */
+  end(): void;
+}
+
+/** What is played alone, and against whom. */
+export interface SoloSetup {
+  readonly level: Level;
+  readonly seed: number;
+  readonly side: Side;
+  readonly partner: Player;
+}
+
+/** The half of a `Worker` that a solo match needs. */
+export interface SoloWorker {
+  postMessage(request: SoloRequest): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: SoloReply }) => void): void;
+  addEventListener(type: 'error', listener: () => void): void;
+  terminate(): void;
+}
+
+/** What a solo match tells beside its views: it failed, and can't go on. */
+export interface SoloListener extends MatchListener {
+  onFailed(message: string): void;
+}
+
+/** Wakes the match when it next changes by itself, as soon as the clock runs. */
+function createAlarm(clock: SoloClock, wake: (now: number) => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let due: number | undefined;
+  const arm = (): void => {
+    clearTimeout(timer);
+    if (due === undefined || !clock.started) return;
+    timer = setTimeout(
+      () => {
+        const now = clock.now();
+        // A browser's timer may ring a little early.
+        if (due !== undefined && now < due) arm();
+        else wake(now);
+      },
+      Math.max(0, due - clock.now()),
+    );
+  };
+  return {
+    arm,
+    set: (at: number | undefined): void => {
+      due = at;
+      arm();
+    },
+    stop: (): void => clearTimeout(timer),
+  };
+}
+
+/** Starts a match in `worker` on `clock`, which stands until the match begins. */
+export function startSolo(
+  setup: SoloSetup,
+  worker: SoloWorker,
+  clock: SoloClock,
+  listener: SoloListener,
+): SoloMatch {
+  const waiting = new Map<number, (answer: CommandAnswer) => void>();
+  let lastId = 0;
+  const alarm = createAlarm(clock, (now) => worker.postMessage({ kind: 'wake', now }));
+  const take = (reply: SoloReply): void => {
+    switch (reply.kind) {
+      case 'view':
+        listener.onView(reply.view);
+        break;
+      case 'answer':
+        waiting.get(reply.answer.id)?.(reply.answer);
+        waiting.delete(reply.answer.id);
+        break;
+      case 'debrief':
+        listener.onDebrief(reply.debrief);
+        break;
+      case 'wake-at':
+        alarm.set(reply.at);
+        break;
+      case 'failed':
+        listener.onFailed(reply.message);
+        break;
+    }
+  };
+  worker.addEventListener('message', (event) => take(event.data));
+  worker.addEventListener('error', () => listener.onFailed('worker'));
+  const { level, seed, side, partner } = setup;
+  worker.postMessage({ kind: 'start', level: level.id, seed, side, partner });
+  return {
+    link: {
+      seat: side,
+      level,
+      clock,
+      send: (command) =>
+        new Promise((resolve) => {
+          lastId += 1;
+          waiting.set(lastId, resolve);
+          worker.postMessage({
+            kind: 'command',
+            now: clock.now(),
+            command: { id: lastId, match: 1, command },
+          });
+        }),
+    },
+    begin: () => {
+      clock.start();
+      alarm.arm();
+    },
+    end: () => {
+      alarm.stop();
+      worker.terminate();
+    },
+  };
+}

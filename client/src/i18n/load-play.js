@@ -1,0 +1,13 @@
+/** The texts of the game in `language`; the other language is not loaded. */
+export async function loadPlayTexts(language) {
+    switch (language) {
+        case 'en': {
+            const [play, tcp] = await Promise.all([import('./play-en.ts'), import('./tcp-en.ts')]);
+            return { texts: play.playEn, tcp: tcp.tcpEn };
+        }
+        case 'ko': {
+            const [play, tcp] = await Promise.all([import('./play-ko.ts'), import('./tcp-ko.ts')]);
+            return { texts: play.playKo, tcp: tcp.tcpKo };
+        }
+    }
+}

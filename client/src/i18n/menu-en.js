@@ -1,0 +1,18 @@
+/** What the first screen says. It is loaded with the page, so it stays small. */
+export const menuEn = {
+    title: 'SYN or Swim',
+    tagline: 'Two harbours, one strait, thick fog. You are TCP.',
+    picture: 'A foggy strait at night: two lighthouses, and a boat that flies the flags SYN and ACK.',
+    playAlone: 'Play alone',
+    playWithFriend: 'Play with a friend',
+    allLevels: 'Choose a level',
+    joinTitle: 'Join a game',
+    code: 'Code',
+    codeHint: '6 letters and digits, from your friend’s screen',
+    codeTooShort: 'A code has 6 letters and digits.',
+    join: 'Join',
+    language: 'Language',
+    loading: 'Rowing out…',
+    loadFailed: 'The game could not be loaded. Check the network, then try again.',
+    tryAgain: 'Try again',
+};

@@ -1,0 +1,18 @@
+/** The first screen in Korean. */
+export const menuKo = {
+    title: 'SYN or Swim',
+    tagline: '마주 보는 두 항구, 해협 하나, 짙은 안개. 여러분이 바로 TCP예요.',
+    picture: '안개 낀 밤의 해협. 등대 두 개가 서 있고, 배 한 척이 SYN과 ACK 깃발을 달고 있어요.',
+    playAlone: '혼자 하기',
+    playWithFriend: '친구와 하기',
+    allLevels: '단계 고르기',
+    joinTitle: '게임 참가하기',
+    code: '코드',
+    codeHint: '친구 화면에 있는 글자와 숫자 6개',
+    codeTooShort: '코드는 글자와 숫자 6개예요.',
+    join: '참가',
+    language: '언어',
+    loading: '노를 저어 나가는 중…',
+    loadFailed: '게임을 불러오지 못했어요. 네트워크를 확인하고 다시 해 보세요.',
+    tryAgain: '다시 시도',
+};

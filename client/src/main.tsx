@@ -1,0 +1,134 @@
+// The page's first script: title and language, nothing else. The game, Phaser and the SDK come afterwards.
+import { signal } from '@preact/signals';
+import { type ComponentType, render } from 'preact';
+import { LANGUAGES, type Language, languageOf } from './i18n/language.ts';
+import { loadMenuTexts } from './i18n/load-menu.ts';
+import type { MenuTexts } from './i18n/menu-en.ts';
+import type { Shell } from './shell.ts';
+import { MenuContext } from './ui/menu-context.ts';
+import { type TitleActions, TitleScreen } from './ui/title-screen.tsx';
+import '../generated/fonts.css';
+import './ui/base.css';
+
+const LANGUAGE_KEY = 'syn-or-swim.language';
+const SEAT_KEY = 'syn-or-swim.seat';
+
+const language = signal<Language>('en');
+const menu = signal<MenuTexts | undefined>(undefined);
+const screen = signal<ComponentType | undefined>(undefined);
+const busy = signal(false);
+const problem = signal<string | undefined>(undefined);
+
+/** Storage may be forbidden; then the language is the browser's. */
+function keptLanguage(): Language | undefined {
+  try {
+    const kept = localStorage.getItem(LANGUAGE_KEY);
+    return LANGUAGES.find((each) => each === kept);
+  } catch {
+    return undefined;
+  }
+}
+
+async function speak(next: Language): Promise<void> {
+  menu.value = await loadMenuTexts(next);
+  language.value = next;
+  document.documentElement.lang = next;
+}
+
+function chooseLanguage(next: Language): void {
+  try {
+    localStorage.setItem(LANGUAGE_KEY, next);
+  } catch {
+    // Forbidden: the choice holds until the page is loaded again.
+  }
+  void speak(next);
+}
+
+const shell: Shell = {
+  language,
+  show: (next) => {
+    busy.value = false;
+    problem.value = undefined;
+    screen.value = next;
+    // A new screen begins at its top, also for who hears it read.
+    requestAnimationFrame(() => {
+      window.scrollTo(0, 0);
+      const main = document.querySelector('main');
+      main?.setAttribute('tabindex', '-1');
+      main?.focus({ preventScroll: true });
+    });
+  },
+  fail: (text) => {
+    shell.show(undefined);
+    problem.value = text;
+  },
+};
+
+/** Loads a later part of the game and starts it; the title stays, busy, until the part shows a screen. */
+async function begin<Part>(load: () => Promise<Part>, start: (part: Part) => Promise<void>): Promise<void> {
+  busy.value = true;
+  problem.value = undefined;
+  try {
+    await start(await load());
+  } catch (cause) {
+    console.error(cause);
+    busy.value = false;
+    problem.value = menu.value?.loadFailed;
+  }
+}
+
+const loadSolo = () => import('./solo.tsx');
+const loadPair = () => import('./pair.tsx');
+
+const actions: TitleActions = {
+  playAlone: () => void begin(loadSolo, (solo) => solo.playFirstLevel(shell)),
+  chooseLevel: () => void begin(loadSolo, (solo) => solo.chooseLevel(shell)),
+  playWithFriend: () => void begin(loadPair, (pair) => pair.openRoom(shell)),
+  join: (code) => void begin(loadPair, (pair) => pair.joinRoom(shell, code)),
+};
+
+function Page() {
+  if (menu.value === undefined) return null;
+  const Screen = screen.value;
+  return (
+    <MenuContext.Provider value={{ language: language.value, texts: menu.value, choose: chooseLanguage }}>
+      {Screen === undefined ? (
+        <TitleScreen actions={actions} state={{ busy: busy.value, problem: problem.value }} />
+      ) : (
+        <Screen />
+      )}
+    </MenuContext.Provider>
+  );
+}
+
+/** A code in the address, as a shared link or a QR code has it. */
+function codeInAddress(): string | undefined {
+  return new URLSearchParams(location.search).get('join') ?? undefined;
+}
+
+function heldSeat(): boolean {
+  try {
+    return sessionStorage.getItem(SEAT_KEY) !== null;
+  } catch {
+    return false;
+  }
+}
+
+async function open(): Promise<void> {
+  await speak(keptLanguage() ?? languageOf(navigator.languages));
+  const root = document.querySelector('#app');
+  if (root !== null) render(<Page />, root);
+  const code = codeInAddress();
+  if (code !== undefined) {
+    history.replaceState(null, '', location.pathname);
+    actions.join(code);
+  } else if (heldSeat()) {
+    void begin(loadPair, (pair) => pair.returnToSeat(shell));
+  } else {
+    // Once nothing else is to be done, fetch what the first tap will need.
+    const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1500));
+    idle(() => void loadSolo().then((solo) => solo.prefetch()));
+  }
+}
+
+void open();

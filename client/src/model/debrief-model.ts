@@ -1,0 +1,46 @@
+import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
+import type { Order } from '@syn-or-swim/shared/game/order.ts';
+import { levelById } from '@syn-or-swim/shared/levels/catalog.ts';
+import { TEST_LEVELS } from '@syn-or-swim/shared/levels/test-levels.ts';
+import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
+import { parOf, starsFor } from '@syn-or-swim/shared/players/par.ts';
+import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
+import { replay } from '@syn-or-swim/shared/replay/replay.ts';
+import { type Ladder, ladders } from '@syn-or-swim/shared/scoring/ladder.ts';
+import { type MatchScore, scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
+
+/** A match with the fog lifted, made by this page from the match's log alone. */
+export interface Debrief {
+  readonly level: Level;
+  readonly orders: readonly Order[];
+  readonly score: MatchScore;
+  readonly par: number;
+  /** 0 to 3. */
+  readonly stars: number;
+  readonly ladders: readonly Ladder[];
+}
+
+/** The level named `id`, also where it is one of a server that was started for tests. */
+export function knownLevel(id: LevelId): Level | undefined {
+  return levelById(id, TEST_LEVELS);
+}
+
+/** Runs `recording` again and reckons it up; undefined where it was made by other rules or another level. */
+export function debriefOf(recording: Recording): Debrief | undefined {
+  const { levelId, seed } = recording.setup;
+  const level = knownLevel(levelId);
+  if (level === undefined) return undefined;
+  const replayed = replay(recording, level, DRIVERS);
+  if (!replayed.ok) return undefined;
+  const match = replayed.value;
+  const score = scoreOf(match);
+  const par = parOf(level, seed);
+  return {
+    level,
+    orders: match.orders.slice(0, match.issued),
+    score,
+    par,
+    stars: starsFor(score.points, par),
+    ladders: ladders(match),
+  };
+}

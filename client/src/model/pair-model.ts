@@ -1,0 +1,42 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
+import { peerOf, type Side } from '@syn-or-swim/shared/game/seat.ts';
+import type { RoomPublic, ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { Debrief } from './debrief-model.ts';
+import type { RoomClock } from './game-clock.ts';
+import type { MatchModel } from './match-model.ts';
+import type { Presence } from './presence.ts';
+
+/** All that this page knows of the room in which it sits. */
+export interface PairModel {
+  readonly room: ReadonlySignal<RoomPublic | undefined>;
+  readonly seat: ReadonlySignal<Side | undefined>;
+  readonly line: ReadonlySignal<Presence['line']>;
+  /** The match that is on, or was on last. */
+  readonly model: ReadonlySignal<MatchModel | undefined>;
+  /** The match that was on last with the fog lifted; `unreadable` where it was made by other rules. */
+  readonly debrief: ReadonlySignal<Debrief | 'unreadable' | undefined>;
+  readonly failure: ReadonlySignal<ServerMessages['match-failed'] | undefined>;
+  readonly clock: RoomClock;
+  /** The address that leads into the room. */
+  readonly link: string;
+}
+
+/** What a person can do in a room before and after a match. */
+export interface RoomActions {
+  readonly ready: (ready: boolean) => void;
+  readonly choose: (level: LevelId, swap: boolean) => void;
+  readonly leave: () => void;
+}
+
+/** Who is at the other end, as a room's roster tells the page at `seat`. */
+export function presenceIn(room: RoomPublic, seat: Side, line: Presence['line']): Presence {
+  const { player, connected } = room.roster[peerOf(seat)];
+  return { partner: connected && player === 'person' ? 'here' : 'away', line, clockStands: false };
+}
+
+/** The level that comes after `level` in the game's own list; undefined after the last. */
+export function levelAfter(level: Level, levels: readonly Level[]): Level | undefined {
+  const index = levels.findIndex((other) => other.id === level.id);
+  return index === -1 ? undefined : levels[index + 1];
+}

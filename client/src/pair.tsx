@@ -1,0 +1,134 @@
+// A game for two: the room of the server, and what this page shows of it.
+import { batch, signal } from '@preact/signals';
+import type { Side } from '@syn-or-swim/shared/game/seat.ts';
+import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
+import type { RoomPublic, ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
+import { makeRoom, type PairListener, PairRoom, type PairSurroundings } from './connection/pair-room.ts';
+import type { RoomProblem } from './connection/room-problem.ts';
+import { forgetSeat, keptSeat } from './connection/seat-store.ts';
+import { type Debrief, debriefOf, knownLevel } from './model/debrief-model.ts';
+import { createRoomClock } from './model/game-clock.ts';
+import { MatchModel } from './model/match-model.ts';
+import type { PairModel, RoomActions } from './model/pair-model.ts';
+import type { Presence } from './model/presence.ts';
+import { framed, loadStrait, loadTexts, surroundings } from './play-parts.tsx';
+import type { Shell } from './shell.ts';
+import { PairScreens } from './ui/pair-screens.tsx';
+
+const page: PairSurroundings = {
+  origin: location.origin,
+  storage: sessionStorage,
+  wall: () => performance.timeOrigin + performance.now(),
+};
+
+/** The signals of a room, and what fills them from the room's words. */
+class PairSession implements PairModel {
+  readonly room = signal<RoomPublic | undefined>(undefined);
+  readonly seat = signal<Side | undefined>(undefined);
+  readonly line = signal<Presence['line']>('up');
+  readonly model = signal<MatchModel | undefined>(undefined);
+  readonly debrief = signal<Debrief | 'unreadable' | undefined>(undefined);
+  readonly failure = signal<ServerMessages['match-failed'] | undefined>(undefined);
+  readonly clock = createRoomClock(page.wall);
+  readonly link: string;
+  readonly pair: PairRoom;
+  #match = 0;
+  /** A view that came before the room had told which level is on. */
+  #early: ServerMessages['view'] | undefined;
+
+  constructor(code: string, seatToken: string | undefined, onGone: (problem: RoomProblem) => void) {
+    this.link = `${page.origin}/?join=${code}`;
+    const listener: PairListener = {
+      onSeat: (seat) => {
+        this.seat.value = seat;
+      },
+      onPublic: (room) => this.#takeRoom(room),
+      onView: (view) => this.#takeView(view),
+      onDebrief: ({ recording }) => {
+        this.debrief.value = debriefOf(recording) ?? 'unreadable';
+      },
+      onMatchFailed: (failure) => {
+        this.failure.value = failure;
+      },
+      onLine: (line) => {
+        this.line.value = line;
+      },
+      onGone,
+    };
+    this.pair = new PairRoom(code, seatToken, this.clock, page, listener);
+  }
+
+  #takeRoom(room: RoomPublic): void {
+    this.room.value = room;
+    const early = this.#early;
+    this.#early = undefined;
+    if (early !== undefined) this.#takeView(early);
+  }
+
+  #takeView(view: ServerMessages['view']): void {
+    const room = this.room.value;
+    const seat = this.seat.value;
+    const level = room && knownLevel(room.level);
+    if (level === undefined || seat === undefined) {
+      this.#early = view;
+      return;
+    }
+    batch(() => {
+      if (this.#match !== view.match || this.model.value === undefined) {
+        this.#match = view.match;
+        this.debrief.value = undefined;
+        this.failure.value = undefined;
+        const { clock, pair } = this;
+        this.model.value = new MatchModel(
+          { seat, level, clock, send: (command) => pair.send(command) },
+          surroundings,
+        );
+      }
+      this.model.value?.receive(view);
+    });
+  }
+}
+
+/** Takes a seat in the room with `code` and shows the room, or the title with the reason why not. */
+async function enter(shell: Shell, code: string, seatToken: string | undefined): Promise<void> {
+  const { texts } = await loadTexts(shell);
+  const session = new PairSession(code, seatToken, (problem) => shell.fail(texts.problems[problem]));
+  const problem = await session.pair.join();
+  if (problem !== undefined) {
+    forgetSeat(page.storage);
+    shell.fail(texts.problems[problem]);
+    return;
+  }
+  const actions: RoomActions = {
+    ready: (ready) => session.pair.ready(ready),
+    choose: (level, swap) => session.pair.choose(level, swap),
+    leave: () => {
+      session.pair.leave();
+      shell.show(undefined);
+    },
+  };
+  shell.show(framed(() => <PairScreens pair={session} actions={actions} loadStrait={loadStrait} />));
+}
+
+/** Makes a room on the server and sits down in it. */
+export async function openRoom(shell: Shell): Promise<void> {
+  const { texts } = await loadTexts(shell);
+  const [first] = LEVELS;
+  if (first === undefined) throw new Error('The game has no level.');
+  const made = await makeRoom(page.origin, first.id);
+  if ('problem' in made) shell.fail(texts.problems[made.problem]);
+  else await enter(shell, made.code, undefined);
+}
+
+/** Sits down in the room with `code`; in one's own seat, where this tab held one there. */
+export async function joinRoom(shell: Shell, code: string): Promise<void> {
+  const kept = keptSeat(page.storage);
+  await enter(shell, code, kept?.code === code ? kept.seatToken : undefined);
+}
+
+/** Sits down again where this tab sat before it was loaded anew. */
+export async function returnToSeat(shell: Shell): Promise<void> {
+  const kept = keptSeat(page.storage);
+  if (kept === undefined) shell.show(undefined);
+  else await enter(shell, kept.code, kept.seatToken);
+}

@@ -1,0 +1,56 @@
+// What solo and pair games share: the texts of the game, the picture, the frame around a screen.
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import { type GameTexts, loadPlayTexts } from './i18n/load-play.ts';
+import type { MatchSurroundings } from './model/match-model.ts';
+import type { MountStrait } from './model/strait-model.ts';
+import { prefersReducedMotion, type Shell } from './shell.ts';
+import { PlayContext, shipName } from './ui/play-context.ts';
+
+const texts = signal<GameTexts | undefined>(undefined);
+let following = false;
+
+/** Loads the texts of the game in the page's language, and those of another whenever it changes. */
+export async function loadTexts(shell: Shell): Promise<GameTexts> {
+  const loaded = await loadPlayTexts(shell.language.peek());
+  texts.value = loaded;
+  if (!following) {
+    following = true;
+    effect(() => {
+      void loadPlayTexts(shell.language.value).then((next) => {
+        texts.value = next;
+      });
+    });
+  }
+  return loaded;
+}
+
+/** `Screen` with the texts of the game around it. */
+export function framed(Screen: ComponentType): ComponentType {
+  return () =>
+    texts.value === undefined ? null : (
+      <PlayContext.Provider value={texts.value}>
+        <Screen />
+      </PlayContext.Provider>
+    );
+}
+
+/** Phaser and the scenes, loaded when the strait is first shown. */
+export async function loadStrait(): Promise<MountStrait> {
+  return (await import('./scenes/strait.ts')).mountStrait;
+}
+
+function followMotion(): ReadonlySignal<boolean> {
+  const query = prefersReducedMotion();
+  const reduced = signal(query.matches);
+  query.addEventListener('change', () => {
+    reduced.value = query.matches;
+  });
+  return reduced;
+}
+
+/** What a match of this page needs to know besides itself. */
+export const surroundings: MatchSurroundings = {
+  shipName: (index) => (texts.value === undefined ? String(index) : shipName(texts.value.texts, index)),
+  reducedMotion: followMotion(),
+};

@@ -1,0 +1,114 @@
+// A game for one: level choice, the match in a worker, the debrief.
+import { signal } from '@preact/signals';
+import type { Level } from '@syn-or-swim/shared/game/level.ts';
+import type { Side } from '@syn-or-swim/shared/game/seat.ts';
+import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
+import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
+import { startSolo } from './connection/solo-match.ts';
+import { debriefOf } from './model/debrief-model.ts';
+import { createSoloClock } from './model/game-clock.ts';
+import { MatchModel } from './model/match-model.ts';
+import { levelAfter } from './model/pair-model.ts';
+import type { Presence } from './model/presence.ts';
+import { framed, loadStrait, loadTexts, surroundings } from './play-parts.tsx';
+import type { Shell } from './shell.ts';
+import { DebriefScreen } from './ui/debrief-screen.tsx';
+import { LevelChoice } from './ui/level-choice.tsx';
+import { usePlay } from './ui/play-context.ts';
+import { PlayScreen } from './ui/play-screen.tsx';
+
+/** Fetches what a first game needs, so that a tap on the title plays at once. */
+export function prefetch(): void {
+  void loadStrait();
+}
+
+/** 32 bits by which the next match goes. */
+function newSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+}
+
+/** Shows `recording` with the fog lifted, and what may come next. */
+function showDebrief(shell: Shell, recording: Recording, level: Level, side: Side): void {
+  const debrief = debriefOf(recording);
+  if (debrief === undefined) {
+    void loadTexts(shell).then(({ texts }) => shell.fail(texts.debrief.unreadable));
+    return;
+  }
+  const next = levelAfter(level, LEVELS);
+  const again = (nextLevel: Level, nextSide: Side) => () => play(shell, nextLevel, nextSide);
+  const other: Side = side === 'client' ? 'server' : 'client';
+  shell.show(
+    framed(() => {
+      const { texts } = usePlay();
+      return (
+        <DebriefScreen debrief={debrief}>
+          <button type="button" class="button main" onClick={again(level, side)}>
+            {texts.debrief.again}
+          </button>
+          <button type="button" class="button" onClick={again(level, other)}>
+            {texts.debrief.swap}
+          </button>
+          {next !== undefined && (
+            <button type="button" class="button" onClick={again(next, side)}>
+              {texts.debrief.next}
+            </button>
+          )}
+          <button type="button" class="button plain" onClick={() => void chooseLevel(shell)}>
+            {texts.debrief.toLevels}
+          </button>
+        </DebriefScreen>
+      );
+    }),
+  );
+}
+
+/** Starts a match on `level` in a worker, against a stack that never errs. */
+function play(shell: Shell, level: Level, side: Side): void {
+  const clock = createSoloClock(() => performance.now());
+  const presence = signal<Presence>({ partner: 'stack', line: 'up', clockStands: true });
+  const worker = new Worker(new URL('./worker/solo-worker.ts', import.meta.url), { type: 'module' });
+  const solo = startSolo({ level, seed: newSeed(), side, partner: 'perfect' }, worker, clock, {
+    onView: (view) => model.receive(view),
+    onDebrief: ({ recording }) => {
+      solo.end();
+      showDebrief(shell, recording, level, side);
+    },
+    onFailed: (message) => {
+      console.error(message);
+      solo.end();
+      void loadTexts(shell).then(({ texts }) => shell.fail(texts.problems['solo-failed']));
+    },
+  });
+  const model = new MatchModel(solo.link, surroundings);
+  const begin = (): void => {
+    if (clock.started) return;
+    solo.begin();
+    presence.value = { ...presence.value, clockStands: false };
+  };
+  const leave = (): void => {
+    solo.end();
+    shell.show(undefined);
+  };
+  shell.show(
+    framed(() => (
+      <PlayScreen model={model} presence={presence} loadStrait={loadStrait} onLeave={leave} onTouch={begin} />
+    )),
+  );
+}
+
+/** Level 1 at once, as the client. */
+export async function playFirstLevel(shell: Shell): Promise<void> {
+  await loadTexts(shell);
+  const [first] = LEVELS;
+  if (first !== undefined) play(shell, first, 'client');
+}
+
+/** The list of levels with their briefings. */
+export async function chooseLevel(shell: Shell): Promise<void> {
+  await loadTexts(shell);
+  shell.show(
+    framed(() => (
+      <LevelChoice onPlay={(level, side) => play(shell, level, side)} onBack={() => shell.show(undefined)} />
+    )),
+  );
+}

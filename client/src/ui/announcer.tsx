@@ -1,0 +1,61 @@
+import { useSignalEffect } from '@preact/signals';
+import { CRATE_OCTETS } from '@syn-or-swim/shared/game/token.ts';
+import { flagsText } from '@syn-or-swim/shared/tcp/segment.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { MatchModel } from '../model/match-model.ts';
+import type { News } from '../model/news.ts';
+import { type PlayLanguage, shipName, usePlay } from './play-context.ts';
+import { saidText } from './said-text.ts';
+
+/** A screen reader needs this long between two messages, or the later one cuts the earlier off. */
+const BETWEEN_MESSAGES = 1000;
+
+/** `news` as it is said: "SYN+ACK arrived, seq 5200, ack 4101. Blue Heron: SYN_SENT to ESTABLISHED". */
+export function newsText(news: News, model: MatchModel, language: PlayLanguage): string {
+  const { texts } = language;
+  switch (news.kind) {
+    case 'arrived': {
+      const { segment, key, before, after } = news.arrival;
+      const ack = segment.flags.ack ? segment.ack : undefined;
+      const crates = Math.floor(segment.dataLength / CRATE_OCTETS);
+      const arrived = texts.news.arrived(flagsText(segment.flags), segment.seq, ack, crates);
+      if (before === after) return arrived;
+      return `${arrived}. ${texts.news.state(model.shipAt(key.clientPort), before, after)}`;
+    }
+    case 'slip':
+      return texts.news.slip(shipName(texts, news.slip.name));
+    case 'bell':
+      return texts.news.bell(model.shipAt(news.key.clientPort));
+    case 'closed':
+      return texts.news.closed(model.shipAt(news.key.clientPort));
+    case 'said':
+      return texts.news.said(saidText(news.said.signal, model.view.peek()?.slips ?? [], language));
+  }
+}
+
+/** The live region: what happens on the water, in words, one message at a time. */
+export function Announcer({ model, line }: { readonly model: MatchModel; readonly line: string }) {
+  const language = usePlay();
+  const [message, setMessage] = useState('');
+  const waiting = useRef<string[]>([]);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const say = (texts: readonly string[]): void => {
+    waiting.current.push(...texts);
+    if (timer.current !== undefined || waiting.current.length === 0) return;
+    setMessage(waiting.current.splice(0).join('. '));
+    timer.current = setTimeout(() => {
+      timer.current = undefined;
+      say([]);
+    }, BETWEEN_MESSAGES);
+  };
+  useSignalEffect(() => say(model.news.value.map((news) => newsText(news, model, language))));
+  useEffect(() => {
+    if (line !== '') say([line]);
+  }, [line]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (
+    <p class="unseen" role="status" aria-live="polite">
+      {message}
+    </p>
+  );
+}

@@ -1,0 +1,187 @@
+import type { Side } from '@syn-or-swim/shared/game/seat.ts';
+import { CRATE_OCTETS } from '@syn-or-swim/shared/game/token.ts';
+import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
+import type { Ladder, LadderBoat, LadderState } from '@syn-or-swim/shared/scoring/ladder.ts';
+import { flagsText } from '@syn-or-swim/shared/tcp/segment.ts';
+import { usePlay } from './play-context.ts';
+import { momentText } from './time-text.ts';
+
+const WIDTH = 640;
+const LEFT = 170;
+const RIGHT = WIDTH - LEFT;
+const TOP = 44;
+/** Height of the gap between two moments: at least room for a line of text, at most a screen's inch. */
+const GAP = { least: 24, most: 72, perSecond: 16 };
+
+/** Where each moment stands on the picture: time runs down, long silences are shortened. */
+function heightsOf(ladder: Ladder): ReadonlyMap<Milliseconds, number> {
+  const moments = new Set<Milliseconds>();
+  for (const { departedAt, arrivedAt, sankAt } of ladder.boats) {
+    moments.add(departedAt);
+    if (arrivedAt !== undefined) moments.add(arrivedAt);
+    if (sankAt !== undefined) moments.add(sankAt);
+  }
+  for (const { at } of [...ladder.states, ...ladder.mistakes, ...ladder.bells]) moments.add(at);
+  const heights = new Map<Milliseconds, number>();
+  let y = TOP;
+  let before: Milliseconds | undefined;
+  for (const moment of [...moments].sort((left, right) => left - right)) {
+    if (before !== undefined) {
+      const gap = ((moment - before) / 1000) * GAP.perSecond;
+      y += Math.min(GAP.most, Math.max(GAP.least, gap));
+    }
+    heights.set(moment, y);
+    before = moment;
+  }
+  return heights;
+}
+
+function boatLabel(boat: LadderBoat): string {
+  const { flags, seq, ack, dataLength } = boat.segment;
+  const crates = Math.floor(dataLength / CRATE_OCTETS);
+  const cargo = crates === 0 ? '' : ` +${crates}▪`;
+  return `${flagsText(flags)} ${seq}${flags.ack ? `/${ack}` : ''}${cargo}`;
+}
+
+function flagClass({ flags, dataLength }: LadderBoat['segment']): string {
+  if (flags.rst) return 'rst';
+  if (flags.syn) return 'syn';
+  if (flags.fin) return 'fin';
+  return dataLength > 0 ? 'data' : 'ack';
+}
+
+interface Scale {
+  readonly y: (at: Milliseconds) => number;
+  readonly bottom: number;
+}
+
+function xOf(side: Side): number {
+  return side === 'client' ? LEFT : RIGHT;
+}
+
+/** One boat: a line from shore to shore, or to the cross where it sank. */
+function Boat({ boat, scale }: { readonly boat: LadderBoat; readonly scale: Scale }) {
+  const from = xOf(boat.from);
+  const shore = xOf(boat.from === 'client' ? 'server' : 'client');
+  const sank = boat.sankAt !== undefined;
+  const y1 = scale.y(boat.departedAt);
+  const y2 =
+    boat.arrivedAt === undefined
+      ? sank
+        ? scale.y(boat.sankAt ?? 0)
+        : scale.bottom
+      : scale.y(boat.arrivedAt);
+  const x2 = boat.arrivedAt === undefined ? (from + shore) / 2 : shore;
+  const angle = (Math.atan2(y2 - y1, x2 - from) * 180) / Math.PI;
+  const upright = Math.abs(angle) > 90 ? angle + 180 : angle;
+  const middle = { x: (from + x2) / 2, y: (y1 + y2) / 2 };
+  const doubtful = boat.verdict === 'idle' || boat.verdict === 'repeat';
+  return (
+    <g class={`ladder-boat ${flagClass(boat.segment)} ${doubtful ? 'doubtful' : ''}`}>
+      <line
+        x1={from}
+        y1={y1}
+        x2={x2}
+        y2={y2}
+        marker-end={sank || boat.arrivedAt === undefined ? undefined : 'url(#ladder-tip)'}
+      />
+      {sank && <path class="sunk" d={`M${x2 - 7} ${y2 - 7}l14 14m0-14l-14 14`} />}
+      <text
+        x={middle.x}
+        y={middle.y - 5}
+        text-anchor="middle"
+        transform={`rotate(${upright} ${middle.x} ${middle.y})`}
+      >
+        {boatLabel(boat)}
+      </text>
+    </g>
+  );
+}
+
+/** States of one end along its shore, those of the same moment on one line each. */
+function States({
+  side,
+  states,
+  scale,
+}: {
+  readonly side: Side;
+  readonly states: readonly LadderState[];
+  readonly scale: Scale;
+}) {
+  const own = states.filter((state) => state.side === side);
+  const x = side === 'client' ? LEFT - 12 : RIGHT + 12;
+  const seen = new Map<Milliseconds, number>();
+  return (
+    <g text-anchor={side === 'client' ? 'end' : 'start'} class="ladder-states">
+      {own.map(({ at, state }) => {
+        const line = seen.get(at) ?? 0;
+        seen.set(at, line + 1);
+        const y = scale.y(at) + 4 + line * 13;
+        return (
+          <g key={`${at}-${state}`}>
+            <circle cx={xOf(side)} cy={scale.y(at)} r="4" />
+            <text x={x} y={y}>
+              <tspan class="moment">{momentText(at)} s </tspan>
+              {state}
+            </text>
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+/** The ladder of one connection with the fog lifted. The table beside it says the same. */
+export function LadderPicture({ ladder, label }: { readonly ladder: Ladder; readonly label: string }) {
+  const { texts } = usePlay();
+  const heights = heightsOf(ladder);
+  const bottom = Math.max(TOP, ...heights.values()) + 26;
+  const scale: Scale = { y: (at) => heights.get(at) ?? TOP, bottom };
+  return (
+    <svg class="ladder" viewBox={`0 0 ${WIDTH} ${bottom + 10}`} role="img" aria-label={label}>
+      <defs>
+        <marker
+          id="ladder-tip"
+          viewBox="0 0 8 8"
+          refX="7"
+          refY="4"
+          markerWidth="8"
+          markerHeight="8"
+          orient="auto"
+        >
+          <path d="M0 0l8 4-8 4z" fill="context-stroke" />
+        </marker>
+      </defs>
+      <text class="shore-name" x={LEFT} y="22" text-anchor="middle">
+        {texts.sides.client}
+      </text>
+      <text class="shore-name" x={RIGHT} y="22" text-anchor="middle">
+        {texts.sides.server}
+      </text>
+      <line class="shore" x1={LEFT} y1="30" x2={LEFT} y2={bottom} />
+      <line class="shore" x1={RIGHT} y1="30" x2={RIGHT} y2={bottom} />
+      {ladder.boats.map((boat) => (
+        <Boat key={boat.boat} boat={boat} scale={scale} />
+      ))}
+      {ladder.mistakes
+        .filter(({ verdict }) => verdict.kind === 'wrong' || verdict.kind === 'held')
+        .map(({ at, side, token }) => (
+          <g key={`${at}-${side}`} class="ladder-mistake">
+            <path d={`M${xOf(side) - 6} ${scale.y(at) - 6}l12 12m0-12l-12 12`} />
+            <text
+              x={side === 'client' ? LEFT + 12 : RIGHT - 12}
+              y={scale.y(at) + 4}
+              text-anchor={side === 'client' ? 'start' : 'end'}
+            >
+              {flagsText(token.flags)}
+            </text>
+          </g>
+        ))}
+      {SIDES_OF_LADDER.map((side) => (
+        <States key={side} side={side} states={ladder.states} scale={scale} />
+      ))}
+    </svg>
+  );
+}
+
+const SIDES_OF_LADDER: readonly Side[] = ['client', 'server'];

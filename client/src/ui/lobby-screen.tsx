@@ -1,0 +1,184 @@
+import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
+import { SIDES, type Side } from '@syn-or-swim/shared/game/seat.ts';
+import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
+import type { RoomPublic } from '@syn-or-swim/shared/protocol/messages.ts';
+import { useState } from 'preact/hooks';
+import type { RoomClock } from '../model/game-clock.ts';
+import type { RoomActions } from '../model/pair-model.ts';
+import { LanguageSwitch } from './language-switch.tsx';
+import { Briefing, LevelTitle } from './level-choice.tsx';
+import { usePlay } from './play-context.ts';
+import { QrPicture } from './qr-picture.tsx';
+import { useNow } from './use-now.ts';
+import './around.css';
+
+interface LobbyProps {
+  readonly room: RoomPublic;
+  readonly seat: Side;
+  readonly level: Level;
+  readonly link: string;
+  readonly clock: RoomClock;
+  readonly reconnecting: boolean;
+  readonly actions: RoomActions;
+}
+
+function Invitation({ code, link }: { readonly code: string; readonly link: string }) {
+  const { texts } = usePlay();
+  const [copied, setCopied] = useState(false);
+  const copy = (): void => {
+    navigator.clipboard?.writeText(link).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
+  };
+  return (
+    <section class="invitation card">
+      <div>
+        <h2>{texts.lobby.shareCode}</h2>
+        <p class="code number">{code}</p>
+        <label class="link">
+          <span class="unseen">{texts.lobby.link}</span>
+          <input class="field" readOnly value={link} onFocus={(event) => event.currentTarget.select()} />
+        </label>
+        <button type="button" class="button" onClick={copy}>
+          {texts.lobby.copy}
+        </button>{' '}
+        <span role="status">{copied ? texts.lobby.copied : ''}</span>
+      </div>
+      <QrPicture text={link} label={texts.lobby.qr} />
+    </section>
+  );
+}
+
+/** Who sits where, and who is ready. */
+export function Roster({ room, seat }: Pick<LobbyProps, 'room' | 'seat'>) {
+  const { texts } = usePlay();
+  return (
+    <section class="card">
+      <h2>{texts.lobby.who}</h2>
+      <ul class="roster">
+        {SIDES.map((side) => {
+          const entry = room.roster[side];
+          const word =
+            entry.player === 'nobody'
+              ? texts.lobby.nobody
+              : entry.connected
+                ? texts.lobby.here
+                : texts.lobby.lost;
+          return (
+            <li key={side} class={entry.player === 'nobody' ? 'empty' : 'taken'}>
+              <span class="presence-dot" aria-hidden="true" />
+              <strong>{texts.sides[side]}</strong>
+              {side === seat && <span> ({texts.you})</span>}
+              <span class="quiet">{word}</span>
+              {entry.ready && <span class="is-ready">✓ {texts.lobby.isReady}</span>}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function LevelPicker({ room, actions }: Pick<LobbyProps, 'room' | 'actions'>) {
+  const { texts } = usePlay();
+  const known = LEVELS.some((level) => level.id === room.level);
+  return (
+    <div class="picker">
+      <label>
+        <span class="quiet">{texts.lobby.level}</span>{' '}
+        <select
+          class="field"
+          value={room.level}
+          onChange={(event) => actions.choose(event.currentTarget.value as LevelId, false)}
+        >
+          {!known && <option value={room.level}>{texts.levels.trial}</option>}
+          {LEVELS.map((level) => (
+            <option key={level.id} value={level.id}>
+              {texts.levels.level(level.number, texts.levels.names[level.id] ?? texts.levels.trial)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="button" class="button" onClick={() => actions.choose(room.level, true)}>
+        ⇄ {texts.lobby.swap}
+      </button>
+    </div>
+  );
+}
+
+/** Seconds until the match begins. */
+export function Countdown({ clock }: { readonly clock: RoomClock }) {
+  const { texts } = usePlay();
+  useNow(clock);
+  return (
+    <p class="countdown" role="status">
+      {texts.lobby.starting(Math.ceil(clock.untilStart() / 1000))}
+    </p>
+  );
+}
+
+/** Says that this page is ready, or not yet. */
+export function ReadyButton({
+  room,
+  seat,
+  actions,
+  label,
+}: Pick<LobbyProps, 'room' | 'seat' | 'actions'> & { readonly label?: string }) {
+  const { texts } = usePlay();
+  const mine = room.roster[seat];
+  return (
+    <button
+      type="button"
+      class="button main ready"
+      aria-pressed={mine.ready}
+      onClick={() => actions.ready(!mine.ready)}
+    >
+      {label ?? texts.lobby.ready}
+      {mine.ready && ' ✓'}
+    </button>
+  );
+}
+
+/** Where two people meet before a match: the code, who is there, what is played. */
+export function LobbyScreen(props: LobbyProps) {
+  const { room, seat, level, link, clock, reconnecting, actions } = props;
+  const { texts } = usePlay();
+  const complete = SIDES.every((side) => room.roster[side].player !== 'nobody');
+  return (
+    <main class="around lobby">
+      <header class="around-bar">
+        <button type="button" class="button small plain" onClick={actions.leave}>
+          ← {texts.lobby.leave}
+        </button>
+        <LanguageSwitch />
+      </header>
+      <h1>{texts.lobby.heading}</h1>
+      <p>{texts.lobby.backToBack}</p>
+      {reconnecting && (
+        <p class="problem" role="alert">
+          {texts.link.reconnecting}
+        </p>
+      )}
+      <div class="lobby-columns">
+        <div class="lobby-column">
+          <Invitation code={room.code} link={link} />
+          <Roster room={room} seat={seat} />
+        </div>
+        <section class="card lobby-level">
+          <LevelPicker room={room} actions={actions} />
+          <LevelTitle level={level} />
+          <Briefing level={level} />
+        </section>
+      </div>
+      <footer class="lobby-foot">
+        {room.phase === 'countdown' ? (
+          <Countdown clock={clock} />
+        ) : (
+          <p class="quiet">{complete ? texts.lobby.waiting : texts.lobby.needPartner}</p>
+        )}
+        <ReadyButton room={room} seat={seat} actions={actions} />
+      </footer>
+    </main>
+  );
+}

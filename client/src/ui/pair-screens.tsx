@@ -1,0 +1,145 @@
+import { useComputed } from '@preact/signals';
+import type { Side } from '@syn-or-swim/shared/game/seat.ts';
+import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
+import type { RoomPublic } from '@syn-or-swim/shared/protocol/messages.ts';
+import { knownLevel } from '../model/debrief-model.ts';
+import type { MatchModel } from '../model/match-model.ts';
+import { levelAfter, type PairModel, presenceIn, type RoomActions } from '../model/pair-model.ts';
+import type { MountStrait } from '../model/strait-model.ts';
+import { DebriefScreen } from './debrief-screen.tsx';
+import { Countdown, LobbyScreen, ReadyButton, Roster } from './lobby-screen.tsx';
+import { usePlay } from './play-context.ts';
+import { PlayScreen } from './play-screen.tsx';
+
+interface PairProps {
+  readonly pair: PairModel;
+  readonly actions: RoomActions;
+  readonly loadStrait: () => Promise<MountStrait>;
+}
+
+interface SeatedProps extends PairProps {
+  readonly room: RoomPublic;
+  readonly seat: Side;
+}
+
+/** What may come after a match: the same again, the seats swapped, the next level. */
+function Afterwards({ pair, room, seat, actions }: SeatedProps) {
+  const { texts } = usePlay();
+  const level = knownLevel(room.level);
+  const next = level && levelAfter(level, LEVELS);
+  const partnerReady = room.roster[seat === 'client' ? 'server' : 'client'].ready;
+  const chosen = (choose: () => void) => () => {
+    choose();
+    actions.ready(true);
+  };
+  return (
+    <>
+      <ReadyButton room={room} seat={seat} actions={actions} label={texts.debrief.again} />
+      <button type="button" class="button" onClick={chosen(() => actions.choose(room.level, true))}>
+        {texts.debrief.swap}
+      </button>
+      {next !== undefined && (
+        <button type="button" class="button" onClick={chosen(() => actions.choose(next.id, false))}>
+          {texts.debrief.next}
+        </button>
+      )}
+      <button type="button" class="button plain" onClick={actions.leave}>
+        {texts.lobby.leave}
+      </button>
+      {level !== undefined && (
+        <p class="quiet next-level">
+          {texts.levels.level(level.number, texts.levels.names[level.id] ?? texts.levels.trial)}
+        </p>
+      )}
+      <Roster room={room} seat={seat} />
+      {room.phase === 'countdown' && <Countdown clock={pair.clock} />}
+      <p role="status">
+        {partnerReady && !room.roster[seat].ready && texts.debrief.partnerWants}
+        {!partnerReady && room.roster[seat].ready && texts.debrief.waiting}
+      </p>
+    </>
+  );
+}
+
+function PairMatch({ pair, model, actions, loadStrait }: PairProps & { readonly model: MatchModel }) {
+  const { texts } = usePlay();
+  const presence = useComputed(() => {
+    const room = pair.room.value;
+    const line = pair.line.value;
+    return room === undefined
+      ? ({ partner: 'away', line, clockStands: false } as const)
+      : presenceIn(room, model.link.seat, line);
+  });
+  return (
+    <PlayScreen
+      key={model}
+      model={model}
+      presence={presence}
+      loadStrait={loadStrait}
+      onTouch={() => undefined}
+      onLeave={() => {
+        if (window.confirm(texts.leaveSure)) actions.leave();
+      }}
+    />
+  );
+}
+
+function AfterMatch(props: SeatedProps) {
+  const { texts } = usePlay();
+  const { debrief, failure } = props.pair;
+  if (failure.value === undefined && debrief.value !== undefined && debrief.value !== 'unreadable') {
+    return (
+      <DebriefScreen debrief={debrief.value}>
+        <Afterwards {...props} />
+      </DebriefScreen>
+    );
+  }
+  const words =
+    failure.value !== undefined
+      ? texts.debrief.failed[failure.value.reason]
+      : debrief.value === undefined
+        ? texts.debrief.reckoning
+        : texts.debrief.unreadable;
+  return (
+    <main class="around debrief">
+      <h1>{texts.debrief.heading}</h1>
+      <p role="alert">{words}</p>
+      <section class="card total">
+        <nav class="debrief-next">
+          <Afterwards {...props} />
+        </nav>
+      </section>
+    </main>
+  );
+}
+
+/** The room as it is now: its lobby, its match, or what came of it. */
+export function PairScreens({ pair, actions, loadStrait }: PairProps) {
+  const { texts } = usePlay();
+  const room = pair.room.value;
+  const seat = pair.seat.value;
+  const level = room && knownLevel(room.level);
+  if (room === undefined || seat === undefined || level === undefined) {
+    return (
+      <main class="around">
+        <p role="status">{texts.lobby.joining}</p>
+      </main>
+    );
+  }
+  const model = pair.model.value;
+  const props = { pair, actions, loadStrait, room, seat };
+  if (room.phase === 'playing' && model !== undefined) return <PairMatch {...props} model={model} />;
+  const afterMatch = pair.debrief.value !== undefined || pair.failure.value !== undefined;
+  if (room.phase === 'ended' || afterMatch) return <AfterMatch {...props} />;
+  return (
+    <LobbyScreen
+      room={room}
+      seat={seat}
+      level={level}
+      link={pair.link}
+      clock={pair.clock}
+      reconnecting={pair.line.value === 'reconnecting'}
+      actions={actions}
+    />
+  );
+}

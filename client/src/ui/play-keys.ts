@@ -1,0 +1,51 @@
+import { CRATES_MAX } from '@syn-or-swim/shared/game/token.ts';
+import type { Flags } from '@syn-or-swim/shared/tcp/segment.ts';
+import type { MatchModel } from '../model/match-model.ts';
+
+const FLAG_KEYS: Readonly<Record<string, keyof Flags>> = { s: 'syn', a: 'ack', f: 'fin', r: 'rst' };
+
+/** True where Enter already means something: on a button that is no flag, a link, a summary. */
+function ownsEnter(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.closest('a, summary, dialog, button:not(.flag-button)') !== null;
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && target.type === 'text' && !target.readOnly;
+}
+
+function pressLetter(key: string, model: MatchModel): boolean {
+  const flag = FLAG_KEYS[key];
+  if (flag !== undefined) {
+    model.toggleFlag(flag);
+    return true;
+  }
+  if (key === 'd') {
+    const { crates } = model.draft.peek();
+    model.setCrates(crates === CRATES_MAX ? 0 : crates + 1);
+    return true;
+  }
+  return false;
+}
+
+function pressDigit(event: KeyboardEvent, model: MatchModel): boolean {
+  // A digit in the crate field is a number of crates.
+  if (event.target instanceof HTMLInputElement && event.target.type === 'number') return false;
+  const entry = model.entries.peek().find(({ number }) => String(number) === event.key);
+  if (entry === undefined) return false;
+  model.select(entry.id);
+  return true;
+}
+
+/** Plays the match by `event`; true where the key meant something here. */
+export function pressKey(event: KeyboardEvent, model: MatchModel, singleKeys: boolean): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTextField(event.target)) return false;
+  if (event.target instanceof HTMLElement && event.target.closest('dialog') !== null) return false;
+  if (event.key === 'Enter') {
+    if (ownsEnter(event.target) || event.repeat) return false;
+    model.send();
+    return true;
+  }
+  if (!singleKeys || event.repeat) return false;
+  return pressLetter(event.key.toLowerCase(), model) || pressDigit(event, model);
+}

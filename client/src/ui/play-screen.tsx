@@ -1,0 +1,99 @@
+import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { MatchModel } from '../model/match-model.ts';
+import type { Presence } from '../model/presence.ts';
+import type { MountStrait } from '../model/strait-model.ts';
+import { Announcer } from './announcer.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { Arrivals, Signals, Slips } from './journal-panels.tsx';
+import { NextLine } from './next-line.tsx';
+import { NoticeCard } from './notice-card.tsx';
+import { usePlay } from './play-context.ts';
+import { pressKey } from './play-keys.ts';
+import { SocketTable } from './socket-table.tsx';
+import { TokenBuilder } from './token-builder.tsx';
+import { TopBar } from './top-bar.tsx';
+import './play.css';
+
+/** What the play screen needs: the match, who is there, and the picture, which may still be loading. */
+export interface PlayProps {
+  readonly model: MatchModel;
+  readonly presence: ReadonlySignal<Presence>;
+  readonly loadStrait: () => Promise<MountStrait>;
+  readonly onLeave: () => void;
+  /** The first key or tap: alone, the clock starts with it. */
+  readonly onTouch: () => void;
+}
+
+/** The picture of the strait. Everything in it is also said and done beside it, so it is an image to assistive tools. */
+function Strait({ model, loadStrait }: Pick<PlayProps, 'model' | 'loadStrait'>) {
+  const { texts } = usePlay();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let destroy: (() => void) | undefined;
+    let gone = false;
+    void loadStrait().then((mount) => {
+      if (gone || place.current === null) return;
+      destroy = mount(place.current, model.strait, model).destroy;
+    });
+    return () => {
+      gone = true;
+      destroy?.();
+    };
+  }, [model, loadStrait]);
+  return (
+    <div
+      class="strait"
+      ref={place}
+      role="img"
+      aria-label={`${texts.strait}. ${texts.straitSide(model.link.seat)}`}
+    />
+  );
+}
+
+/** The screen on which a match is played. */
+export function PlayScreen({ model, presence, loadStrait, onLeave, onTouch }: PlayProps) {
+  const { texts } = usePlay();
+  const help = useSignal(false);
+  const singleKeys = useSignal(true);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      onTouch();
+      if (event.key === '?' && singleKeys.peek()) help.value = !help.peek();
+      else if (!pressKey(event, model, singleKeys.peek())) return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    window.addEventListener('pointerdown', onTouch);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      window.removeEventListener('pointerdown', onTouch);
+    };
+  }, [model, onTouch, help, singleKeys]);
+  const reconnecting = presence.value.line === 'reconnecting';
+  return (
+    <main class="play">
+      <TopBar
+        model={model}
+        presence={presence}
+        onHelp={() => {
+          help.value = true;
+        }}
+        onLeave={onLeave}
+      />
+      <Strait model={model} loadStrait={loadStrait} />
+      {reconnecting && <p class="reconnecting">{texts.link.reconnecting}</p>}
+      <NextLine model={model} />
+      <NoticeCard model={model} />
+      <div class="middle">
+        <SocketTable model={model} />
+        <Slips model={model} />
+        <Arrivals model={model} />
+        <Signals model={model} />
+      </div>
+      <TokenBuilder model={model} />
+      <Announcer model={model} line={reconnecting ? texts.link.reconnecting : ''} />
+      <HelpDialog open={help} singleKeys={singleKeys} />
+    </main>
+  );
+}

@@ -1,0 +1,135 @@
+import { CODE_LENGTH } from '@syn-or-swim/shared/protocol/messages.ts';
+import { useId, useState } from 'preact/hooks';
+import { HarbourPicture } from './harbour-picture.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import { useMenu } from './menu-context.ts';
+import './title.css';
+
+/** What the title screen can start. */
+export interface TitleActions {
+  readonly playAlone: () => void;
+  readonly playWithFriend: () => void;
+  readonly chooseLevel: () => void;
+  readonly join: (code: string) => void;
+}
+
+/** What is going on behind the title: the rest of the game loads, or could not be loaded, or something was refused. */
+export interface TitleState {
+  readonly busy: boolean;
+  readonly problem: string | undefined;
+}
+
+function Heading() {
+  return (
+    <h1 aria-label="SYN or Swim">
+      <span aria-hidden="true">
+        <span class="word-syn">SYN</span> <span class="word-or">or</span> Swim
+        <svg viewBox="0 0 400 24" preserveAspectRatio="none" aria-hidden="true">
+          <path
+            d="M2 14c33-16 66-16 99 0s66 16 99 0 66-16 99 0 66 16 99 0"
+            fill="none"
+            stroke="#5a6acf"
+            stroke-width="5"
+            stroke-linecap="round"
+          />
+        </svg>
+      </span>
+    </h1>
+  );
+}
+
+/** What a person typed, as a code: look-alikes and separators are forgiven, case does not matter. */
+export function codeOf(typed: string): string {
+  return typed
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .slice(0, CODE_LENGTH);
+}
+
+function JoinForm({ join, busy }: { readonly join: (code: string) => void; readonly busy: boolean }) {
+  const { texts } = useMenu();
+  const [code, setCode] = useState('');
+  const [short, setShort] = useState(false);
+  const hint = useId();
+  return (
+    <form
+      class="join"
+      onSubmit={(event) => {
+        event.preventDefault();
+        setShort(code.length !== CODE_LENGTH);
+        if (code.length === CODE_LENGTH) join(code);
+      }}
+    >
+      <h2>{texts.joinTitle}</h2>
+      <div class="join-row">
+        <input
+          class="field"
+          aria-label={texts.code}
+          aria-describedby={hint}
+          aria-invalid={short}
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck={false}
+          value={code}
+          onInput={(event) => {
+            setCode(codeOf(event.currentTarget.value));
+            event.currentTarget.value = codeOf(event.currentTarget.value);
+          }}
+        />
+        <button class="button" type="submit" disabled={busy}>
+          {texts.join}
+        </button>
+      </div>
+      <small id={hint} class="quiet" role={short ? 'alert' : undefined}>
+        {short ? texts.codeTooShort : texts.codeHint}
+      </small>
+    </form>
+  );
+}
+
+/** The first screen: one tap plays, and a code can be typed at once. */
+export function TitleScreen({
+  actions,
+  state,
+}: {
+  readonly actions: TitleActions;
+  readonly state: TitleState;
+}) {
+  const { texts } = useMenu();
+  return (
+    <main class="title" aria-busy={state.busy}>
+      <div class="title-picture">
+        <HarbourPicture label={texts.picture} />
+      </div>
+      <div class="title-card">
+        <Heading />
+        <p class="tagline">{texts.tagline}</p>
+        {state.problem !== undefined && (
+          <p class="problem" role="alert">
+            {state.problem}
+          </p>
+        )}
+        <div class="title-actions">
+          <button type="button" class="button main" disabled={state.busy} onClick={actions.playAlone}>
+            {state.busy ? texts.loading : texts.playAlone}
+          </button>
+          <button type="button" class="button" disabled={state.busy} onClick={actions.playWithFriend}>
+            {texts.playWithFriend}
+          </button>
+        </div>
+        <JoinForm join={actions.join} busy={state.busy} />
+        <div class="title-foot">
+          <button
+            type="button"
+            class="button small plain"
+            disabled={state.busy}
+            onClick={actions.chooseLevel}
+          >
+            {texts.allLevels}
+          </button>
+          <LanguageSwitch />
+        </div>
+      </div>
+    </main>
+  );
+}

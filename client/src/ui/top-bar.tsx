@@ -1,0 +1,70 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { MatchModel } from '../model/match-model.ts';
+import type { Presence } from '../model/presence.ts';
+import { usePlay } from './play-context.ts';
+import { clockText } from './time-text.ts';
+import { useNow } from './use-now.ts';
+
+/** The name of a level, in the player's language. */
+export function useLevelName(level: MatchModel['link']['level']): string {
+  const { texts } = usePlay();
+  return texts.levels.level(level.number, texts.levels.names[level.id] ?? texts.levels.trial);
+}
+
+function Horn({ model, stands }: { readonly model: MatchModel; readonly stands: boolean }) {
+  const { texts } = usePlay();
+  const now = useNow(model.link.clock);
+  const hornAt = model.public.value?.hornAt ?? model.link.level.timing.round;
+  const left = hornAt - now;
+  return (
+    <p class={`horn ${left < 15_000 ? 'soon' : ''}`}>
+      <span class="unseen">{texts.bar.horn}: </span>
+      <span class="number">{clockText(left)}</span>
+      {stands && <small class="quiet"> {texts.bar.stands}</small>}
+    </p>
+  );
+}
+
+function Partner({ presence }: { readonly presence: ReadonlySignal<Presence> }) {
+  const { texts } = usePlay();
+  const { partner } = presence.value;
+  const word = { stack: texts.bar.partnerStack, here: texts.bar.partnerHere, away: texts.bar.partnerAway };
+  return (
+    <p class={`partner ${partner}`}>
+      <span class="presence-dot" aria-hidden="true" />
+      {texts.bar.partner}: {word[partner]}
+    </p>
+  );
+}
+
+/** The thin bar: level, clock to the horn, own costs, the partner's presence. */
+export function TopBar({
+  model,
+  presence,
+  onHelp,
+  onLeave,
+}: {
+  readonly model: MatchModel;
+  readonly presence: ReadonlySignal<Presence>;
+  readonly onHelp: () => void;
+  readonly onLeave: () => void;
+}) {
+  const { texts } = usePlay();
+  const { level, seat } = model.link;
+  return (
+    <header class="bar">
+      <h1>
+        {useLevelName(level)} <span class="quiet">{texts.bar.playing(seat)}</span>
+      </h1>
+      <Horn model={model} stands={presence.value.clockStands} />
+      <p class="number costs">{texts.bar.costs(model.costs.value)}</p>
+      <Partner presence={presence} />
+      <button type="button" class="button small plain" onClick={onHelp} aria-keyshortcuts="?">
+        {texts.bar.help}
+      </button>
+      <button type="button" class="button small plain" onClick={onLeave}>
+        {texts.leave}
+      </button>
+    </header>
+  );
+}
