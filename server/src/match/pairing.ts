@@ -119,6 +119,7 @@ interface Paired {
   anchor: ClockAnchor;
   host: MatchHost | undefined;
   recording: Recording | undefined;
+  closed: boolean;
 }
 
 /** A new room with the code `code`, in which `level` is to be played. */
@@ -139,6 +140,7 @@ export function createPairing(
     anchor: { gameAnchor: 0, wallAnchor: now, rate: 0 },
     host: undefined,
     recording: undefined,
+    closed: false,
   };
   watchIdle(paired);
   return {
@@ -288,6 +290,7 @@ function depart(paired: Paired, place: PlaceIndex, forGood: boolean): void {
 
 /** In a match the holder takes the helm after a while; outside of one the place is given up after a longer while. */
 function awaitReturn(paired: Paired, place: PlaceIndex): void {
+  if (paired.closed) return;
   const { clock } = paired.services;
   const playing = paired.lobby.phase === 'playing';
   paired.timers.away[place] = clock.at(clock.now() + (playing ? AWAY_GRACE_MS : PLACE_KEPT_MS), () => {
@@ -298,7 +301,7 @@ function awaitReturn(paired: Paired, place: PlaceIndex): void {
 
 function watchIdle(paired: Paired): void {
   const { clock } = paired.services;
-  if (paired.lobby.places.some((place) => place.connected)) return;
+  if (paired.closed || paired.lobby.places.some((place) => place.connected)) return;
   paired.timers.idle?.();
   paired.timers.idle = clock.at(clock.now() + IDLE_MS, () => paired.listener.idle());
 }
@@ -365,6 +368,7 @@ function clockMoved(paired: Paired): void {
 
 function close(paired: Paired): void {
   const { timers, host } = paired;
+  paired.closed = true;
   timers.countdown?.();
   timers.idle?.();
   for (const cancel of timers.away) cancel?.();

@@ -5,7 +5,7 @@ import { Migrator } from 'kysely/migration';
 import { MIGRATIONS, type Tables } from './schema.ts';
 
 /** How long a start waits for another process that is just letting go of the data folder. */
-const LOCK_WAIT_MS = 2000;
+const LOCK_WAIT_MS = 500;
 
 /** Result code of SQLite where another connection holds the lock. */
 const SQLITE_BUSY = 5;

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { nodeProblem, parseSettings } from './settings.ts';
+
+const usual = {
+  port: 2567,
+  host: undefined,
+  dataFolder: 'data',
+  logLevel: 'warn',
+  test: { clock: false, seed: undefined, levels: false },
+};
+
+describe('settings', () => {
+  it('are these where nothing is set', () => {
+    expect(parseSettings({}, [])).toEqual({ ok: true, value: usual });
+    expect(parseSettings({ HOST: '', DATA_DIR: '' }, [])).toEqual({ ok: true, value: usual });
+  });
+
+  it('come from the environment', () => {
+    const environment = { PORT: '80', HOST: '::1', DATA_DIR: '/var/lib/x', LOG_LEVEL: 'info' };
+    expect(parseSettings(environment, [])).toEqual({
+      ok: true,
+      value: { ...usual, port: 80, host: '::1', dataFolder: '/var/lib/x', logLevel: 'info' },
+    });
+  });
+
+  it('for tests come from options, or from the environment', () => {
+    const test = { clock: true, seed: 4_294_967_295, levels: true };
+    const options = ['--test-clock', '--test-seed', '4294967295', '--test-levels'];
+    const environment = { TEST_CLOCK: '1', TEST_SEED: '4294967295', TEST_LEVELS: '1' };
+    expect(parseSettings({}, options)).toEqual({ ok: true, value: { ...usual, test } });
+    expect(parseSettings(environment, [])).toEqual({ ok: true, value: { ...usual, test } });
+    expect(parseSettings({ TEST_CLOCK: '0' }, [])).toEqual({ ok: true, value: usual });
+  });
+
+  it('that are wrong are named, with what they have to be', () => {
+    const problems = [
+      parseSettings({ PORT: '65536' }, []),
+      parseSettings({ PORT: '1e3' }, []),
+      parseSettings({ LOG_LEVEL: 'loud' }, []),
+      parseSettings({}, ['--test-seed=-1']),
+      parseSettings({ TEST_SEED: '4294967296' }, []),
+      parseSettings({}, ['--clock']),
+      parseSettings({}, ['now']),
+    ].map((result) => (result.ok ? 'accepted' : result.problem));
+    expect(problems).toEqual([
+      'PORT has to be a whole number from 0 to 65535, not "65536".',
+      'PORT has to be a whole number from 0 to 65535, not "1e3".',
+      'LOG_LEVEL has to be one of silent, error, warn, info, not "loud".',
+      '--test-seed has to be a whole number from 0 to 4294967295, not "-1".',
+      '--test-seed has to be a whole number from 0 to 4294967295, not "4294967296".',
+      "Unknown option '--clock'. A server knows --test-clock, --test-seed N and --test-levels.",
+      "Unexpected argument 'now'. A server knows --test-clock, --test-seed N and --test-levels.",
+    ]);
+  });
+});
+
+describe('the version of Node', () => {
+  it('has to be 24 at least', () => {
+    expect(['24.0.0', '26.1.0'].map(nodeProblem)).toEqual([undefined, undefined]);
+    expect(nodeProblem('20.20.2')).toMatch(/^SYN or Swim needs Node 24, but this is Node 20\.20\.2: /);
+  });
+});

@@ -1,0 +1,38 @@
+import type { NetworkInterfaceInfo } from 'node:os';
+import { describe, expect, it } from 'vitest';
+import { isLoopback, lanAddress, startNotice } from './start-notice.ts';
+
+const face = (address: string, family: 'IPv4' | 'IPv6', internal: boolean): NetworkInterfaceInfo =>
+  ({ address, family, internal, netmask: '', mac: '', cidr: null }) as NetworkInterfaceInfo;
+
+describe('the notice of a start', () => {
+  it('finds the address that other computers reach', () => {
+    const interfaces = {
+      lo: [face('127.0.0.1', 'IPv4', true)],
+      wlan0: [face('fe80::1', 'IPv6', false), face('192.168.1.7', 'IPv4', false)],
+      down: undefined,
+    };
+    expect(lanAddress(interfaces)).toBe('192.168.1.7');
+    expect(lanAddress({ lo: interfaces.lo })).toBeUndefined();
+  });
+
+  it('knows which hosts keep a server to its computer', () => {
+    expect(['localhost', '127.0.0.1', '127.1.2.3', '::1'].map(isLoopback)).toEqual(Array(4).fill(true));
+    expect([undefined, '0.0.0.0', '192.168.1.7', 'localhost.example'].map(isLoopback)).toEqual(
+      Array(4).fill(false),
+    );
+  });
+
+  it('tells both addresses, and shows the second as a QR code of half blocks', async () => {
+    const notice = await startNotice({ port: 2567, lan: '192.168.1.7' });
+    expect(notice).toContain('http://localhost:2567\n');
+    expect(notice).toContain('http://192.168.1.7:2567\n');
+    expect(notice.match(/▄▄▄▄▄▄▄/g)?.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('says that no other computer can come where that is so', async () => {
+    const notice = await startNotice({ port: 2567, lan: undefined });
+    expect(notice).toContain('In the local network:  not reachable');
+    expect(notice).not.toContain('▄');
+  });
+});
