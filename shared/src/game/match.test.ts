@@ -4,10 +4,10 @@ import { FAIR_WINDS_HOME } from '../levels/fair-winds-home.ts';
 import { FIRST_LIGHT } from '../levels/first-light.ts';
 import { FAIR_WINDS_ROUGH } from '../levels/test-levels.ts';
 import { DRIVERS, PAR_DRIVERS } from '../players/drivers.ts';
-import { type FlagName, handToken } from '../players/hand.ts';
+import { type FlagName, flagsOf, handToken } from '../players/hand.ts';
 import { runToEnd } from '../players/par.ts';
 import { matchHash } from '../replay/replay.ts';
-import { sequenceAdd } from '../tcp/sequence-number.ts';
+import { sequenceAdd, sequenceNumber } from '../tcp/sequence-number.ts';
 import type { Level } from './level.ts';
 import { createMatch, stepMatch, wakeAt } from './match.ts';
 import type { Match } from './match-state.ts';
@@ -303,6 +303,34 @@ describe('what a seat may know', () => {
     expect(canonicalJson(viewFor('server', match).seat.slips)).toBe('[]');
   });
 
+  it('gives the client the same views whatever its own duty is, at the same moments', () => {
+    const views = (crates: number) => {
+      const orders = FAIR_WINDS_HOME.orders.map((task) => ({
+        ...task,
+        crates: { ...task.crates, client: crates },
+      }));
+      let match = begun({ ...FAIR_WINDS_HOME, orders });
+      const key = firstKey(match);
+      const seen: unknown[] = [];
+      const look = () => seen.push(canonicalJson([match.now, viewFor('client', match)]));
+      for (const [side, flags] of [
+        ['client', ['syn']],
+        ['server', ['syn', 'ack']],
+        ['client', ['ack']],
+        ['client', ['ack']],
+      ] as const) {
+        match = sentByHand(match, side, key, flags);
+        look();
+      }
+      match = said(match, 'server', { kind: 'wait' });
+      look();
+      match = waited(match, 30_000);
+      look();
+      return seen;
+    };
+    expect(views(0)).toEqual(views(3));
+  });
+
   it('changes a view number exactly when that view changes', () => {
     let match = begun(FIRST_LIGHT);
     const before = { client: viewFor('client', match), server: viewFor('server', match) };
@@ -355,6 +383,50 @@ describe('level 1', () => {
     expect(viewFor('client', match).seat.signals).toEqual([
       { at: 0, from: 'server', signal: { kind: 'port', port: 443 } },
     ]);
+  });
+});
+
+describe('in Captain', () => {
+  const captain: Level = { ...FAIR_WINDS_HOME, assistance: 'captain' };
+
+  it('a wrong token sails, and its sender\u2019s TCB knows nothing of it', () => {
+    let match = begun(captain);
+    const key = firstKey(match);
+    match = sentByHand(match, 'client', key, ['syn']);
+    const before = viewFor('client', match).seat.sockets[0]?.connection;
+    const forged = { ...built(match, 'client', key, ['ack']), seq: sequenceAdd(sequenceNumber(0), 77) };
+    const { verdict, match: sailing } = sent(match, 'client', forged);
+    expect(verdict).toMatchObject({ kind: 'wrong', sailed: true, cost: 10 });
+    expect(viewFor('client', sailing).seat.sockets[0]?.connection).toEqual(before);
+    expect(sailing.strait.underWay.entries).toHaveLength(1);
+  });
+
+  it('a forged ACK that is accepted spoils the connection, which is never clean', () => {
+    let match = begun(captain);
+    const key = firstKey(match);
+    match = sentByHand(match, 'client', key, ['syn']);
+    match = sent(match, 'server', built(match, 'server', key, ['syn', 'ack'])).match;
+    const server = match.seats.server.harbour.sockets[0]?.connection;
+    const ack = server !== undefined && 'snd' in server ? server.snd.nxt : sequenceNumber(0);
+    const client = match.seats.client.harbour.sockets[0]?.connection;
+    const seq = client !== undefined && 'snd' in client ? client.snd.nxt : sequenceNumber(0);
+    const forged: Token = { key, seq, ack, flags: flagsOf(['ack']), crates: 0 };
+    match = waited(sent(match, 'client', forged).match, 1200);
+    expect(states(match, key)[1]).toBe('ESTABLISHED');
+    expect(match.journal.filter(({ event }) => event.kind === 'spoilt')).toHaveLength(1);
+  });
+
+  it('three wrong tokens in a row drop the grade for that order: the fourth is held back', () => {
+    let match = begun(captain);
+    const key = firstKey(match);
+    match = sentByHand(match, 'client', key, ['syn']);
+    const sailed: unknown[] = [];
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      const { verdict, match: after } = sent(match, 'server', built(match, 'server', key, ['fin']));
+      sailed.push(verdict?.kind === 'wrong' && verdict.sailed);
+      match = after;
+    }
+    expect(sailed).toEqual([true, true, true, false]);
   });
 });
 

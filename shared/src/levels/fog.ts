@@ -15,7 +15,7 @@ export const FOG: Level = {
     { from: 'client', boat: { kind: 'SYN' }, among: [0, 1, 2], count: 1, does: SINK },
     { from: 'server', boat: { kind: 'SYN+ACK' }, among: [0, 1, 2], count: 1, does: SINK },
     { from: 'client', boat: { kind: 'FIN' }, among: [0, 1, 2], count: 1, does: SINK },
-    { from: 'server', boat: { kind: 'ACK', of: 'crate', number: 1 }, among: [0, 2], count: 1, does: SINK },
+    { from: 'server', boat: { kind: 'ACK', of: 'crate', number: 1 }, among: [2], count: 1, does: SINK },
   ],
   pace: { atOnce: [2] },
   pilot: { opens: false, cargo: false, closes: false },
