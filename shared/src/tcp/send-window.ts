@@ -54,19 +54,17 @@ export function needsPersist(connection: TextSendingConnection, profile: Profile
   return waiting && !outstanding && newTextSegment(connection, profile) === undefined;
 }
 
-/** The probe of a closed window (§3.8.6.1): one octet, or Linux' segment without one from before SND.UNA. */
+/**
+ * The probe (§3.8.6.1): of a closed window one octet, or Linux' segment without one from before SND.UNA; of a
+ * window too small for SWS avoidance all that it takes, for somebody must make the first move.
+ */
 export function probeSegment(connection: TextSendingConnection, profile: Profile): Segment {
   const { snd, queue } = connection;
-  if (profile.probe === 'no-octet') return textSegment(connection, beforeUna(snd), 0, false);
-  const octets = outstandingOctets(connection);
-  if (octets > 0) return textSegment(connection, snd.una, 1, false);
-  if (snd.nxt !== snd.una) return textSegment(connection, snd.una, 0, true);
-  if (queue.octets === 0) return textSegment(connection, snd.nxt, 0, true);
-  // The override of SWS avoidance: all that a small window takes, one octet where it takes none.
-  const dataLength = Math.max(1, Math.min(queue.octets, usableWindow(snd), profile.mss));
-  return textSegment(connection, snd.nxt, dataLength, false);
-}
-
-function beforeUna(snd: SendSequence): SendSequence['una'] {
-  return sequenceAdd(snd.una, -1);
+  const fits = Math.min(queue.octets, usableWindow(snd), profile.mss);
+  if (fits > 0) return textSegment(connection, snd.nxt, fits, false);
+  if (profile.probe === 'no-octet') return textSegment(connection, sequenceAdd(snd.una, -1), 0, false);
+  if (outstandingOctets(connection) > 0) return textSegment(connection, snd.una, 1, false);
+  // What is left is our FIN, sent or not, or an octet that has never left.
+  const fin = snd.nxt !== snd.una || queue.octets === 0;
+  return textSegment(connection, snd.una, fin ? 0 : 1, fin);
 }

@@ -89,7 +89,7 @@ function hasNoReader(
   profile: Profile,
 ): segment is Segment {
   if (!connection.orphan || !profile.resetsUnreadData || segment === undefined) return false;
-  if (connection.state === 'ESTABLISHED') return false;
+  if (connection.state === 'ESTABLISHED' || segment.dataLength === 0) return false;
   const end = sequenceAdd(segmentDataStart(segment), segment.dataLength);
   return sequenceLess(connection.rcv.nxt, end);
 }
