@@ -1,9 +1,0 @@
-/** The texts of the title in `language`; the other language is not loaded. */
-export async function loadMenuTexts(language) {
-    switch (language) {
-        case 'en':
-            return (await import('./menu-en.ts')).menuEn;
-        case 'ko':
-            return (await import('./menu-ko.ts')).menuKo;
-    }
-}
