@@ -1,5 +1,6 @@
 // A game for two: the room of the server, and what this page shows of it.
 import { batch, signal } from '@preact/signals';
+import { type LevelId, levelId } from '@syn-or-swim/shared/game/level.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import type { RoomPublic, ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
@@ -110,12 +111,18 @@ async function enter(shell: Shell, code: string, seatToken: string | undefined):
   shell.show(framed(() => <PairScreens pair={session} actions={actions} loadStrait={loadStrait} />));
 }
 
+/** The level that a link asks for by `?level=`, else the first. The server says whether it has it. */
+function levelInAddress(): LevelId {
+  const asked = new URLSearchParams(location.search).get('level');
+  const [first] = LEVELS;
+  if (first === undefined) throw new Error('The game has no level.');
+  return asked === null ? first.id : levelId(asked);
+}
+
 /** Makes a room on the server and sits down in it. */
 export async function openRoom(shell: Shell): Promise<void> {
   const { texts } = await loadTexts(shell);
-  const [first] = LEVELS;
-  if (first === undefined) throw new Error('The game has no level.');
-  const made = await makeRoom(page.origin, first.id);
+  const made = await makeRoom(page.origin, levelInAddress());
   if ('problem' in made) shell.fail(texts.problems[made.problem]);
   else await enter(shell, made.code, undefined);
 }
