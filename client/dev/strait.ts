@@ -35,4 +35,8 @@ const gestures: StraitGestures = {
 };
 
 const element = document.querySelector<HTMLElement>('#strait');
-if (element !== null) mountStrait(element, model, gestures);
+if (element !== null) {
+  const mounted = mountStrait(element, model, gestures);
+  // For a look at how it goes away.
+  element.addEventListener('dblclick', () => mounted.destroy());
+}

@@ -1,26 +1,23 @@
-import type { ConnectionKey } from '@syn-or-swim/shared/game/token.ts';
 import type { Flags } from '@syn-or-swim/shared/tcp/segment.ts';
 import { type BoatModel, progress, type StraitModel } from '../model/strait-model.ts';
 import { berthOf } from './berths.ts';
 import { coursePose, during, gullPose, laneOf, type Pose, smooth, TOW, tugPose } from './course.ts';
-import type { Hand } from './hand.ts';
 import type { StraitLayout } from './layout.ts';
 import type { Moment } from './moment.ts';
 import { boatPainting, flying, gullPainting, hoist, tugPainting } from './paint/boat.ts';
-import { FLAG_NAMES, FLAG_SIZE, type FlagName, flagPainting } from './paint/flag.ts';
+import { FLAG_SIZE, flagPainting } from './paint/flag.ts';
 import { cratePainting, rollPainting, wakePainting } from './paint/freight.ts';
-import { chestPainting } from './paint/signs.ts';
 import type { Sprite } from './sprite.ts';
 
 const NO_FLAGS: Flags = { syn: false, ack: false, fin: false, rst: false };
 
 /** Boats lie above all piers and below the fog; the nearer to the viewer, the higher. */
-function depthOf(y: number, layout: StraitLayout): number {
+export function depthOf(y: number, layout: StraitLayout): number {
   return 40 + (10 * y) / layout.height;
 }
 
 /** What the sea does to a boat: lifts and rolls it a little. */
-function swell(id: string, moment: Moment): { readonly lift: number; readonly angle: number } {
+export function swell(id: string, moment: Moment): { readonly lift: number; readonly angle: number } {
   if (moment.still) return { lift: 0, angle: 0 };
   const phase = laneOf(id) * 3;
   return {
@@ -29,7 +26,8 @@ function swell(id: string, moment: Moment): { readonly lift: number; readonly an
   };
 }
 
-function bowOf(phase: BoatModel['phase'], layout: StraitLayout): 'left' | 'right' {
+/** Which way a boat of this harbour points: out to sea, or home where it arrives. */
+export function bowOf(phase: BoatModel['phase'], layout: StraitLayout): 'left' | 'right' {
   const seaward = layout.side === 'client' ? 'right' : 'left';
   const landward = layout.side === 'client' ? 'left' : 'right';
   return phase === 'arriving' ? landward : seaward;
@@ -212,90 +210,4 @@ function rollSprites(boat: BoatModel, part: number, pose: Pose, layout: StraitLa
       show: { left: 0, top: rolled / 2, right: 1, bottom: (1 + rolled) / 2 },
     },
   ];
-}
-
-/** The next boat comes to the berth when the last has left it, or is home again: 0 to 1. */
-function clearOfLast(key: ConnectionKey, model: StraitModel, moment: Moment): number {
-  const parts = model.boats
-    .filter((boat) => boat.phase !== 'arriving' && boat.key.clientPort === key.clientPort)
-    .map((boat) => (boat.phase === 'leaving' ? during(progress(boat.span, moment.game), 0.3, 0.5) : 0));
-  return Math.min(1, ...parts);
-}
-
-/** The boat that is made ready at the selected pier, and the chest its flags come from. */
-export function draftSprites(
-  model: StraitModel,
-  layout: StraitLayout,
-  moment: Moment,
-  hand: Hand | undefined,
-): readonly Sprite[] {
-  const pier = model.piers.find((one) => one.selected);
-  const chest = chestSprites(model, layout, hand);
-  if (pier === undefined || pier.piloted || pier.place === 'anchorage') return chest;
-  const berth = berthOf(pier.key, model, layout);
-  const sea = swell(pier.id, moment);
-  const pulled = hand?.holds.what === 'boat' ? hand.at.x - hand.from.x : 0;
-  const away = layout.side === 'client' ? Math.max(0, pulled) : Math.min(0, pulled);
-  return [
-    ...chest,
-    {
-      id: 'draft',
-      alpha: clearOfLast(pier.key, model, moment),
-      painting: boatPainting({
-        flags: model.draft.flags,
-        crates: model.draft.crates,
-        seq: undefined,
-        ack: undefined,
-        bow: bowOf('leaving', layout),
-        unit: layout.boatUnit,
-      }),
-      x: berth.x + Math.sign(away) * Math.min(Math.abs(away), 80),
-      y: berth.y + sea.lift,
-      depth: depthOf(berth.y, layout) - 0.2,
-      angle: sea.angle,
-    },
-  ];
-}
-
-/** One flag of the chest; what flies on the mast has left a pale place. */
-function chestFlag(
-  flag: FlagName,
-  box: { left: number; top: number; width: number; height: number },
-  hoisted: boolean,
-): Sprite {
-  const unit = (box.width - 10) / FLAG_SIZE.width;
-  return {
-    id: `chest ${flag}`,
-    painting: flagPainting(flag, Math.round(unit * 100) / 100),
-    x: box.left + box.width / 2,
-    y: box.top + box.height / 2,
-    depth: 66,
-    alpha: hoisted ? 0.28 : 1,
-  };
-}
-
-function chestSprites(model: StraitModel, layout: StraitLayout, hand: Hand | undefined): readonly Sprite[] {
-  const { chest } = layout;
-  if (chest === undefined) return [];
-  const [first, , , last] = chest;
-  const margin = 8;
-  const width = last.left + last.width - first.left + margin * 2;
-  const sprites: Sprite[] = [
-    {
-      id: 'chest',
-      painting: chestPainting(width, first.height + margin),
-      x: first.left - margin,
-      y: first.top - margin / 2,
-      depth: 65,
-    },
-  ];
-  for (const [index, flag] of FLAG_NAMES.entries()) {
-    const box = chest[index];
-    if (box !== undefined) sprites.push(chestFlag(flag, box, model.draft.flags[flag]));
-  }
-  if (hand?.holds.what === 'flag') {
-    const painting = flagPainting(hand.holds.flag, Math.round(layout.boatUnit * 120) / 100);
-    sprites.push({ id: 'held flag', painting, x: hand.at.x, y: hand.at.y, depth: 90 });
-  }
-  return sprites;
 }

@@ -150,7 +150,7 @@ export function straitLayout(width: number, height: number, harbour: Harbour): S
   const { side } = harbour;
   const unit = clamp(Math.min(wide / 900, high / 540), 0.42, 2.4);
   const horizon = Math.round(high * (high < 320 ? 0.27 : 0.33));
-  const rows = rowsFor(high, horizon, 8 * unit, unit, harbour.piers);
+  const rows = rowsFor(high, horizon, 20 * unit, unit, harbour.piers);
   const land = (y: number): number => shoreAt(y, wide, high, horizon);
   const piers = Array.from({ length: harbour.piers }, (_, index) =>
     pierPlace({ width: wide, side, land }, unit, rows, index),

@@ -28,11 +28,14 @@ function isCreeping(pier: PierModel, now: Milliseconds): boolean {
   return pier.bell !== undefined || pier.ring !== undefined || pier.rust !== undefined;
 }
 
-/** How often `model` needs drawing at game time `now`. A boat that is yet to leave within its model counts as moving. */
-export function paceOf(model: StraitModel, now: Milliseconds): Pace {
+/**
+ * How often `model` needs drawing at game time `now`. A boat that is yet to leave within its model counts as moving;
+ * while the clock is `standing` (before the start, after the horn) nothing of the game moves.
+ */
+export function paceOf(model: StraitModel, now: Milliseconds, standing: boolean): Pace {
   const spans = [...model.boats, ...model.flares].map((one) => one.span);
-  if (spans.some((span) => now < span.until) || model.piers.some((pier) => isMoving(pier, now)))
-    return 'lively';
+  const moving = spans.some((span) => now < span.until) || model.piers.some((pier) => isMoving(pier, now));
+  if (moving && !standing) return 'lively';
   if (!model.reducedMotion) return 'calm';
-  return model.piers.some((pier) => isCreeping(pier, now)) ? 'slow' : 'still';
+  return moving || model.piers.some((pier) => isCreeping(pier, now)) ? 'slow' : 'still';
 }

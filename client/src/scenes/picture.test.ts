@@ -113,14 +113,15 @@ test('the picture is drawn as often as it changes, and no oftener', () => {
   const opening = sampleModel('opening', 'client', false);
   const still = sampleModel('opening', 'client', true);
   const stuck = sampleModel('stuck', 'client', true);
-  const paces = [
-    paceOf(crossing, 0),
-    paceOf(crossing, 60_000),
-    paceOf(opening, 0),
-    paceOf(stuck, 60_000),
-    paceOf(still, 0),
-  ];
-  expect(paces).toEqual(['lively', 'calm', 'calm', 'slow', 'still']);
+  expect([
+    paceOf(crossing, 0, false),
+    paceOf(crossing, 0, true),
+    paceOf(crossing, 60_000, false),
+    paceOf(opening, 0, false),
+    paceOf(stuck, 60_000, false),
+    paceOf({ ...crossing, reducedMotion: true }, 0, true),
+    paceOf(still, 0, false),
+  ]).toEqual(['lively', 'calm', 'calm', 'calm', 'slow', 'slow', 'still']);
   expect(PACE_GAP.lively).toBeLessThan(PACE_GAP.calm);
   expect(Number.isFinite(PACE_GAP.still)).toBe(false);
 });

@@ -1,6 +1,7 @@
 import type { StraitModel } from '../model/strait-model.ts';
 import { harbourOf } from './berths.ts';
-import { boatSprites, draftSprites } from './boat-sprites.ts';
+import { boatSprites } from './boat-sprites.ts';
+import { draftSprites } from './draft-sprites.ts';
 import { flareSprites } from './flare-sprites.ts';
 import type { Hand } from './hand.ts';
 import type { StraitLayout } from './layout.ts';

@@ -40,7 +40,8 @@ function bake(scene: Scene, painting: Painting, ratio: number): Baked | undefine
 function place(image: GameObjects.Image, sprite: Sprite, ratio: number): void {
   const { painting, show } = sprite;
   image.setPosition(sprite.x, sprite.y);
-  image.setDepth(sprite.depth);
+  // A depth that is set again, even to the same, has the whole scene sorted.
+  if (image.depth !== sprite.depth) image.setDepth(sprite.depth);
   image.setAlpha(sprite.alpha ?? 1);
   image.setScale((sprite.scaleX ?? 1) / ratio, (sprite.scaleY ?? 1) / ratio);
   image.setAngle(sprite.angle ?? 0);

@@ -16,15 +16,24 @@ interface Strait {
   readonly element: HTMLElement;
   readonly gestures: StraitGestures;
   readonly ratio: number;
+  /** Size of the element, CSS pixels. Asking the element each frame would make the page lay itself out. */
+  size: { readonly width: number; readonly height: number };
   model: StraitModel;
   hand: Hand | undefined;
 }
 
-function layoutOf(strait: Strait): StraitLayout {
-  const { piers, anchored } = harbourOf(strait.model);
-  const { clientWidth, clientHeight } = strait.element;
-  return straitLayout(clientWidth, clientHeight, {
-    side: strait.model.side,
+function sizeOf(element: HTMLElement): Strait['size'] {
+  return { width: element.clientWidth, height: element.clientHeight };
+}
+
+function devicePixels(size: Strait['size'], ratio: number): [width: number, height: number] {
+  return [Math.max(1, Math.round(size.width * ratio)), Math.max(1, Math.round(size.height * ratio))];
+}
+
+function layoutOf({ model, size }: Strait): StraitLayout {
+  const { piers, anchored } = harbourOf(model);
+  return straitLayout(size.width, size.height, {
+    side: model.side,
     piers: piers.length,
     anchored: anchored.length,
   });
@@ -64,14 +73,15 @@ function renderer(): typeof AUTO | typeof CANVAS {
 }
 
 function createGame(strait: Strait, ready: (stage: Stage) => void): Game {
-  const { element, ratio } = strait;
+  const { element, ratio, size } = strait;
+  const [width, height] = devicePixels(size, ratio);
   return new Game({
     type: renderer(),
     parent: element,
     scale: {
       mode: Scale.NONE,
-      width: Math.max(1, Math.round(element.clientWidth * ratio)),
-      height: Math.max(1, Math.round(element.clientHeight * ratio)),
+      width,
+      height,
       zoom: 1 / ratio,
     },
     scene: new StraitScene(strait, ready),
@@ -86,35 +96,34 @@ function createGame(strait: Strait, ready: (stage: Stage) => void): Game {
   });
 }
 
-/** Draws when the picture needs it, as often as {@link paceOf} says, and never while the page is hidden. */
+/** Draws as often as {@link paceOf} says and whenever asked to, at most once a frame, never while the page is hidden. */
 function keepPace(game: Game, strait: Strait): { draw(): void; stop(): void } {
-  let frame = 0;
-  let timer = 0;
+  let frame: number | undefined;
+  let timer: number | undefined;
+  let drawnAt: number | undefined;
   let stopped = false;
-  const next = (): void => {
-    cancelAnimationFrame(frame);
-    clearTimeout(timer);
+  const ask = (): void => {
+    window.clearTimeout(timer);
+    if (!stopped) frame ??= requestAnimationFrame(show);
+  };
+  const show = (): void => {
+    frame = undefined;
     if (stopped || document.hidden) return;
-    const { model } = strait;
-    const gap = strait.hand === undefined ? PACE_GAP[paceOf(model, model.clock.now())] : 0;
-    if (gap === 0) frame = requestAnimationFrame(draw);
-    else if (Number.isFinite(gap))
-      timer = window.setTimeout(() => {
-        frame = requestAnimationFrame(draw);
-      }, gap);
+    game.loop.tick();
+    const now = strait.model.clock.now();
+    const gap = strait.hand === undefined ? PACE_GAP[paceOf(strait.model, now, now === drawnAt)] : 0;
+    drawnAt = now;
+    if (gap === 0) ask();
+    else if (Number.isFinite(gap)) timer = window.setTimeout(ask, gap);
   };
-  const draw = (): void => {
-    if (stopped) return;
-    if (!document.hidden) game.loop.tick();
-    next();
-  };
-  document.addEventListener('visibilitychange', draw);
+  document.addEventListener('visibilitychange', ask);
   return {
-    draw,
+    draw: ask,
     stop() {
       stopped = true;
-      next();
-      document.removeEventListener('visibilitychange', draw);
+      window.clearTimeout(timer);
+      if (frame !== undefined) cancelAnimationFrame(frame);
+      document.removeEventListener('visibilitychange', ask);
     },
   };
 }
@@ -122,6 +131,8 @@ function keepPace(game: Game, strait: Strait): { draw(): void; stop(): void } {
 /** Reads the pointer on the water: what it takes, holds and lets go. Each gesture has its twin among the page's buttons. */
 function readHand(strait: Strait, draw: () => void, until: AbortSignal): void {
   const { element } = strait;
+  // A flick goes sideways; up and down the page still scrolls.
+  element.style.touchAction = 'pan-y pinch-zoom';
   const at = (event: PointerEvent): Point => {
     const box = element.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
@@ -167,7 +178,8 @@ function wordsOf(model: StraitModel): string {
  */
 export const mountStrait: MountStrait = (element, model, gestures) => {
   const ratio = Math.min(SHARPEST, Math.max(1, globalThis.devicePixelRatio));
-  const strait: Strait = { element, gestures, ratio, model: model.value, hand: undefined };
+  const size = sizeOf(element);
+  const strait: Strait = { element, gestures, ratio, size, model: model.value, hand: undefined };
   const ended = new AbortController();
   let stage: Stage | undefined;
   const game = createGame(strait, (made) => {
@@ -176,29 +188,32 @@ export const mountStrait: MountStrait = (element, model, gestures) => {
     game.loop.sleep();
     game.canvas.setAttribute('aria-hidden', 'true');
     element.dataset['strait'] = 'ready';
-    pace.draw();
+    resize();
+    draw();
   });
   const pace = keepPace(game, strait);
   const draw = (): void => {
     if (stage !== undefined) pace.draw();
+  };
+  const rewrite = (): void => {
+    stage?.clear();
+    draw();
+  };
+  const resize = (): void => {
+    const now = sizeOf(element);
+    if (stage === undefined || (now.width === strait.size.width && now.height === strait.size.height)) return;
+    strait.size = now;
+    game.scale.resize(...devicePixels(now, ratio));
+    rewrite();
   };
   readHand(strait, draw, ended.signal);
   const unsubscribe = model.subscribe((changed) => {
     strait.model = changed;
     draw();
   });
-  const sizes = new ResizeObserver(() => {
-    if (stage === undefined) return;
-    stage.clear();
-    game.scale.resize(Math.round(element.clientWidth * ratio), Math.round(element.clientHeight * ratio));
-    draw();
-  });
+  const sizes = new ResizeObserver(resize);
   sizes.observe(element);
   // What was written before its part of the font came is written again.
-  const rewrite = (): void => {
-    stage?.clear();
-    draw();
-  };
   document.fonts.addEventListener('loadingdone', rewrite, { signal: ended.signal });
   void document.fonts.load(`700 16px ${FONT_FAMILY}`, wordsOf(strait.model)).catch(rewrite);
   return {
