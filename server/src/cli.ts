@@ -27,6 +27,11 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     summary: 'runs a recorded match again and tells its score and its hash',
     load: async () => (await import('./commands/replay.ts')).runReplay,
   },
+  conformance: {
+    usage: 'conformance FOLDER [--json]',
+    summary: 'replays recorded connections of a real kernel against the TCP engine',
+    load: async () => (await import('./commands/conformance.ts')).runConformance,
+  },
   matrix: {
     usage: 'matrix FILE [--json]',
     summary: 'compares the TCP engine with recorded answers of RFC 9293 and of Linux',

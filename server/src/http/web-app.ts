@@ -86,7 +86,7 @@ function mountPage(app: Express, clientFolder: string): void {
       response.status(503).type('text').send('The page is not built yet: run `npm run build`.\n');
       return;
     }
-    response.set('Cache-Control', 'no-cache').sendFile(page);
+    response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: clientFolder });
   };
   app.get('/', sendPage);
   app.use(
