@@ -1,0 +1,73 @@
+// Works the page by its accessible names, with the keyboard alone or with a finger alone.
+import type { Locator, Page } from 'playwright-core';
+
+/** The ways in which a person works a control. */
+export interface Controls {
+  /** Presses a button, a tab, a summary. */
+  readonly press: (control: Locator) => Promise<void>;
+  /** Chooses a radio button. */
+  readonly choose: (radio: Locator) => Promise<void>;
+  /** Writes into a field. */
+  readonly write: (field: Locator, text: string) => Promise<void>;
+}
+
+/** More stops than any screen of the game has. */
+const TAB_STOPS = 150;
+
+/** What is to be pressed next to come closer to the element; undefined where it has the focus. */
+function keyTowards(element: Element): 'Tab' | 'Shift+Tab' | undefined {
+  const { activeElement } = document;
+  if (activeElement === element) return undefined;
+  const before = activeElement?.compareDocumentPosition(element) ?? 0;
+  return (before & Node.DOCUMENT_POSITION_PRECEDING) !== 0 ? 'Shift+Tab' : 'Tab';
+}
+
+/** Tabs to `control` as somebody does who has no pointer. */
+async function focusByTab(page: Page, control: Locator): Promise<void> {
+  await control.waitFor();
+  for (let stop = 0; stop < TAB_STOPS; stop += 1) {
+    const key = await control.evaluate(keyTowards);
+    if (key === undefined) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`The Tab key does not reach ${control}`);
+}
+
+/** A keyboard without a pointer. */
+export function keyboard(page: Page): Controls {
+  return {
+    press: async (control) => {
+      await focusByTab(page, control);
+      await page.keyboard.press('Space');
+    },
+    choose: async (radio) => {
+      // Tab stops at one radio button of a group; the arrow keys go on from there.
+      const group = radio.locator('xpath=ancestor::fieldset[1]').getByRole('radio');
+      const checked = group.and(page.locator(':checked'));
+      const stop = (await checked.count()) > 0 ? checked : group.first();
+      await focusByTab(page, stop);
+      await page.keyboard.press('Space');
+      for (let turn = await group.count(); turn > 0 && !(await radio.isChecked()); turn -= 1) {
+        await page.keyboard.press('ArrowDown');
+      }
+    },
+    write: async (field, text) => {
+      await focusByTab(page, field);
+      await page.keyboard.press('ControlOrMeta+A');
+      await page.keyboard.type(text);
+    },
+  };
+}
+
+/** A finger without keys; only a field gets letters, from the keyboard on the screen. */
+export function finger(page: Page): Controls {
+  return {
+    press: (control) => control.tap(),
+    // The finger hits what stands for the radio button: its label.
+    choose: (radio) => radio.locator('xpath=ancestor::label[1]').tap(),
+    write: async (field, text) => {
+      await field.tap();
+      await page.keyboard.insertText(text);
+    },
+  };
+}

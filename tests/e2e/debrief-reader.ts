@@ -1,0 +1,33 @@
+// Reads the debrief: the tables beside the ladders, the points, the hash of the match.
+import { allOf, ariaTree, textOf } from './aria-tree.ts';
+import type { Player } from './player.ts';
+
+/** The last state of each end, as a ladder's table tells it. */
+export interface EndStates {
+  readonly client: string | undefined;
+  readonly server: string | undefined;
+}
+
+/** Opens the table of every ladder and gives the cells of each, row by row. */
+export async function ladderTables(player: Player): Promise<readonly (readonly (readonly string[])[])[]> {
+  const { page, words, controls } = player;
+  const summaries = page.locator('summary', { hasText: words.play.debrief.table });
+  await summaries.first().waitFor();
+  const count = await summaries.count();
+  for (let index = 0; index < count; index += 1) await controls.press(summaries.nth(index));
+  const tree = await ariaTree(page.locator('main'));
+  return allOf(tree, 'table').map((table) =>
+    allOf(table, 'row').map((row) => allOf(row, 'cell').map(textOf)),
+  );
+}
+
+/** The states in which both ends of each connection were at last. */
+export async function endStates(player: Player): Promise<readonly EndStates[]> {
+  const { sides } = player.words.play;
+  const lastOf = (rows: readonly (readonly string[])[], side: string): string | undefined =>
+    rows.findLast((cells) => cells[1] === side && cells[2]?.startsWith('→ '))?.[2]?.slice(2);
+  return (await ladderTables(player)).map((rows) => ({
+    client: lastOf(rows, sides.client),
+    server: lastOf(rows, sides.server),
+  }));
+}

@@ -1,0 +1,166 @@
+// Plays one harbour as somebody does who knows TCP: from what the page says, and from what this hand remembers to
+// have sent and heard. It knows nothing of the match, the seed or the weather.
+import type { ArrivalRow, Sight, SlipRow, SocketRow } from './play-reader.ts';
+
+/** A flag by the name on its button. */
+export type FlagName = 'SYN' | 'ACK' | 'FIN' | 'RST';
+
+/** What a hand does next. */
+export type Move =
+  | { readonly kind: 'choose'; readonly row: SocketRow }
+  | { readonly kind: 'listen'; readonly port: number }
+  | { readonly kind: 'tell-port'; readonly port: number }
+  | { readonly kind: 'ask'; readonly ship: string }
+  | { readonly kind: 'tell'; readonly ship: string }
+  | { readonly kind: 'send'; readonly row: SocketRow; readonly boat: Boat };
+
+/** A boat as a hand builds it; Cadet fills in the numbers. */
+export interface Boat {
+  readonly flags: readonly FlagName[];
+  readonly crates: number;
+  /** Where a SYN knocks, if there is a choice. */
+  readonly port?: number;
+}
+
+interface SentBoat extends Boat {
+  /** The number after its last octet, SYN and FIN counted. */
+  readonly end: number;
+}
+
+/** What a hand remembers of one ship. */
+interface Notes {
+  sent: SentBoat[];
+  /** Numbers of the crates that came, so that the same crate counts once. */
+  readonly cargo: Map<number, number>;
+  /** The highest number that the partner has acknowledged. */
+  acked: number;
+}
+
+/** The memory of one hand. */
+export interface Memory {
+  readonly ships: Map<string, Notes>;
+  readonly asked: Set<string>;
+  readonly told: Set<string>;
+  portTold: boolean;
+}
+
+/** A hand that has just sat down. */
+export function freshMemory(): Memory {
+  return { ships: new Map(), asked: new Set(), told: new Set(), portTold: false };
+}
+
+function notesOf(memory: Memory, label: string): Notes {
+  const known = memory.ships.get(label);
+  if (known !== undefined) return known;
+  const fresh: Notes = { sent: [], cargo: new Map(), acked: 0 };
+  memory.ships.set(label, fresh);
+  return fresh;
+}
+
+function remember(memory: Memory, arrivals: readonly ArrivalRow[]): void {
+  for (const { label, seq, ack, crates } of arrivals) {
+    const notes = notesOf(memory, label);
+    notes.acked = Math.max(notes.acked, ack ?? 0);
+    if (crates > 0) notes.cargo.set(seq, crates);
+  }
+}
+
+/** Notes that `boat` left with the number `seq` on its plate. */
+export function noteSent(memory: Memory, label: string, boat: Boat, seq: number): void {
+  const notes = notesOf(memory, label);
+  const turns = boat.flags.filter((flag) => flag === 'SYN' || flag === 'FIN').length;
+  const end = seq + 100 * boat.crates + turns;
+  if (end === seq || notes.sent.some((other) => other.end === end)) return;
+  notes.sent.push({ ...boat, end });
+}
+
+const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, number) => total + number, 0);
+
+/** The oldest boat that nobody has acknowledged: what the bell asks for. */
+function repeatOf(row: SocketRow, notes: Notes): Boat {
+  const front = notes.sent.find(({ end }) => end > notes.acked);
+  if (front === undefined)
+    throw new Error(`${row.label}: the bell rings, but all that left was acknowledged`);
+  return { flags: front.flags, crates: front.crates };
+}
+
+function resetFor(arrivals: readonly ArrivalRow[]): Boat {
+  const stranger = arrivals.find(({ after }) => after === 'CLOSED' || after === 'LISTEN');
+  return { flags: stranger?.ack === undefined ? ['RST', 'ACK'] : ['RST'], crates: 0 };
+}
+
+/** What `row` owes, as RFC 9293 says. */
+function payment(row: SocketRow, sight: Sight, notes: Notes): Boat | undefined {
+  if (row.remark === 'reset') return resetFor(sight.arrivals);
+  if (row.remark === 'bell') return repeatOf(row, notes);
+  if (row.remark !== 'owes') return undefined;
+  return { flags: row.state === 'SYN_RECEIVED' ? ['SYN', 'ACK'] : ['ACK'], crates: 0 };
+}
+
+/** The call that the order asks of this end, as far as it was told. */
+function call(row: SocketRow, slip: SlipRow, notes: Notes): Boat | undefined {
+  const mayCall = row.remark === undefined && ['ESTABLISHED', 'CLOSE_WAIT'].includes(row.state);
+  if (!mayCall || slip.ownCrates === undefined) return undefined;
+  const left = slip.ownCrates - sum(notes.sent.map(({ crates }) => crates));
+  if (left > 0) return { flags: ['ACK'], crates: left };
+  const cargoCame = sum(notes.cargo.values()) >= slip.partnerCrates;
+  const closes = row.state === 'CLOSE_WAIT' || (slip.closesFirst === 'me' && cargoCame);
+  return closes ? { flags: ['FIN', 'ACK'], crates: 0 } : undefined;
+}
+
+/** What can be done for the customer who waits behind `row`. Ports to choose from show once the row is chosen. */
+function opening(row: SocketRow, sight: Sight, memory: Memory): Move | undefined {
+  if (row.remark !== 'notOpen') return undefined;
+  if (!row.chosen) return { kind: 'choose', row };
+  const flags: readonly FlagName[] = ['SYN'];
+  if (sight.ports.length === 0) return { kind: 'send', row, boat: { flags, crates: 0 } };
+  if (sight.toldPort === undefined) return askOnce(row.label, memory);
+  return { kind: 'send', row, boat: { flags, crates: 0, port: sight.toldPort } };
+}
+
+function askOnce(ship: string, memory: Memory): Move | undefined {
+  if (memory.asked.has(ship)) return undefined;
+  memory.asked.add(ship);
+  return { kind: 'ask', ship };
+}
+
+function talk(sight: Sight, memory: Memory): Move | undefined {
+  const { lamp } = sight;
+  if (lamp !== undefined && !lamp.burns) return { kind: 'listen', port: lamp.port };
+  if (lamp !== undefined && !memory.portTold) {
+    memory.portTold = true;
+    return { kind: 'tell-port', port: lamp.port };
+  }
+  return undefined;
+}
+
+/** Half-slips are told as soon as they come; whoever was not told asks. */
+function agree(sight: Sight, memory: Memory, withCargo: boolean): Move | undefined {
+  if (!withCargo) return undefined;
+  const untold = sight.slips.find(({ ship }) => !memory.told.has(ship));
+  if (untold === undefined) return undefined;
+  memory.told.add(untold.ship);
+  return { kind: 'tell', ship: untold.ship };
+}
+
+/**
+ * The next move of this hand; undefined where it can only wait. `withCargo` says whether the briefing spoke of crates
+ * and closing, so that there is something to agree on.
+ */
+export function nextMove(sight: Sight, memory: Memory, withCargo: boolean): Move | undefined {
+  remember(memory, sight.arrivals);
+  const words = talk(sight, memory) ?? agree(sight, memory, withCargo);
+  if (words !== undefined) return words;
+  for (const row of sight.rows) {
+    const boat = payment(row, sight, notesOf(memory, row.label));
+    if (boat !== undefined) return { kind: 'send', row, boat };
+  }
+  for (const row of sight.rows) {
+    const open = opening(row, sight, memory);
+    if (open !== undefined) return open;
+    const slip = sight.slips.find(({ ship }) => ship === row.label);
+    const boat = slip === undefined ? undefined : call(row, slip, notesOf(memory, row.label));
+    if (boat !== undefined) return { kind: 'send', row, boat };
+  }
+  return undefined;
+}

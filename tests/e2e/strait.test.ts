@@ -1,0 +1,115 @@
+// The strait by itself, in both renderers, on its own page (client/dev/strait.html): what a type check can't see of
+// Phaser's parts and what software WebGL does to pictures.
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { createServer, type ViteDevServer } from 'vite';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from './browser.ts';
+
+const root = join(import.meta.dirname, '../../client');
+let server: ViteDevServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  const configFile = join(root, 'vite.config.ts');
+  server = await createServer({ root, configFile, logLevel: 'error', server: { port: 0, watch: null } });
+  await server.listen();
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+/** The page with the strait drawn as `query` says, and what went wrong on it. */
+async function openStrait(query: string): Promise<{ page: Page; errors: string[] }> {
+  const page = await browser.newPage({ viewport: { width: 820, height: 500 } });
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(`${server.resolvedUrls?.local[0]}dev/strait.html?${query}`);
+  await page.locator('[data-strait=ready]').waitFor({ timeout: 90_000 });
+  await page.evaluate(() => document.fonts.ready);
+  return { page, errors };
+}
+
+/** How many pixels of the page are about as each of `colours` (`#RRGGBB`). */
+async function pixelsOf(page: Page, colours: readonly string[]): Promise<number[]> {
+  const picture = (await page.screenshot({ timeout: 90_000 })).toString('base64');
+  return page.evaluate(
+    async ([data, wanted]) => {
+      const blob = await (await fetch(`data:image/png;base64,${data}`)).blob();
+      const bitmap = await createImageBitmap(blob);
+      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+      if (context === null) throw new Error('no 2d context');
+      context.drawImage(bitmap, 0, 0);
+      const pixels = context.getImageData(0, 0, bitmap.width, bitmap.height).data;
+      return wanted.map((colour) => {
+        const parts = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+        let count = 0;
+        for (let at = 0; at < pixels.length; at += 4) {
+          if (parts.every((part, index) => Math.abs(part - (pixels[at + index] ?? 0)) < 26)) count += 1;
+        }
+        return count;
+      });
+    },
+    [picture, colours] as const,
+  );
+}
+
+/** SYN, ACK, FIN, RST, and the light plates on the hulls. */
+const COLOURS = ['#4CC9F0', '#80ED99', '#FF7AB8', '#FF9F1C', '#EEF1FF'];
+
+test('WebGL shows what Canvas shows: every flag, every plate', async () => {
+  const counts: number[][] = [];
+  for (const renderer of ['canvas', 'webgl']) {
+    const { page, errors } = await openStrait(`scene=crossing&r=${renderer}`);
+    counts.push(await pixelsOf(page, COLOURS));
+    expect(errors).toEqual([]);
+    await page.close();
+  }
+  const [canvas = [], webgl = []] = counts;
+  for (const [index, colour] of COLOURS.entries()) {
+    expect({ colour, seen: (canvas[index] ?? 0) > 250 }).toEqual({ colour, seen: true });
+    const ratio = (webgl[index] ?? 0) / (canvas[index] ?? 1);
+    expect({ colour, alike: ratio > 0.85 && ratio < 1.18, ratio }).toMatchObject({ colour, alike: true });
+  }
+});
+
+test('taps and a flick on the water are reported; the canvas is no part of the accessibility tree', async () => {
+  const { page, errors } = await openStrait('scene=opening&r=canvas&still=1');
+  const [before = 0] = await pixelsOf(page, ['#80ED99']);
+  // The ACK flag of the chest: hoisted, it hangs on the mast and has left a pale place.
+  await page.mouse.click(667, 467);
+  await expect.poll(async () => (await pixelsOf(page, ['#80ED99']))[0] !== before).toBe(true);
+  await page.mouse.move(310, 360);
+  await page.mouse.down();
+  await page.mouse.move(380, 362, { steps: 3 });
+  await page.mouse.up();
+  expect(await page.title()).toBe('sent');
+  expect(await page.locator('canvas').getAttribute('aria-hidden')).toBe('true');
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
+test('it fits itself to its element, rests when nothing moves, and leaves nothing behind', async () => {
+  const { page, errors } = await openStrait('scene=opening&r=canvas&still=1');
+  await page.setViewportSize({ width: 360, height: 240 });
+  const size = () => page.locator('canvas').evaluate((canvas) => [canvas.clientWidth, canvas.clientHeight]);
+  await expect.poll(size).toEqual([360, 240]);
+  const framesAsked = await page.evaluate(async () => {
+    let asked = 0;
+    const ask = globalThis.requestAnimationFrame;
+    globalThis.requestAnimationFrame = (callback) => {
+      asked += 1;
+      return ask(callback);
+    };
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    return asked;
+  });
+  expect(framesAsked).toBe(0);
+  await page.locator('#strait').dispatchEvent('dblclick');
+  await expect.poll(() => page.locator('canvas').count()).toBe(0);
+  expect(errors).toEqual([]);
+  await page.close();
+});
