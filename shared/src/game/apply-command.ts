@@ -5,7 +5,7 @@ import { absorbed } from './absorb.ts';
 import type { Action, Command, SeatCommand } from './command.ts';
 import { counted, isNeedless } from './count-verdict.ts';
 import { isAlive, type Socket, socketByClientPort, socketOf, withSocket } from './harbour.ts';
-import type { Sender } from './journal.ts';
+import type { Hand } from './journal.ts';
 import { type Judged, judged } from './judge.ts';
 import { journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
 import { segmentOf } from './referee.ts';
@@ -63,7 +63,7 @@ function sailed(
   side: Side,
   token: Token,
   lawful: Extract<Judged, { kind: 'lawful' }>,
-  sent: { readonly by: Sender; readonly verdict: Verdict['kind'] },
+  sent: { readonly by: Hand; readonly verdict: Verdict['kind'] },
 ): Match {
   const { calls } = lawful.finding;
   const ready = opened(match, side, lawful.socket);
@@ -87,7 +87,7 @@ function sailed(
   return absorbed(after, side, socket, event);
 }
 
-function paidReset(match: Match, side: Side, token: Token, by: Sender): Match {
+function paidReset(match: Match, side: Side, token: Token, by: Hand): Match {
   const seat = match.seats[side];
   const resets = seat.harbour.resets.filter((reset) => keyText(reset.key) !== keyText(token.key));
   const after = withSeat(match, side, { ...seat, harbour: { ...seat.harbour, resets } });
@@ -100,7 +100,7 @@ export function applyToken(
   match: Match,
   side: Side,
   command: { readonly token: Token; readonly seen: number },
-  by: Sender,
+  by: Hand,
 ): Applied {
   const { token, seen } = command;
   const finding = judged(match, side, token, seen, by);
@@ -169,7 +169,7 @@ function applyAction(match: Match, side: Side, action: Action): Applied {
 }
 
 /** Applies what `side` asked for. `by` tells a person's hand from a stack's. */
-export function applySeatCommand(match: Match, side: Side, command: SeatCommand, by: Sender): Applied {
+export function applySeatCommand(match: Match, side: Side, command: SeatCommand, by: Hand): Applied {
   switch (command.kind) {
     case 'token':
       return applyToken(match, side, command, by);

@@ -8,8 +8,11 @@ import type { Signal } from './signal.ts';
 import type { ConnectionKey, Token } from './token.ts';
 import type { Verdict } from './verdict.ts';
 
-/** Who sent a boat. */
-export type Sender = 'player' | 'pilot' | 'stack';
+/** Who sent a boat; `earlier-life`: a connection that is long gone. */
+export type Sender = Hand | 'earlier-life';
+
+/** Who acts in a match now. */
+export type Hand = 'player' | 'pilot' | 'stack';
 
 /** One thing that happened in a match, with the fog lifted. Score and debrief are functions of these alone. */
 export type JournalEvent =
@@ -54,6 +57,7 @@ export type JournalEvent =
       readonly verdict: Verdict;
     }
   | { readonly kind: 'slip'; readonly seat: Side; readonly order: OrderId }
+  | { readonly kind: 'cancelled'; readonly order: OrderId }
   | { readonly kind: 'said'; readonly seat: Side; readonly signal: Signal }
   | { readonly kind: 'reached'; readonly seat: Side; readonly clientPort: number }
   | { readonly kind: 'listening'; readonly port: number; readonly on: boolean }

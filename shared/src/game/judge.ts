@@ -6,6 +6,7 @@ import { step } from '../tcp/step.ts';
 import { againstOrder } from './against-order.ts';
 import { gradeOf } from './grade.ts';
 import { isAlive, occupied, type Socket, socketByClientPort, socketOf, unopenedSocket } from './harbour.ts';
+import type { Hand } from './journal.ts';
 import type { Assistance } from './level.ts';
 import { type Match, orderOfPort } from './match-state.ts';
 import { afterCalls, type Bench, type Finding, findOn } from './referee.ts';
@@ -106,13 +107,7 @@ function heldByHarbour(
 }
 
 /** What `token` of `side`, made on view `seen`, is in `match`; nothing is changed. */
-export function judged(
-  match: Match,
-  side: Side,
-  token: Token,
-  seen: number,
-  by: 'player' | 'pilot' | 'stack',
-): Judged {
+export function judged(match: Match, side: Side, token: Token, seen: number, by: Hand): Judged {
   const seat = match.seats[side];
   const socket = meantSocket(match, side, seat, token.key);
   if (socket === undefined) return { kind: 'held', reason: 'no-order' };

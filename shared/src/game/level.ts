@@ -56,6 +56,20 @@ export interface LevelIncident {
   readonly does: IncidentDeed;
 }
 
+/** A boat from an earlier life of a client's port: a SYN that reaches the server at a fixed game time (figure 8). */
+export interface OldSyn {
+  readonly at: Milliseconds;
+  /** Places in the level's list of orders, from 0; the seed chooses whose port it carries. */
+  readonly among: readonly number[];
+}
+
+/** One order's side whose ISN lies so many octets below the wrap at 2^32. */
+export interface NearWrap {
+  readonly side: Side;
+  readonly below: number;
+  readonly among: readonly number[];
+}
+
 /**
  * How the next slip comes. `atOnce[i]`: when fewer than so many of the client's own orders are unfinished, while it
  * has finished i; the last entry holds from then on. `gap`: every so many ms, or at once when all are finished.
@@ -80,6 +94,10 @@ export interface Level {
   readonly weather: Weather;
   /** What this level is about; left out where nothing in particular happens. */
   readonly incidents?: readonly LevelIncident[];
+  readonly oldSyns?: readonly OldSyn[];
+  readonly nearWrap?: NearWrap;
+  /** Sockets that the last shift left behind: CLOSE_WAIT at the server, their twins in FIN_WAIT_2. */
+  readonly nightShift?: number;
   /** Outages and sea walls, fixed in game time. */
   readonly barriers?: readonly Barrier[];
   readonly pace: Pace;

@@ -5,7 +5,7 @@ import type { Incident } from '../network/weather.ts';
 import type { Profile } from '../tcp/profile.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { JournalEntry, JournalEvent } from './journal.ts';
-import type { Order } from './order.ts';
+import type { Order, OrderId } from './order.ts';
 import type { MatchRules } from './rules.ts';
 import type { Player, Side } from './seat.ts';
 import type { OwnAct, PastView, SeatState } from './seat-state.ts';
@@ -27,6 +27,7 @@ export type Appointment =
   /** Only wakes the match, so that the rule of the next slip looks at the clock again. */
   | { readonly kind: 'slip' }
   | { readonly kind: 'icmp'; readonly side: Side; readonly key: ConnectionKey }
+  | { readonly kind: 'cancel'; readonly order: OrderId }
   | { readonly kind: 'done' }
   | { readonly kind: 'horn' };
 
@@ -46,6 +47,8 @@ export interface Match {
   readonly phase: 'playing' | 'ended';
   readonly players: Readonly<Record<Side, Player>>;
   readonly orders: readonly Order[];
+  /** What the night shift left behind. */
+  readonly night: readonly Order[];
   readonly seats: Readonly<Record<Side, SeatState>>;
   readonly views: Readonly<Record<Side, SeatViews>>;
   /** The level's incidents, with the orders that the seed gave them. */
@@ -70,5 +73,6 @@ export function withSeat(match: Match, side: Side, state: SeatState): Match {
 
 /** The order that belongs to a client port, or undefined for a caller whom no order sent. */
 export function orderOfPort(match: Match, clientPort: number): Order | undefined {
-  return match.orders.find((order) => order.clientPort === clientPort);
+  const byPort = (order: Order) => order.clientPort === clientPort;
+  return match.orders.find(byPort) ?? match.night.find(byPort);
 }

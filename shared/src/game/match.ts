@@ -11,8 +11,10 @@ import { type Harbour, isAlive, socketOf } from './harbour.ts';
 import { resolvedIncidents } from './incidents.ts';
 import type { Appointment, Match, SeatViews } from './match-state.ts';
 import { journalled, orderOfPort, withSeat } from './match-state.ts';
-import { orderId } from './order.ts';
-import { makeOrders, servicePort } from './order-book.ts';
+import { withNightShift } from './night-shift.ts';
+import { withOldBoats } from './old-boats.ts';
+import { type OrderId, orderId } from './order.ts';
+import { makeOrders, nightOrders, servicePort } from './order-book.ts';
 import { profileOf } from './profile-of-level.ts';
 import type { DriverAct, DriverSight, MatchRules } from './rules.ts';
 import { arrived, nextIssOf } from './sailing.ts';
@@ -36,24 +38,27 @@ export function createMatch(rules: MatchRules): Match {
   const { level, seed } = rules;
   const port = servicePort(level, seed);
   const byHand = level.lamp === 'by-hand';
-  const blank: Match = {
-    rules,
-    profile: profileOf(level),
-    now: 0,
-    phase: 'playing',
-    players: rules.players,
-    orders: makeOrders(level, seed),
-    seats: {
-      client: freshSeat(emptyHarbour('client', []), undefined),
-      server: freshSeat(emptyHarbour('server', byHand ? [] : [port]), byHand ? port : undefined),
-    },
-    views: { client: NO_VIEWS, server: NO_VIEWS },
-    incidents: resolvedIncidents(level, seed),
-    strait: emptyStrait(),
-    agenda: scheduled(emptyQueue<Appointment>(), level.timing.round, { kind: 'horn' }),
-    issued: 0,
-    journal: [],
-  };
+  const blank: Match = withOldBoats(
+    withNightShift({
+      rules,
+      profile: profileOf(level),
+      now: 0,
+      phase: 'playing',
+      players: rules.players,
+      orders: makeOrders(level, seed),
+      night: nightOrders(level, seed),
+      seats: {
+        client: freshSeat(emptyHarbour('client', []), undefined),
+        server: freshSeat(emptyHarbour('server', byHand ? [] : [port]), byHand ? port : undefined),
+      },
+      views: { client: NO_VIEWS, server: NO_VIEWS },
+      incidents: resolvedIncidents(level, seed),
+      strait: emptyStrait(),
+      agenda: scheduled(emptyQueue<Appointment>(), level.timing.round, { kind: 'horn' }),
+      issued: 0,
+      journal: [],
+    }),
+  );
   // A fresh record differs from every later one, so that both seats get their first view and stacks wake up.
   const unseen: Match = {
     ...blank,
@@ -113,6 +118,13 @@ function actedUpon(match: Match, side: Side, act: DriverAct | undefined, by: 'st
   return applySeatCommand(match, side, { ...act, seen: match.views[side].number }, by).match;
 }
 
+/** The customer has left: the server's slip blows off the pier, the socket stays as it is. */
+function slipCancelled(match: Match, order: OrderId): Match {
+  const seat = match.seats.server;
+  const slips = seat.slips.filter((slip) => slip.order !== order);
+  return journalled(withSeat(match, 'server', { ...seat, slips }), { kind: 'cancelled', order });
+}
+
 /** A wall rejected a boat: its sender hears "communication administratively prohibited" (RFC 792, RFC 1812). */
 function icmpArrived(match: Match, side: Side, key: ConnectionKey): Match {
   const socket = socketOf(match.seats[side].harbour, key);
@@ -131,6 +143,8 @@ function appointmentKept(match: Match): Match {
       return { ...journalled(after, { kind: 'horn' }), phase: 'ended' };
     case 'slip':
       return after;
+    case 'cancel':
+      return slipCancelled(after, item.order);
     case 'icmp':
       return icmpArrived(after, item.side, item.key);
     case 'stack': {

@@ -14,6 +14,10 @@ const FIRST_CLIENT_PORT = 49152;
 /** Below this seeds spread client ports, so that a neighbour's screen shows others. */
 const CLIENT_PORT_SPREAD = 9000;
 
+/** Ids of the night shift's orders begin here, far from those of slips; their ports lie behind all others. */
+const NIGHT_ORDER = 1_000;
+const NIGHT_PORTS = 1_000;
+
 /** The port on which the server's application waits in this match: one for all orders of a round. */
 export function servicePort(level: Level, seed: number): number {
   const index = keyedHash(seed, 'service-port') % level.ports.length;
@@ -36,6 +40,28 @@ export function makeOrders(level: Level, seed: number): readonly Order[] {
   }));
 }
 
+/** Where of `among` the seed places something, by `purpose`. */
+export function placedOrder(among: readonly number[], seed: number, purpose: string): number {
+  return present(permuted(among, seed, purpose)[0], `a place for ${purpose}`);
+}
+
+/** The sockets of the night shift as orders: nothing to carry, and the server's end still to be closed. */
+export function nightOrders(level: Level, seed: number): readonly Order[] {
+  const [first] = makeOrders(level, seed);
+  const count = level.nightShift ?? 0;
+  if (first === undefined) return [];
+  return [...Array(count).keys()].map((index) => ({
+    id: orderId(NIGHT_ORDER + index),
+    name: (first.name + SHIP_NAMES - 1 - index) % SHIP_NAMES,
+    clientPort: FIRST_CLIENT_PORT + CLIENT_PORT_SPREAD + NIGHT_PORTS + index,
+    serverPort: first.serverPort,
+    origin: NIGHT_ORDER + index,
+    crates: { client: 0, server: 0 },
+    cratesAfterFin: { client: 0, server: 0 },
+    closesFirst: 'client',
+  }));
+}
+
 /** The initial sequence number of `side` for the `incarnation`th opening of an order (RFC 9293 section 3.4.1). */
 export function initialSequence(
   level: Level,
@@ -43,5 +69,10 @@ export function initialSequence(
   opening: { readonly order: OrderId; readonly side: Side; readonly incarnation: number },
 ): SequenceNumber {
   const { order, side, incarnation } = opening;
+  const { nearWrap } = level;
+  if (nearWrap !== undefined && nearWrap.side === side && incarnation === 1) {
+    const place = placedOrder(nearWrap.among, seed, 'near-wrap');
+    if (makeOrders(level, seed)[order - 1]?.origin === place) return sequenceNumber(-nearWrap.below);
+  }
   return sequenceNumber(pickInteger(level.isn, seed, 'isn', order, side, incarnation));
 }

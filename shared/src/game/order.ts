@@ -16,6 +16,8 @@ export interface OrderTask {
   readonly crates: Readonly<Record<Side, number>>;
   /** Crates that each side sends only after the peer's FIN has come. */
   readonly cratesAfterFin: Readonly<Record<Side, number>>;
+  /** So long after the server's slip has come the customer leaves and the slip is gone; the socket stays. */
+  readonly cancelledAfter?: Milliseconds;
   /** Who closes first; `pilot` where the level lets a stack close. */
   readonly closesFirst: Side | 'pilot';
 }

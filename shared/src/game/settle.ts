@@ -81,19 +81,27 @@ function goalsNoted(match: Match, side: Side): Match {
   return after;
 }
 
+function cancelScheduled(match: Match, order: Order): Match {
+  if (order.cancelledAfter === undefined) return match;
+  const at = match.now + order.cancelledAfter;
+  return { ...match, agenda: scheduled(match.agenda, at, { kind: 'cancel', order: order.id }) };
+}
+
 /** The server's half of a slip comes when its end is ESTABLISHED and has a berth. */
 function serverSlips(match: Match): Match {
   let after = match;
   for (const socket of match.seats.server.harbour.sockets) {
     if (socket.order !== undefined || socket.place !== 'berth' || !socket.established) continue;
     const order = orderOfPort(match, socket.key.clientPort);
-    if (order === undefined || order.serverPort !== socket.key.serverPort) continue;
+    if (order === undefined || match.night.includes(order)) continue;
+    if (order.serverPort !== socket.key.serverPort) continue;
     const seat = after.seats.server;
     const harbour = withSocket(seat.harbour, { ...socket, order: order.id });
     const known = seat.slips.some((slip) => slip.order === order.id);
     const slips = known ? seat.slips : [...seat.slips, slipFor(order, 'server', match.now)];
     after = withSeat(after, 'server', { ...seat, harbour, slips });
-    if (!known) after = journalled(after, { kind: 'slip', seat: 'server', order: order.id });
+    if (!known)
+      after = cancelScheduled(journalled(after, { kind: 'slip', seat: 'server', order: order.id }), order);
   }
   return after;
 }

@@ -57,11 +57,17 @@ function cargoLeft(duty: Duty, socket: Socket): number | undefined {
   return due - socket.sent / CRATE_OCTETS;
 }
 
+/** A socket in CLOSE_WAIT for which no slip speaks any more: nothing is left but to close it. */
+function orphaned(sight: DriverSight, socket: Socket): DriverAct | undefined {
+  return socket.connection.state === 'CLOSE_WAIT' ? withCalls(sight, socket, [{ kind: 'close' }]) : undefined;
+}
+
 /** The next call that the order asks of this end, as the token that carries it. */
 export function initiative(sight: DriverSight, socket: Socket): DriverAct | undefined {
   if (!isAlive(socket)) return opening(sight, socket);
   const duty = dutyOf(sight, socket);
-  if (duty === undefined || !canSend(socket)) return undefined;
+  if (!canSend(socket)) return undefined;
+  if (duty === undefined) return orphaned(sight, socket);
   const left = cargoLeft(duty, socket);
   if (left === undefined) return undefined;
   if (left > 0) {

@@ -113,7 +113,9 @@ function gradeDropped(losses: readonly Loss[]): boolean {
 
 function stuckSockets(match: Match, order: Order): readonly StuckSocket[] {
   const slip = match.journal.find(({ event }) => event.kind === 'slip' && event.order === order.id);
-  if (slip === undefined || match.now - slip.at < match.rules.level.timing.grace) return [];
+  // What the night shift left was there from the start.
+  const since = match.night.includes(order) ? 0 : slip?.at;
+  if (since === undefined || match.now - since < match.rules.level.timing.grace) return [];
   const stuck: StuckSocket[] = [];
   for (const side of SIDES) {
     for (const socket of match.seats[side].harbour.sockets) {
@@ -154,7 +156,9 @@ function scoreOrder(match: Match, order: Order): OrderScore {
 /** The score of `match` as it stands; stuck sockets count only once the horn has blown. */
 export function scoreOf(match: Match): MatchScore {
   const orders = match.orders.slice(0, match.issued).map((order) => scoreOrder(match, order));
+  const night =
+    match.phase === 'ended' ? match.night.filter((order) => stuckSockets(match, order).length > 0) : [];
   const earned = orders.reduce((sum, order) => sum + order.points, 0);
-  const stuck = orders.filter((order) => order.stuck.length > 0).length;
+  const stuck = orders.filter((order) => order.stuck.length > 0).length + night.length;
   return { points: Math.max(0, earned - stuck * STUCK_COST), orders };
 }
