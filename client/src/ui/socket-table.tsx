@@ -80,16 +80,16 @@ function Details({ entry, model }: { readonly entry: SocketEntry; readonly model
   );
 }
 
-/** What a row says beside its state: a debt first, then who is at the helm. */
+/** What a row says beside its state: that a pilot is at the helm, else a debt, else what it waits for. */
 function useRemark(entry: SocketEntry): string | undefined {
   const { texts } = usePlay();
   const { connection } = entry;
+  if (entry.piloted && entry.state !== 'CLOSED') return texts.sockets.piloted;
   if ('retransmission' in connection && connection.retransmission.timer.kind === 'repeat-owed') {
     return texts.sockets.bell;
   }
   if (entry.reset !== undefined) return texts.sockets.reset;
   if (entry.owesSince !== undefined) return texts.sockets.owes;
-  if (entry.piloted) return texts.sockets.piloted;
   if (entry.socket?.place === 'anchorage') return texts.sockets.anchorage;
   if (waitsForOpen(entry)) return texts.sockets.notOpen;
   return isFinished(entry) && entry.state === 'CLOSED' ? texts.sockets.done : undefined;
