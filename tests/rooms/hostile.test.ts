@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { pack } from 'msgpackr';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import { beginMatch, give, type Pair, thanks } from './playing.ts';
 import { FRAME, joinRaw, makeRoom, messageFrame, reserve } from './raw-seat.ts';
 import { type RoomServer, startRoomServer } from './room-server.ts';
+
+// On a busy machine the disk and the sockets take their time.
+vi.setConfig({ testTimeout: 30_000 });
 
 let server: RoomServer;
 /** A match that has nothing to do with what the others suffer. */

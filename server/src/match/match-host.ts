@@ -40,6 +40,8 @@ export interface MatchHostParts {
   readonly number: number;
   readonly level: Level;
   readonly setup: MatchSetup;
+  /** Where game time 0 lies on the clock: now. */
+  readonly startedAt: Milliseconds;
   readonly drivers: Drivers;
   readonly clock: Clock;
   readonly store: Store;
@@ -69,7 +71,6 @@ export interface MatchHost {
 /** What a running match changes as it goes. */
 interface Running {
   readonly parts: MatchHostParts;
-  readonly startedAt: Milliseconds;
   readonly commands: LoggedCommand[];
   readonly answers: Readonly<Record<Side, AnswerBook>>;
   readonly outbox: Outbox;
@@ -81,12 +82,11 @@ interface Running {
   cancelWake: Cancel | undefined;
 }
 
-/** Begins a match at the clock's present moment. Throws where the level itself is broken. */
+/** Begins a match. Throws where the level itself is broken. */
 export function startMatch(parts: MatchHostParts): MatchHost {
-  const { setup, clock } = parts;
+  const { setup, startedAt } = parts;
   const running: Running = {
     parts,
-    startedAt: clock.now(),
     commands: [],
     answers: { client: createAnswerBook(), server: createAnswerBook() },
     outbox: createOutbox((cause) => fail(running, 'storage', cause)),
@@ -107,7 +107,7 @@ export function startMatch(parts: MatchHostParts): MatchHost {
     number: parts.number,
     rulesVersion: RULES_VERSION,
     setup,
-    startedAt: running.startedAt,
+    startedAt,
   });
   publish(running, begun);
   arm(running);
@@ -132,8 +132,8 @@ export function startMatch(parts: MatchHostParts): MatchHost {
   };
 }
 
-function gameTime({ state, match, parts, startedAt }: Running): Milliseconds {
-  return state === 'playing' ? parts.clock.now() - startedAt : match.now;
+function gameTime({ state, match, parts }: Running): Milliseconds {
+  return state === 'playing' ? parts.clock.now() - parts.startedAt : match.now;
 }
 
 /** Ends the match where it stands. Its log stays in the store; every other match goes on. */
@@ -191,12 +191,15 @@ function finish(running: Running): void {
 
 /** Sets the one timer of the match to the moment at which it next changes by itself. */
 function arm(running: Running): void {
-  const { match, parts, startedAt } = running;
+  const { match, parts } = running;
   running.cancelWake?.();
   const at = wakeAt(match);
   if (at === undefined) return;
   assert(at > match.now, `a match wants to wake at ${at}, and it is ${match.now} already`);
-  running.cancelWake = parts.clock.at(startedAt + at, () => void step(running, { kind: 'wake' }, undefined));
+  running.cancelWake = parts.clock.at(
+    parts.startedAt + at,
+    () => void step(running, { kind: 'wake' }, undefined),
+  );
 }
 
 function step(running: Running, input: MatchInput, kept: Promise<unknown> | undefined): Verdict | undefined {

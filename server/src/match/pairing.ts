@@ -199,7 +199,7 @@ function begin(paired: Paired): void {
 }
 
 function hostedMatch(paired: Paired): MatchHost {
-  const { services, roomId, lobby, listener } = paired;
+  const { services, roomId, lobby, listener, anchor } = paired;
   const level = present(services.levelById(lobby.level), `the level ${lobby.level}`);
   return startMatch({
     ...services,
@@ -207,6 +207,7 @@ function hostedMatch(paired: Paired): MatchHost {
     roomId,
     number: lobby.match,
     level,
+    startedAt: anchor.wallAnchor,
     setup: {
       levelId: level.id,
       levelHash: levelHash(level),

@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LoggedCommand } from '@syn-or-swim/shared/game/command.ts';
 import { levelId } from '@syn-or-swim/shared/game/level.ts';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openSqliteStore } from './sqlite-store.ts';
 import type { NewMatch, Store, StoredRoom } from './store.ts';
+
+// On a busy machine the disk and the sockets take their time.
+vi.setConfig({ testTimeout: 30_000 });
 
 const room: StoredRoom = { id: 'room-1', code: 'ABC234', madeAt: 1_700_000_000_000 };
 const match: NewMatch = {
