@@ -95,9 +95,16 @@ export function impliedCalls(
   const calls: UserCall[] = [];
   const octets = octetsBeyond(connection, segment);
   if (octets > 0) calls.push({ kind: 'send', octets });
-  const opened = connection.state === 'ESTABLISHED' || connection.state === 'CLOSE_WAIT';
-  if (flags.fin && opened) calls.push({ kind: 'close' });
+  if (flags.fin && mayClose(connection)) calls.push({ kind: 'close' });
   return calls;
+}
+
+/** Where a CLOSE lets a FIN go (§3.10.4): in SYN_RECEIVED once the SYN+ACK has left. */
+function mayClose(connection: Connection): boolean {
+  if (connection.state === 'SYN_RECEIVED') {
+    return connection.handshake.kind === 'sent' && connection.closeCalledAt === null;
+  }
+  return connection.state === 'ESTABLISHED' || connection.state === 'CLOSE_WAIT';
 }
 
 /** Octets of `segment` beyond SND.NXT and everything that SEND has handed over already. */

@@ -99,29 +99,34 @@ export function afterRepeat(
   return { ...paid, timer: running(paid, now, profile) };
 }
 
-/** After SND.UNA advanced to `una`, with everything up to `nxt` sent (RFC 6298 §5.2, §5.3). */
+/** After `ack` advanced SND.UNA from where `snd` has it (RFC 6298 §5.2, §5.3). */
 export function afterAcknowledgment(
-  retransmission: Retransmission,
+  connection: Pick<SendingConnection, 'retransmission' | 'options' | 'snd'>,
   una: SequenceNumber,
-  nxt: SequenceNumber,
   now: Milliseconds,
-  options: ConnectionOptions,
   profile: Profile,
 ): Retransmission {
+  const { retransmission, options } = connection;
+  const { nxt } = connection.snd;
+  const ofSyn = connection.snd.una === connection.snd.iss;
   const roundTrip = sampledAt(retransmission.roundTrip, una, now, profile);
   const sampled = roundTrip !== retransmission.roundTrip;
   const { recoverTo } = retransmission;
+  // RFC 6298 §5.7: after a SYN that had to be repeated, data starts with a longer RTO and no back-off.
+  const slowSyn = ofSyn && retransmission.count > 0;
   const recovers = recoverTo !== null && sequenceLess(una, recoverTo);
   const outstanding = una !== nxt;
   const next: Retransmission = {
     timer: OFF,
     count: 0,
-    backOff: sampled || !profile.backOffUntilSample ? 0 : retransmission.backOff,
+    backOff: sampled || slowSyn || !profile.backOffUntilSample ? 0 : retransmission.backOff,
     frontSentAt: outstanding ? now : null,
     userTimeoutAt: outstanding ? userTimeoutFrom(now, options, profile) : null,
     duplicateAcknowledgments: 0,
     recoverTo: recovers ? recoverTo : null,
-    roundTrip,
+    roundTrip: slowSyn
+      ? { ...roundTrip, rto: Math.max(roundTrip.rto, profile.rtoAfterSynRepeat) }
+      : roundTrip,
   };
   if (!outstanding) return next;
   // rules.md §1.3: an ACK that stays short of what was outstanding at the bell owes the next front at once.
@@ -179,7 +184,14 @@ export function settled<Sending extends SendingConnection>(
     return withTimer(connection, { kind: 'persist', expiresAt, probes: 0 });
   }
   if (!persisting) return connection;
-  return withTimer(connection, snd.nxt === snd.una ? OFF : running(retransmission, now, profile));
+  if (snd.nxt === snd.una) return withTimer(connection, OFF);
+  const userTimeoutAt = retransmission.userTimeoutAt ?? userTimeoutFrom(now, connection.options, profile);
+  const waiting: Retransmission = {
+    ...retransmission,
+    userTimeoutAt,
+    frontSentAt: retransmission.frontSentAt ?? now,
+  };
+  return { ...connection, retransmission: { ...waiting, timer: running(waiting, now, profile) } };
 }
 
 /** `connection` with `timer` as its retransmission timer. */

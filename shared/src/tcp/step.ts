@@ -29,7 +29,7 @@ export function step(connection: Connection, event: TcpEvent, now: Milliseconds,
     case 'icmp':
       return icmpArrives(connection, event.error, profile);
     case 'application-gone':
-      return applicationGone(connection, profile);
+      return applicationGone(connection, now, profile);
     case 'host-lost':
       // §3.5.1: after a crash the host knows nothing; its next segment to here will draw a reset.
       return silently(closedConnection);

@@ -9,7 +9,7 @@ import {
   type SynchronizedConnection,
 } from './connection.ts';
 import type { TcpEffect, TimerName } from './events.ts';
-import { keepAliveTimes } from './keep-alive.ts';
+import { keepAliveOf, keepAliveTimes } from './keep-alive.ts';
 import { abortSegment, isSending, resetAckSegment } from './outgoing.ts';
 import type { Profile, RetransmissionLimit } from './profile.ts';
 import { reachedLimit, userTimeoutFrom, withTimer } from './retransmission.ts';
@@ -87,10 +87,13 @@ function persistTimeOut(connection: SendingConnection, now: Milliseconds, profil
   const { retransmission } = connection;
   const { timer } = retransmission;
   if (timer.kind !== 'persist' || timer.expiresAt > now) return silently(connection);
+  // MUST-37: answers start the count anew, silence adds up to R2.
+  if (reachedLimit(retransmission, limitOf(connection, profile), now)) return givenUp(connection);
   const { options } = connection;
   const userTimeoutAt = retransmission.userTimeoutAt ?? userTimeoutFrom(now, options, profile);
+  const frontSentAt = retransmission.frontSentAt ?? now;
   const owing = withTimer(connection, { kind: 'probe-owed', since: now, probes: timer.probes });
-  return silently({ ...owing, retransmission: { ...owing.retransmission, userTimeoutAt } });
+  return silently({ ...owing, retransmission: { ...owing.retransmission, userTimeoutAt, frontSentAt } });
 }
 
 /** MUST-40: an ACK waits less than half a second. */
@@ -105,6 +108,10 @@ function keepAliveTimeOut(connection: SynchronizedConnection, now: Milliseconds,
   const { keepAlive } = connection;
   if (keepAlive.kind !== 'running' || keepAlive.expiresAt > now) return silently(connection);
   const times = keepAliveTimes(connection.options, profile);
+  // MUST-26: not while something is on its way or waits for the window; those have timers of their own.
+  const busy =
+    isSending(connection) && (connection.snd.una !== connection.snd.nxt || connection.queue.octets > 0);
+  if (busy) return silently({ ...connection, keepAlive: keepAliveOf(connection, now, profile) });
   if (times !== null && keepAlive.probes >= times.probes) return keepAliveDeath(connection, profile);
   return silently({ ...connection, keepAlive: { kind: 'probe-owed', since: now, probes: keepAlive.probes } });
 }

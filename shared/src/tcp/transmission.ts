@@ -107,7 +107,7 @@ function withNewSpace(connection: SendingConnection, segment: Segment): SendingC
   const end = segmentEnd(segment);
   const dataEnd = sequenceAdd(segmentDataStart(segment), segment.dataLength);
   const octets = Math.max(0, sequenceDifference(dataEnd, sequenceLater(snd.nxt, segmentDataStart(segment))));
-  const moved = { queue: octets === 0 ? queue : { ...queue, octets: queue.octets - octets } };
+  const moved = { queue: octets === 0 ? queue : { ...queue, octets: Math.max(0, queue.octets - octets) } };
   if (connection.state === 'SYN_SENT') return { ...connection, ...moved, snd: { ...snd, nxt: end } };
   const next = { ...connection, ...moved, snd: { ...connection.snd, nxt: end } };
   return segment.flags.fin && 'fin' in next ? { ...next, fin: { kind: 'sent' } } : next;
@@ -149,7 +149,11 @@ function withNextProbe(
   const wait = doubled(currentRto(retransmission, profile), probes, profile.persistMax);
   return {
     ...connection,
-    retransmission: { ...retransmission, timer: { kind: 'persist', expiresAt: now + wait, probes } },
+    retransmission: {
+      ...retransmission,
+      timer: { kind: 'persist', expiresAt: now + wait, probes },
+      count: retransmission.count + 1,
+    },
   };
 }
 

@@ -111,8 +111,7 @@ function acknowledging(
   if (sequenceLessOrEqual(ack, snd.una)) {
     return keep(afterOldAck(connection, segment, now, profile));
   }
-  const { options } = connection;
-  const retransmission = afterAcknowledgment(connection.retransmission, ack, snd.nxt, now, options, profile);
+  const retransmission = afterAcknowledgment(connection, ack, now, profile);
   const advanced = { ...connection, snd: updatedWindow({ ...snd, una: ack }, segment), retransmission };
   const effects: readonly TcpEffect[] = [{ kind: 'acknowledged', through: ack }];
   const ofFin = isClosing(advanced) && advanced.fin.kind === 'sent' && ack === snd.nxt;
@@ -138,7 +137,7 @@ function afterOldAck(
   const updated = withUpdatedWindow(connection, segment);
   if (timer.kind === 'persist' || timer.kind === 'probe-owed') {
     // MUST-37: as long as the peer answers, the connection stays open.
-    const answered = { ...retransmission, userTimeoutAt: null, frontSentAt: null };
+    const answered = { ...retransmission, userTimeoutAt: null, frontSentAt: null, count: 0 };
     return withTimer({ ...updated, retransmission: answered }, timer);
   }
   if (!isDuplicate) return updated;

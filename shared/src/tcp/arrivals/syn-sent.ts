@@ -76,13 +76,12 @@ function afterSynAck(
   profile: Profile,
 ): Step {
   const { ack } = segment;
-  const { snd, options } = connection;
   const opened = establishedFromSynSent(connection, segment, profile);
   const acknowledged = owingAck(
     {
       ...opened,
       snd: { ...opened.snd, una: ack },
-      retransmission: afterAcknowledgment(connection.retransmission, ack, snd.nxt, now, options, profile),
+      retransmission: afterAcknowledgment(connection, ack, now, profile),
     },
     now,
   );

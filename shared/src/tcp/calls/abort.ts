@@ -1,8 +1,10 @@
 // RFC 9293 §3.10.5: the ABORT call, and the application that goes without one (SHLD-3).
+import type { Milliseconds } from '../../kernel/time.ts';
 import { type Connection, closedConnection, type SynchronizedConnection } from '../connection.ts';
 import type { TcpEffect } from '../events.ts';
 import { abortSegment, resetAckSegment } from '../outgoing.ts';
 import type { Profile } from '../profile.ts';
+import { finWait2 } from '../state-changes.ts';
 import { callRefused, type Step, silently } from '../step-result.ts';
 
 /** ABORT: the TCB is deleted. The RST that the peer should get is owed by the caller, who has one to keep. */
@@ -47,7 +49,7 @@ function abortedWith(
  * The application is gone: nobody will read. Octets that it has not read are lost, which an RST tells the
  * peer (SHLD-3, §3.6.1). CLOSE stays a call of its own.
  */
-export function applicationGone(connection: Connection, profile: Profile): Step {
+export function applicationGone(connection: Connection, now: Milliseconds, profile: Profile): Step {
   if (connection.state === 'CLOSED' || connection.state === 'LISTEN') return silently(connection);
   if (connection.state === 'SYN_SENT') return silently({ ...connection, orphan: true });
   if (profile.resetsUnreadData && connection.rcv.unread > 0) {
@@ -63,5 +65,7 @@ export function applicationGone(connection: Connection, profile: Profile): Step 
       ],
     };
   }
-  return silently({ ...connection, orphan: true });
+  const orphan = { ...connection, orphan: true };
+  // Linux' clock for a FIN_WAIT_2 that nobody holds any more starts with the loss of its application.
+  return silently(orphan.state === 'FIN_WAIT_2' ? finWait2(orphan, now, profile) : orphan);
 }
