@@ -111,8 +111,9 @@ function acknowledged<Synchronized extends SynchronizedConnection>(
   profile: Profile,
 ): Synchronized {
   const octets = (connection.rcv.nxt - before.nxt) | 0;
-  if (segment === undefined) return octets > 0 ? owingAck(connection, now) : connection;
-  if (segment.dataLength === 0 && !segment.flags.fin) return connection;
+  const carries = segment !== undefined && (segment.dataLength > 0 || segment.flags.fin);
+  // What was held since the SYN counts from ESTABLISHED on, whatever opened the connection.
+  if (!carries) return octets > 0 ? owingAck(connection, now) : connection;
   // MAY-13, RFC 5681 §4.2: out of order, a gap filled, or nothing new: the peer should know at once.
   const inOrder = octets > 0 && octets === segment.dataLength && before.held.length === 0;
   return inOrder ? owingAckOfText(connection, octets, now, profile) : owingAck(connection, now);
