@@ -111,8 +111,10 @@ export function judged(match: Match, side: Side, token: Token, seen: number, by:
   const seat = match.seats[side];
   const socket = meantSocket(match, side, seat, token.key);
   if (socket === undefined) return { kind: 'held', reason: 'no-order' };
-  if (socket.piloted && by !== 'pilot') return { kind: 'held', reason: 'piloted' };
   const now = findOn(benchOf(match, side, seat, socket), token);
+  // An RST without a TCB is the harbour's to pay (rules.md section 1.2), whoever sailed the socket before.
+  const ownRst = now.kind === 'reset-paid';
+  if (socket.piloted && by !== 'pilot' && !ownRst) return { kind: 'held', reason: 'piloted' };
   const older = socketAsSeen(match, side, token.key, seen);
   const before = older === undefined ? undefined : findOn(benchOf(match, side, seat, older), token);
   const useOlder = before !== undefined && costRank(before) < costRank(now);

@@ -164,6 +164,20 @@ describe('the referee', () => {
     });
   });
 
+  it('lets a hand repeat the first of two boats at the bell, though a stack would send both as one', () => {
+    const task = { crates: { client: 1, server: 0 }, cratesAfterFin: { client: 0, server: 0 } };
+    const orders = [{ ...task, closesFirst: 'client' as const }];
+    const { match, key } = established({ ...FAIR_WINDS_HOME, orders });
+    const crate = sent(match, 'client', built(match, 'client', key, ['ack'], 1)).match;
+    const closed = sent(crate, 'client', built(crate, 'client', key, ['fin', 'ack'])).match;
+    const rung = waited(closed, 13_000);
+    expect(sent(rung, 'client', built(rung, 'client', key, ['ack'], 1)).verdict).toEqual({
+      kind: 'repeat',
+      needed: true,
+      cost: 0,
+    });
+  });
+
   it('holds back what the order does not want, at the price of a wrong token', () => {
     const { match, key } = established();
     const crates = (match.orders[0]?.crates.client ?? 0) + 1;

@@ -108,11 +108,17 @@ export function findOn(bench: Bench, token: Token): Finding {
   return { kind: 'lawful', calls, permission, hasty: isHasty(bench, permission) };
 }
 
+/**
+ * The repeat that the bell asks for, where flags and crates are all of it or its beginning: what left as two boats
+ * may also be repeated as one (RFC 9293 section 3.8.1), a hand sends the first of them again.
+ */
 function repeatOf(owed: readonly Due[], flags: Flags, crates: number): Segment | undefined {
   const repeat = owed.find((due) => due.kind === 'repeat')?.segment;
   if (repeat === undefined) return undefined;
-  const alike = repeat.flags.fin === flags.fin && repeat.dataLength === crates * CRATE_OCTETS;
-  return alike ? repeat : undefined;
+  const octets = crates * CRATE_OCTETS;
+  const whole = repeat.flags.fin === flags.fin && repeat.dataLength === octets;
+  const beginning = !flags.fin && octets > 0 && octets <= repeat.dataLength;
+  return whole || beginning ? repeat : undefined;
 }
 
 function filledSequence(bench: Bench, flags: Flags, crates: number): SequenceNumber {
