@@ -104,6 +104,23 @@ describe('a person who is away', () => {
   });
 });
 
+describe('a room', () => {
+  it('in which nobody is for ten minutes is gone, and its code is free again', async () => {
+    const code = await makeRoom(server.url);
+    const seat = await joinRaw(server.url, code);
+    const { seatToken } = await seat.latest('welcome');
+    await seat.cut();
+    // The server notices the end of the line at its own end; a question to it comes behind that.
+    await fetch(`${server.url}/healthz`);
+    server.clock.moveTo(server.clock.now() + 599_999);
+    expect(await reserve(server.url, code)).toMatchObject({ roomId: code });
+    server.clock.moveTo(server.clock.now() + 600_000);
+    await expect
+      .poll(() => reserve(server.url, code, { seatToken }))
+      .toEqual({ status: 404, error: 'no-such-room' });
+  });
+});
+
 describe('a seat token', () => {
   it('that is forged, damaged or of another room is refused, and takes nobody out', async () => {
     const { code, client, server: other } = await beginMatch(server);

@@ -26,6 +26,7 @@ export function securityHeaders(): RequestHandler {
         objectSrc: ["'none'"],
       },
     },
+    xFrameOptions: { action: 'deny' },
     strictTransportSecurity: false,
     // Browsers ignore both on plain HTTP, with a warning in the console.
     crossOriginOpenerPolicy: false,

@@ -9,6 +9,7 @@ import type { Log } from '../match/log.ts';
 import { parseCode } from '../match/room-code.ts';
 import { createKeyedBuckets } from '../match/token-bucket.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
+import { addressKey } from './address-key.ts';
 import { securityHeaders } from './security-headers.ts';
 import { mountTestDoor, type TestDoor } from './test-door.ts';
 
@@ -107,7 +108,7 @@ function mountPage(app: Express, clientFolder: string): void {
 
 /** The address of the other end of the socket. Headers about it can be written by anybody, so none is believed. */
 function addressOf(request: Request): string {
-  return request.socket.remoteAddress ?? 'unknown';
+  return addressKey(request.socket.remoteAddress);
 }
 
 function refuse(response: Response, status: number, error: ApiProblem['error']): void {

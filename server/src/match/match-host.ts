@@ -89,7 +89,10 @@ export function startMatch(parts: MatchHostParts): MatchHost {
     parts,
     commands: [],
     answers: { client: createAnswerBook(), server: createAnswerBook() },
-    outbox: createOutbox((cause) => fail(running, 'storage', cause)),
+    outbox: createOutbox({
+      notKept: (cause) => fail(running, 'storage', cause),
+      notDone: (cause) => fail(running, 'broken', cause),
+    }),
     state: 'playing',
     match: createMatch({
       level: parts.level,
@@ -149,7 +152,11 @@ function fail(running: Running, fault: MatchFault, cause: unknown): void {
   });
   const reason = fault === 'storage' ? 'not-kept' : 'match-failed';
   for (const side of SIDES) running.answers[side].refusePending(reason);
-  listener.failed(fault);
+  try {
+    listener.failed(fault);
+  } catch (second) {
+    log.error({ match: id, err: second }, 'the fault of a match could not be told');
+  }
 }
 
 /** Tells what differs from what was told before, once `kept` is in the store. */

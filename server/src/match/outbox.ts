@@ -6,8 +6,14 @@ export interface Outbox {
   readonly settled: () => Promise<void>;
 }
 
-/** An empty outbox. `onFault` is told when something could not be kept, or when an action threw. */
-export function createOutbox(onFault: (cause: unknown) => void): Outbox {
+/** Who is told when something could not be kept, and when an action threw. */
+export interface OutboxFaults {
+  readonly notKept: (cause: unknown) => void;
+  readonly notDone: (cause: unknown) => void;
+}
+
+/** An empty outbox. A fault of one action does not hold up those behind it. */
+export function createOutbox({ notKept, notDone }: OutboxFaults): Outbox {
   let last: Promise<void> | undefined;
   const post = (action: () => void, kept?: Promise<unknown>) => {
     if (last === undefined && kept === undefined) {
@@ -15,8 +21,8 @@ export function createOutbox(onFault: (cause: unknown) => void): Outbox {
       return;
     }
     const entry = Promise.all([kept, last])
-      .then(action)
-      .catch(onFault)
+      .then(() => action(), notKept)
+      .catch(notDone)
       .finally(() => {
         if (last === entry) last = undefined;
       });

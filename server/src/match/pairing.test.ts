@@ -14,6 +14,9 @@ import type { PlaceIndex } from './place-credential.ts';
 const START = 1_000_000;
 const ROUND = FIRST_LIGHT.timing.round;
 
+/** While true, telling what all may see fails. */
+let breakPublic = false;
+
 interface Told {
   readonly place: PlaceIndex;
   readonly type: keyof ServerMessages;
@@ -68,7 +71,9 @@ function room(changes: Partial<RoomServices> = {}, rate: 0 | 1 = 1): Setting {
     { id: 'room', code: 'ABC234', level: FIRST_LIGHT.id },
     {
       send: (place, type, message) => void told.push({ place, type, message }),
-      publicChanged: () => {},
+      publicChanged: () => {
+        if (breakPublic) throw new Error('the state cannot be written');
+      },
       idle: () => {
         idle += 1;
       },
@@ -310,6 +315,17 @@ describe('a room', () => {
     expect(kinds(stored)).toEqual(['0 end']);
     expect(messages(1, 'debrief')).toHaveLength(1);
     expect(clock.next()).toBeUndefined();
+  });
+
+  it('keeps a fault of its own timer to itself', async () => {
+    const { pairing, clock, faults } = room();
+    pairing.arrive(0);
+    pairing.arrive(1);
+    for (const place of [0, 1] as const) pairing.ready(place, { ready: true });
+    breakPublic = true;
+    expect(clock.moveTo(START + 3000)).toBe(1);
+    breakPublic = false;
+    expect(faults).toEqual(['a timer of a room broke']);
   });
 
   it('whose clock a test moves tells anew where it stands', async () => {

@@ -175,12 +175,23 @@ function enter(paired: Paired, lobby: Lobby): void {
   paired.listener.publicChanged();
 }
 
+/** Does `action` in `ms`. A fault in it stays in this room: nobody else is behind a timer who could catch it. */
+function inTime(paired: Paired, ms: Milliseconds, action: () => void): Cancel {
+  const { clock, log } = paired.services;
+  return clock.at(clock.now() + ms, () => {
+    try {
+      action();
+    } catch (cause) {
+      log.error({ err: cause }, 'a timer of a room broke');
+    }
+  });
+}
+
 function countDown(paired: Paired): void {
   const { clock } = paired.services;
-  const now = clock.now();
   paired.lobby = { ...paired.lobby, phase: 'countdown' };
-  paired.anchor = { gameAnchor: -COUNTDOWN_MS, wallAnchor: now, rate: clock.rate };
-  paired.timers.countdown = clock.at(now + COUNTDOWN_MS, () => begin(paired));
+  paired.anchor = { gameAnchor: -COUNTDOWN_MS, wallAnchor: clock.now(), rate: clock.rate };
+  paired.timers.countdown = inTime(paired, COUNTDOWN_MS, () => begin(paired));
 }
 
 function begin(paired: Paired): void {
@@ -292,19 +303,17 @@ function depart(paired: Paired, place: PlaceIndex, forGood: boolean): void {
 /** In a match the holder takes the helm after a while; outside of one the place is given up after a longer while. */
 function awaitReturn(paired: Paired, place: PlaceIndex): void {
   if (paired.closed) return;
-  const { clock } = paired.services;
   const playing = paired.lobby.phase === 'playing';
-  paired.timers.away[place] = clock.at(clock.now() + (playing ? AWAY_GRACE_MS : PLACE_KEPT_MS), () => {
+  paired.timers.away[place] = inTime(paired, playing ? AWAY_GRACE_MS : PLACE_KEPT_MS, () => {
     if (playing) paired.host?.seat(sideOf(paired.lobby, place), 'holder');
     else enter(paired, released(paired.lobby, place));
   });
 }
 
 function watchIdle(paired: Paired): void {
-  const { clock } = paired.services;
   if (paired.closed || paired.lobby.places.some((place) => place.connected)) return;
   paired.timers.idle?.();
-  paired.timers.idle = clock.at(clock.now() + IDLE_MS, () => paired.listener.idle());
+  paired.timers.idle = inTime(paired, IDLE_MS, () => paired.listener.idle());
 }
 
 function choose(paired: Paired, choice: ClientMessages['choose']): void {
