@@ -5,7 +5,7 @@ import type { TcpEvent, UserCall } from '@syn-or-swim/shared/tcp/events.ts';
 import type { Profile } from '@syn-or-swim/shared/tcp/profile.ts';
 import { type Segment, segmentText } from '@syn-or-swim/shared/tcp/segment.ts';
 import { timers } from '@syn-or-swim/shared/tcp/timers.ts';
-import { type Budget, issOf, type Side } from './scenario.ts';
+import { type Budget, issOf, MOST_LIVES, type Side } from './scenario.ts';
 import { checkDues, UNSEEN, type Violence, type Watched, type Witness, watchedStep } from './witness.ts';
 
 /** One end as the exploration tells states apart. */
@@ -45,15 +45,14 @@ const TIMES = new Set([
   'orphanExpiresAt',
   'closeCalledAt',
 ]);
-/** Only these counters of repeats are forgotten: they lengthen waits, and waits have no length here. */
-const COUNTERS = new Set(['count', 'backOff', 'probes']);
+/** Counters that lengthen waits or shorten them, and waits have no length here. */
+const COUNTERS = new Set(['count', 'backOff', 'probes', 'duplicateAcknowledgments']);
 
 /** `connection` with all moments at 0 and repeats uncounted: what differs in time alone is one state. */
 export function timeless(connection: Connection): Connection {
   return JSON.parse(
     canonicalJson(connection, (holder, key, value) => {
       if (TIMES.has(key)) return NOW;
-      if (key === 'duplicateAcknowledgments') return Math.min(value, 4);
       // The throttle counts challenge ACKs, not repeats.
       return COUNTERS.has(key) && holder !== 'challenge' ? 0 : value;
     }),
@@ -135,8 +134,8 @@ export function endpointRules(side: Side, profile: Profile): EndpointRules {
       ...sendMoves(endpoint, profile),
     ],
     receives: (endpoint, segment) => {
-      // ISS are given where somebody listens.
-      const listens = endpoint.connection.state === 'LISTEN';
+      // An ISS is given where somebody listens and has room for one more connection.
+      const listens = endpoint.connection.state === 'LISTEN' && endpoint.witness.lives.length < MOST_LIVES;
       const iss = issOf(side, endpoint.witness.lives.length);
       return afterEvent(
         endpoint,

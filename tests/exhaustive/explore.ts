@@ -80,10 +80,13 @@ function isDone(world: World, state: WorldState, side: 0 | 1): boolean {
 /** No two ends wait for each other for ever; those that may because of violence are noted in `waiting`. */
 function checkFairEnd(world: World, runs: FairRuns, state: WorldState, waiting: Set<string>): void {
   const end = runs.endOf(state);
-  if (end.kind === 'never rests') {
-    throw new BrokenRule(`the ends never come to rest: ${statesOf(world, end.state)}`);
+  if (end.kind === 'never rests' && end.storm) {
+    throw new BrokenRule(`segments without end: ${statesOf(world, end.state)}`);
   }
   if (!isDone(world, state, 0) || !isDone(world, state, 1)) return;
+  if (end.kind === 'never rests') {
+    throw new BrokenRule(`both have called CLOSE and never come to rest: ${statesOf(world, end.state)}`);
+  }
   const violence = [0 as const, 1 as const].flatMap((side) => world.endOf(state, side).witness.violence);
   if (end.states.every((name) => name === 'CLOSED' || name === 'LISTEN')) {
     if (violence.length === 0) checkAllDelivered(world, end.state);

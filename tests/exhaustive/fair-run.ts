@@ -1,7 +1,6 @@
 // What becomes of a state once the channel is fair: nothing is lost any more, all that is owed is paid.
 import type { Connection } from '@syn-or-swim/shared/tcp/connection.ts';
 import type { MoveKind } from './endpoint.ts';
-import type { Violence } from './witness.ts';
 import type { SideIndex, World, WorldMove, WorldState } from './world.ts';
 
 /** How a fair run ends. */
@@ -11,14 +10,8 @@ export type FairEnd =
       readonly states: readonly [Connection['state'], Connection['state']];
       readonly state: WorldState;
     }
-  /** The same states come round again and again. */
-  | { readonly kind: 'never rests'; readonly state: WorldState };
-
-/** Two ends of which one waits for ever, and what was done to them. */
-export interface Waiting {
-  readonly states: string;
-  readonly causes: readonly Violence[];
-}
+  /** The same states come round again and again; a storm needs no timer for it. */
+  | { readonly kind: 'never rests'; readonly storm: boolean; readonly state: WorldState };
 
 /** Fair runs from any state of a world; what one run has found out the next one knows. */
 export interface FairRuns {
@@ -31,28 +24,29 @@ const SENDS_AT_ONCE = 20;
 
 /** Fair runs in `world`. */
 export function fairRuns(world: World): FairRuns {
-  const known = new Map<number, FairEnd>();
+  const known: FairEnd[] = [];
   return {
     endOf: (state) => {
       const path: number[] = [];
-      const onPath = new Set<number>();
+      /** Where on the path timers rang last. */
+      let rang = -1;
       let current = state;
       let end: FairEnd | undefined;
       while (end === undefined) {
         const key = world.keyOf(current);
-        end = known.get(key);
+        end = known[key];
         if (end !== undefined) break;
-        if (onPath.has(key)) {
-          end = { kind: 'never rests', state: current };
-          break;
-        }
+        const before = path.indexOf(key);
+        if (before >= 0) end = { kind: 'never rests', storm: rang < before, state: current };
         path.push(key);
-        onPath.add(key);
-        const next = fairRound(world, current);
-        if (next === undefined) end = resting(world, current);
-        else current = next;
+        const round = fairRound(world, current);
+        if (round === undefined) end ??= resting(world, current);
+        else if (end === undefined) {
+          if (round.rings) rang = path.length - 1;
+          current = round.next;
+        }
       }
-      for (const key of path) known.set(key, end);
+      for (const key of path) known[key] = end;
       return end;
     },
   };
@@ -63,18 +57,25 @@ function resting(world: World, state: WorldState): FairEnd {
   return { kind: 'rests', states, state };
 }
 
+/** The state after a round, and whether only timers brought it about. */
+interface Round {
+  readonly next: WorldState;
+  readonly rings: boolean;
+}
+
 /**
  * One round: everything under way arrives and everything owed leaves; where there was neither, the timers
  * ring, those that end TIME_WAIT last of all. Undefined where nothing happens any more.
  */
-function fairRound(world: World, start: WorldState): WorldState | undefined {
+function fairRound(world: World, start: WorldState): Round | undefined {
   let state = start;
   for (const to of SIDES) {
     for (const segment of world.underWay(start, to)) state = world.afterArrival(state, to, segment);
   }
   for (const side of SIDES) state = afterSending(world, state, side);
-  if (state !== start) return state;
-  return afterAll(world, start, ['timer', 'interval']) ?? afterAll(world, start, ['time-wait']);
+  if (state !== start) return { next: state, rings: false };
+  const rung = afterAll(world, start, ['timer', 'interval']) ?? afterAll(world, start, ['time-wait']);
+  return rung === undefined ? undefined : { next: rung, rings: true };
 }
 
 function afterSending(world: World, start: WorldState, side: SideIndex): WorldState {

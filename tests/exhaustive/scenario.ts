@@ -36,23 +36,29 @@ export interface Scenario {
 
 const INCARNATION_STEP = 1000;
 
+/** Connections of one listener, one after the other: old SYNs could make them without end. */
+export const MOST_LIVES = 2;
+
 /** ISS of the connection that comes after `incarnations` others. */
 export function issOf(side: Side, incarnations: number): SequenceNumber {
   return sequenceAdd(side.iss, incarnations * INCARNATION_STEP);
 }
 
+/**
+ * Crates of one octet, so that two SENDs are two segments, and a window that holds them all, as in every level.
+ * Bells may ring at any time here, so that three duplicate ACKs bring nothing but another counter.
+ */
+const SMALL = { mss: 1, receiveWindow: 8, fastRetransmit: false } as const;
+
 const game: Profile = {
   ...gameProfile({ rto: 12_000, rtoMax: 24_000, msl: 12_000, userTimeout: 60_000 }),
-  // Crates of one octet: two SENDs are two segments, and the window holds the cargo as in every level.
-  mss: 1,
-  receiveWindow: 8,
+  ...SMALL,
 };
 
 /** Strict, with an application that reads at once, and one challenge ACK in each interval. */
 const strict: Profile = {
   ...strictProfile,
-  mss: 1,
-  receiveWindow: 8,
+  ...SMALL,
   receivesAtOnce: true,
   rttSampling: false,
   challengeLimit: { acknowledgments: 1, interval: 5000 },
@@ -60,17 +66,22 @@ const strict: Profile = {
 
 const NOTHING: Budget = { opens: 0, sends: 0, aborts: 0, crashes: 0, giveUps: 0 };
 
-/** The client's SYN is the last number before the wrap. */
-const CLIENT_ISS = sequenceNumber(4_294_967_295);
-/** The server's first octet wraps. */
-const SERVER_ISS = sequenceNumber(4_294_967_294);
+/** The client's SYN is the last number before the wrap; the server's first octet or FIN is. */
+const AT_THE_WRAP = [sequenceNumber(4_294_967_295), sequenceNumber(4_294_967_294)] as const;
+/**
+ * Where a SYN may meet a closed port first: its RST has the number 0, which at the wrap could be the number
+ * that is expected next.
+ */
+const FAR_FROM_IT = [sequenceNumber(4000), sequenceNumber(2_147_483_646)] as const;
 
-function client(budget: Partial<Budget> = {}): Side {
-  return { listens: false, budget: { ...NOTHING, opens: 1, ...budget }, iss: CLIENT_ISS };
+type Numbers = readonly [SequenceNumber, SequenceNumber];
+
+function client(budget: Partial<Budget> = {}, numbers: Numbers = AT_THE_WRAP): Side {
+  return { listens: false, budget: { ...NOTHING, opens: 1, ...budget }, iss: numbers[0] };
 }
 
-function server(budget: Partial<Budget> = {}): Side {
-  return { listens: true, budget: { ...NOTHING, ...budget }, iss: SERVER_ISS };
+function server(budget: Partial<Budget> = {}, numbers: Numbers = AT_THE_WRAP): Side {
+  return { listens: true, budget: { ...NOTHING, ...budget }, iss: numbers[1] };
 }
 
 type Plan = Omit<Scenario, 'profile'>;
@@ -96,7 +107,7 @@ const PLANS: readonly Plan[] = [
   },
   {
     name: 'simultaneous open',
-    sides: [client({ sends: 1 }), { ...server({ opens: 1 }), listens: false }],
+    sides: [client({ sends: 1 }, FAR_FROM_IT), { ...server({ opens: 1 }, FAR_FROM_IT), listens: false }],
     capacity: 2,
     depth: { short: 12, long: 24 },
   },
@@ -108,7 +119,7 @@ const PLANS: readonly Plan[] = [
   },
   {
     name: 'crash and reopen',
-    sides: [client({ opens: 2, crashes: 1 }), server({ crashes: 1 })],
+    sides: [client({ opens: 2, crashes: 1 }, FAR_FROM_IT), server({ crashes: 1 }, FAR_FROM_IT)],
     capacity: 2,
     depth: { short: 10, long: 18 },
   },

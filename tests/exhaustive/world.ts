@@ -2,7 +2,7 @@
 import type { Segment } from '@syn-or-swim/shared/tcp/segment.ts';
 import { segmentText } from '@syn-or-swim/shared/tcp/segment.ts';
 import { type Endpoint, type EndpointRules, endpointRules, type MoveKind, startOf } from './endpoint.ts';
-import { type Interned, interned } from './interning.ts';
+import { type Interned, interned, internedPairs } from './interning.ts';
 import { checkAcknowledges, checkPair } from './pair-rules.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -54,13 +54,11 @@ interface SideTable {
 }
 
 const NAMES = ['client', 'server'] as const;
-/** More different ends or channel contents than this would make two states one key. */
-const KEY_BASE = 2 ** 26;
 
 function sideTable(name: string, rules: EndpointRules, segments: Interned<Segment>): SideTable {
   const ends = interned<Endpoint>((endpoint) => JSON.stringify(endpoint));
   const moves: (readonly LocalMove[])[] = [];
-  const received = new Map<number, number>();
+  const received: number[][] = [];
   return {
     ends,
     movesOf: (end) => {
@@ -73,12 +71,10 @@ function sideTable(name: string, rules: EndpointRules, segments: Interned<Segmen
       return moves[end];
     },
     receives: (end, segment) => {
-      const key = end * KEY_BASE + segment;
-      const known = received.get(key);
-      if (known !== undefined) return known;
-      const next = ends.numberOf(rules.receives(ends.at(end), segments.at(segment)));
-      received.set(key, next);
-      return next;
+      received[end] ??= [];
+      const known = received[end];
+      known[segment] ??= ends.numberOf(rules.receives(ends.at(end), segments.at(segment)));
+      return known[segment];
     },
   };
 }
@@ -125,15 +121,17 @@ export function worldOf(scenario: Scenario): World {
     sideTable(NAMES[1], endpointRules(second, scenario.profile), segments),
   ] as const;
   const channels = channelTable(scenario.capacity);
-  const pairs = interned<readonly [number, number]>((pair) => pair.join());
-  const checked = new Set<number>();
+  const endPairs = internedPairs();
+  const channelPairs = internedPairs();
+  const states = internedPairs();
+  /** How many pairs of ends have been checked: their numbers are given in order, each when first met. */
+  let checked = 0;
   const endOf = (state: WorldState, side: SideIndex) => sides[side].ends.at(state.ends[side]);
 
   function kept(state: WorldState): WorldState {
-    const pair = state.ends[0] * KEY_BASE + state.ends[1];
-    if (checked.has(pair)) return state;
+    if (endPairs.numberOf(state.ends) < checked) return state;
     checkPair(endOf(state, 0), endOf(state, 1));
-    checked.add(pair);
+    checked += 1;
     return state;
   }
 
@@ -191,10 +189,10 @@ export function worldOf(scenario: Scenario): World {
   }
 
   return {
-    start: {
+    start: kept({
       ends: [sides[0].ends.numberOf(startOf(first)), sides[1].ends.numberOf(startOf(second))],
       channels: [channels.empty, channels.empty],
-    },
+    }),
     movesOf: (state) => [
       ...localMoves(state, 0),
       ...localMoves(state, 1),
@@ -205,7 +203,7 @@ export function worldOf(scenario: Scenario): World {
     afterArrival,
     endOf,
     underWay: (state, to) => channels.contents.at(state.channels[to]),
-    keyOf: (state) => pairs.numberOf(state.ends) * KEY_BASE + pairs.numberOf(state.channels),
+    keyOf: (state) => states.numberOf([endPairs.numberOf(state.ends), channelPairs.numberOf(state.channels)]),
     endpoints: () => sides[0].ends.size() + sides[1].ends.size(),
   };
 }
