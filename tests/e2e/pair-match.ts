@@ -33,7 +33,7 @@ async function haveHeard([first, second]: PairMatch['players']): Promise<boolean
 }
 
 /** Both do what they can until neither can do anything more at this moment. */
-async function actInTurn({ players, withCargo }: PairMatch): Promise<void> {
+export async function actInTurn({ players, withCargo }: PairMatch): Promise<void> {
   for (;;) {
     let moves = 0;
     for (const player of players) moves += await act(player, withCargo);
@@ -42,7 +42,7 @@ async function actInTurn({ players, withCargo }: PairMatch): Promise<void> {
 }
 
 /** The clock moves by whole seconds, to where something has happened: so the pages show where it stands. */
-function untilNext(now: number, next: number | null): number {
+export function untilNext(now: number, next: number | null): number {
   return next === null ? 1000 : Math.max(1000, Math.ceil((next - now) / 1000) * 1000);
 }
 
