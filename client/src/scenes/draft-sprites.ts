@@ -36,7 +36,7 @@ function mooringSprites(
   return [
     {
       id: 'mooring',
-      painting: ropePainting(18, Math.round(reach), layout.unit),
+      painting: ropePainting(18, Math.round(reach), layout.pierUnit),
       ...head,
       depth: depthOf(berth.y, layout) - 0.3,
       scaleX: seaward,

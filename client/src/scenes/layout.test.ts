@@ -57,7 +57,7 @@ test('a boat at its berth lies before the fog', () => {
   }
 });
 
-test('a low strip has no flag chest, a higher one has four flags of at least 44 px', () => {
+test('a narrow or low strip has no flag chest, another has four flags of at least 44 px', () => {
   expect(straitLayout(360, 240, { side: 'client', piers: 1, anchored: 0 }).chest).toBeUndefined();
   const { chest } = straitLayout(820, 500, { side: 'client', piers: 1, anchored: 0 });
   const sizes = chest?.map((box) => Math.min(box.width, box.height) >= 44);

@@ -32,8 +32,10 @@ export interface StraitLayout {
   readonly width: number;
   readonly height: number;
   readonly side: Side;
-  /** Size of one drawing unit in CSS pixels: what is 100 units long is `100 * unit` wide. */
+  /** Size of one drawing unit of the land and the sea in CSS pixels: what is 100 units long is `100 * unit` wide. */
   readonly unit: number;
+  /** Size of one drawing unit on a pier: larger where few piers have much water. */
+  readonly pierUnit: number;
   /** Size of one drawing unit on a boat: boats stay legible where piers are many. */
   readonly boatUnit: number;
   readonly horizon: number;
@@ -112,7 +114,7 @@ function pierPlace(
   const foot = rows.top + rows.pitch * (index + 1) - Math.min(26 * unit, rows.pitch * 0.28);
   const ashore = land(foot) - 8 * unit;
   const plaqueHeight = Math.min(Math.max(31, 46 * unit), rows.pitch - 9 * unit);
-  const plaqueWidth = Math.max(112, 172 * unit);
+  const plaqueWidth = Math.max(112, 172 * unit, Math.min(150, 0.13 * width));
   const left = Math.max(6, 0.02 * width) + 4 * unit * Math.sin(index * 2.1 + 1);
   const deckHeight = Math.max(6, 11 * unit);
   const plaque = { left, top: foot - plaqueHeight - 3 * unit, width: plaqueWidth, height: plaqueHeight };
@@ -130,7 +132,7 @@ function pierPlace(
 }
 
 function chestBoxes(width: number, height: number, unit: number, side: Side): StraitLayout['chest'] {
-  if (height < 320) return undefined;
+  if (height < 190 || width < 640) return undefined;
   const boxWidth = Math.max(48, 58 * unit);
   const boxHeight = Math.max(44, 44 * unit);
   const left = width - 4 * boxWidth - 22 * unit;
@@ -143,23 +145,28 @@ function chestBoxes(width: number, height: number, unit: number, side: Side): St
   return [box(0), box(1), box(2), box(3)];
 }
 
+/** Height from the own lighthouse's foot to its lantern, so that its roof still has sky above it. */
+function towerHeight(height: number, foot: number): number {
+  return Math.min(height * 0.165, (foot - 3) / 1.28);
+}
+
 /** Places for a picture of `width` by `height` CSS pixels. Sizes below 40 are taken as 40. */
 export function straitLayout(width: number, height: number, harbour: Harbour): StraitLayout {
   const wide = Math.max(40, width);
   const high = Math.max(40, height);
   const { side } = harbour;
   const unit = clamp(Math.min(wide / 900, high / 540), 0.42, 2.4);
-  const horizon = Math.round(high * (high < 320 ? 0.27 : 0.33));
-  const rows = rowsFor(high, horizon, 20 * unit, unit, harbour.piers);
+  const horizon = Math.round(high * (high < 150 ? 0.3 : 0.33));
+  const room = (high - horizon) / (harbour.piers * 104 + 34);
+  const pierUnit = clamp(Math.min(wide / 900, high / 330, room), unit, 2.4);
+  const rows = rowsFor(high, horizon, 20 * unit, pierUnit, harbour.piers);
   const land = (y: number): number => shoreAt(y, wide, high, horizon);
   const piers = Array.from({ length: harbour.piers }, (_, index) =>
-    pierPlace({ width: wide, side, land }, unit, rows, index),
+    pierPlace({ width: wide, side, land }, pierUnit, rows, index),
   );
-  const fogNear = Math.max(
-    wide * 0.6,
-    mirrorX(piers[0]?.berth.x ?? 0, wide, side) * (piers.length > 0 ? 1 : 0) + 34 * unit,
-  );
-  const crowd = harbour.piers === 0 ? 1 : clamp(rows.pitch / (96 * unit), 0.74, 1);
+  const firstBerth = piers[0] === undefined ? 0 : mirrorX(piers[0].berth.x, wide, side);
+  const fogNear = Math.max(wide * 0.6, firstBerth + 34 * unit);
+  const crowd = harbour.piers === 0 ? 1 : clamp(rows.pitch / (96 * pierUnit), 0.74, 1);
   const at = (x: number, y: number): Point => ({ x: mirrorX(x, wide, side), y });
   const apart = Math.max(wide * 0.14, 112 * Math.max(unit, 0.6));
   const anchorage = Array.from({ length: harbour.anchored }, (_, index) =>
@@ -171,12 +178,13 @@ export function straitLayout(width: number, height: number, harbour: Harbour): S
     height: high,
     side,
     unit,
-    boatUnit: Math.max(unit * crowd, 0.68),
+    pierUnit,
+    boatUnit: Math.max(pierUnit * crowd, 0.68),
     horizon,
     fog: { near: mirrorX(fogNear, wide, side), far: mirrorX(fogNear + wide * 0.2, wide, side) },
     piers,
     anchorage,
-    lighthouse: { ...at(wide * 0.155, cliff), tall: high * 0.165 },
+    lighthouse: { ...at(wide * 0.155, cliff), tall: towerHeight(high, cliff) },
     farLighthouse: { ...at(wide * 0.885, horizon - high * 0.035), tall: high * 0.09 },
     chest: chestBoxes(wide, high, unit, side),
   };

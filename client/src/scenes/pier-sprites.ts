@@ -37,7 +37,7 @@ export const GROWING = 1500;
 
 /** Size of the signs on a pier, which must be seen on a phone too. */
 function signUnit(layout: StraitLayout): number {
-  return Math.max(layout.unit, 0.58);
+  return Math.max(layout.pierUnit, 0.58);
 }
 
 function plaqueLook(
@@ -99,7 +99,7 @@ function deckSprites(
     length: deck.width,
     thick: deck.height,
     facing: layout.side === 'client' ? 'right' : 'left',
-    unit: layout.unit,
+    unit: layout.pierUnit,
     planned: pier.place === 'none',
   };
   const sprites: Sprite[] = [
@@ -236,7 +236,7 @@ function growthSprite(
 /** Light from the selected pier over the water to where its boat comes from. */
 function selectionSprite(place: PierPlace, id: string, layout: StraitLayout): Sprite {
   const reach = Math.abs(layout.fog.far - place.plaque.left) * 1.1;
-  const deep = Math.max(46, 110 * layout.unit);
+  const deep = Math.max(46, 110 * layout.pierUnit);
   return {
     id: `${id} light`,
     painting: pathOfLightPainting(Math.round(reach), Math.round(deep), '#8FA8FF'),
