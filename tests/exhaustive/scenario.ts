@@ -91,7 +91,7 @@ const PLANS: readonly Plan[] = [
     name: 'open and close',
     sides: [client(), server()],
     capacity: 2,
-    depth: { short: 14, long: 60 },
+    depth: { short: 11, long: 19 },
   },
   {
     name: 'data from the client',
