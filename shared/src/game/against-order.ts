@@ -16,8 +16,10 @@ function closeAgainst(
   socket: Socket,
   sentOctets: number,
 ): HeldReason | undefined {
-  if (task.closesFirst === 'pilot') return 'close-out-of-turn';
-  if (task.closesFirst !== side && !socket.peerClosed) return 'close-out-of-turn';
+  const { closesFirst } = task;
+  if (closesFirst === 'pilot') return 'close-out-of-turn';
+  const anyTime = closesFirst === side || closesFirst === 'either' || closesFirst === 'both';
+  if (!anyTime && !socket.peerClosed) return 'close-out-of-turn';
   const due = cratesDue(task, side, socket.peerClosed) * CRATE_OCTETS;
   return sentOctets < due ? 'fin-before-cargo' : undefined;
 }
@@ -36,7 +38,10 @@ export function againstOrder(
   if (order === undefined) return 'no-order';
   let sent = socket.sent;
   for (const call of calls) {
-    if (call.kind === 'open-active' && (side === 'server' || socket.ending === 'clean')) return 'no-order';
+    if (call.kind === 'open-active') {
+      const opens = side === 'client' || order.bothOpenAt !== undefined;
+      if (!opens || socket.ending === 'clean') return 'no-order';
+    }
     if (call.kind === 'send') {
       sent += call.octets;
       const due = cratesDue(order, side, socket.peerClosed) * CRATE_OCTETS;

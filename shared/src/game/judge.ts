@@ -37,12 +37,12 @@ export type Judged =
 function meantSocket(match: Match, side: Side, seat: SeatState, key: ConnectionKey): Socket | undefined {
   if (side === 'server') return socketOf(seat.harbour, key) ?? strangerOf(match, seat, key);
   const socket = socketByClientPort(seat.harbour, key.clientPort);
-  if (socket === undefined) return undefined;
-  if (isAlive(socket)) return keyText(socket.key) === keyText(key) ? socket : undefined;
+  if (socket === undefined) return strangerOf(match, seat, key);
+  if (isAlive(socket)) return keyText(socket.key) === keyText(key) ? socket : strangerOf(match, seat, key);
   return { ...socket, key, connection: closedConnection };
 }
 
-/** A port pair that the server's harbour knows only from an RST that it owes. */
+/** A port pair that the harbour knows only from an RST that it owes. */
 function strangerOf(match: Match, seat: SeatState, key: ConnectionKey): Socket | undefined {
   const known = seat.harbour.resets.some((reset) => keyText(reset.key) === keyText(key));
   return known ? unopenedSocket(key, undefined, match.now) : undefined;
@@ -97,6 +97,7 @@ function heldByHarbour(
   const { calls, permission } = finding;
   const { harbour } = match.seats[side];
   const opens = calls.some((call) => call.kind === 'open-active');
+  if (opens && socket.order === undefined) return 'no-order';
   if (opens && occupied(harbour, 'berth') >= match.rules.level.berths) return 'no-berth';
   // At anchor a connection can be neither served nor closed (rules.md section 5).
   const served = calls.some((call) => call.kind === 'send' || call.kind === 'close');

@@ -27,6 +27,7 @@ export type Appointment =
   /** Only wakes the match, so that the rule of the next slip looks at the clock again. */
   | { readonly kind: 'slip' }
   | { readonly kind: 'icmp'; readonly side: Side; readonly key: ConnectionKey }
+  | { readonly kind: 'both-open'; readonly order: OrderId }
   | { readonly kind: 'cancel'; readonly order: OrderId }
   | { readonly kind: 'done' }
   | { readonly kind: 'horn' };

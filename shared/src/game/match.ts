@@ -13,14 +13,14 @@ import type { Appointment, Match, SeatViews } from './match-state.ts';
 import { journalled, orderOfPort, withSeat } from './match-state.ts';
 import { withNightShift } from './night-shift.ts';
 import { withOldBoats } from './old-boats.ts';
-import { type OrderId, orderId } from './order.ts';
+import { type Order, type OrderId, orderId } from './order.ts';
 import { makeOrders, nightOrders, servicePort } from './order-book.ts';
 import { profileOf } from './profile-of-level.ts';
 import type { DriverAct, DriverSight, MatchRules } from './rules.ts';
 import { arrived, nextIssOf } from './sailing.ts';
 import { SIDES, type Side } from './seat.ts';
 import { freshSeat } from './seat-state.ts';
-import { settled } from './settle.ts';
+import { bothOpenTold, settled } from './settle.ts';
 import type { ConnectionKey } from './token.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -32,6 +32,15 @@ function emptyHarbour(side: Side, listening: readonly number[]): Harbour {
 }
 
 const NO_VIEWS: SeatViews = { number: 0, at: 0, past: [], acts: [] };
+
+function firstAgenda(round: Milliseconds, orders: readonly Order[]): Match['agenda'] {
+  const horn = scheduled(emptyQueue<Appointment>(), round, { kind: 'horn' });
+  return orders.reduce(
+    (agenda, { id, bothOpenAt }) =>
+      bothOpenAt === undefined ? agenda : scheduled(agenda, bothOpenAt, { kind: 'both-open', order: id }),
+    horn,
+  );
+}
 
 /** The match at its first moment, with the first slips given out. */
 export function createMatch(rules: MatchRules): Match {
@@ -54,7 +63,7 @@ export function createMatch(rules: MatchRules): Match {
       views: { client: NO_VIEWS, server: NO_VIEWS },
       incidents: resolvedIncidents(level, seed),
       strait: emptyStrait(),
-      agenda: scheduled(emptyQueue<Appointment>(), level.timing.round, { kind: 'horn' }),
+      agenda: firstAgenda(level.timing.round, makeOrders(level, seed)),
       issued: 0,
       journal: [],
     }),
@@ -115,6 +124,10 @@ function sightOf(match: Match, side: Side, whole: boolean): DriverSight {
 
 function actedUpon(match: Match, side: Side, act: DriverAct | undefined, by: 'stack' | 'pilot'): Match {
   if (act === undefined) return match;
+  if (act.kind === 'rest') {
+    const at = Math.max(act.until, match.now + 1);
+    return { ...match, agenda: scheduled(match.agenda, at, { kind: 'stack', side }) };
+  }
   return applySeatCommand(match, side, { ...act, seen: match.views[side].number }, by).match;
 }
 
@@ -143,6 +156,8 @@ function appointmentKept(match: Match): Match {
       return { ...journalled(after, { kind: 'horn' }), phase: 'ended' };
     case 'slip':
       return after;
+    case 'both-open':
+      return bothOpenTold(after, present(after.orders[item.order - 1], `order ${item.order}`));
     case 'cancel':
       return slipCancelled(after, item.order);
     case 'icmp':

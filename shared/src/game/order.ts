@@ -18,8 +18,13 @@ export interface OrderTask {
   readonly cratesAfterFin: Readonly<Record<Side, number>>;
   /** So long after the server's slip has come the customer leaves and the slip is gone; the socket stays. */
   readonly cancelledAfter?: Milliseconds;
-  /** Who closes first; `pilot` where the level lets a stack close. */
-  readonly closesFirst: Side | 'pilot';
+  /**
+   * Who closes first; `pilot` where the level lets a stack close, `either` where the pair decides, `both` where
+   * both FINs are to cross on the way (RFC 9293 figure 13).
+   */
+  readonly closesFirst: Side | 'pilot' | 'either' | 'both';
+  /** Both open at once (RFC 9293 figure 7): game time at which both slips come; left out where the client opens. */
+  readonly bothOpenAt?: Milliseconds;
 }
 
 /** An order as this match plays it: the level's task with the names and ports that its seed gave. */
@@ -49,6 +54,10 @@ export interface Slip {
   readonly partnerCratesAfterFin: number;
   /** True where the partner is to close first; false says that the partner is not, thus that the other half says so. */
   readonly partnerClosesFirst: boolean;
+  /** Who closes first is left to the pair, or both are to close at the same moment; left out otherwise. */
+  readonly closing?: 'pair-decides' | 'both-at-once';
+  /** Both ends are to send a SYN at the same moment. */
+  readonly bothOpen?: true;
   /** Game time at which the slip came. */
   readonly at: Milliseconds;
 }

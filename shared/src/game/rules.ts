@@ -7,12 +7,14 @@ import type { Player, Side } from './seat.ts';
 import type { SeatState } from './seat-state.ts';
 import type { ConnectionKey } from './token.ts';
 
-/** A seat's command before the match has told on which view it was made. */
-export type DriverAct = SeatCommand extends infer Command
-  ? Command extends SeatCommand
-    ? Omit<Command, 'seen'>
-    : never
-  : never;
+/** A seat's command before the match has told on which view it was made, or a rest until an agreed moment. */
+export type DriverAct =
+  | (SeatCommand extends infer Command
+      ? Command extends SeatCommand
+        ? Omit<Command, 'seen'>
+        : never
+      : never)
+  | { readonly kind: 'rest'; readonly until: Milliseconds };
 
 /** All that a stack may know when it decides: its own seat's record. `whole` is set for a pilot and for par. */
 export interface DriverSight {

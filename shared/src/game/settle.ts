@@ -10,7 +10,7 @@ import { journalled, type Match, orderOfPort, withSeat } from './match-state.ts'
 import type { Order, Slip } from './order.ts';
 import { peerOf, SIDES, type Side } from './seat.ts';
 import { recordOf, withRecord } from './seat-state.ts';
-import { CRATE_OCTETS } from './token.ts';
+import { CRATE_OCTETS, keyText } from './token.ts';
 
 /** No slip comes so shortly before the horn. */
 const LAST_SLIP_BEFORE_HORN: Milliseconds = 30_000;
@@ -31,6 +31,9 @@ export function slipFor(order: Order, side: Side, at: Milliseconds): Slip {
     partnerCrates: order.crates[partner],
     partnerCratesAfterFin: order.cratesAfterFin[partner],
     partnerClosesFirst: order.closesFirst === partner,
+    ...(order.closesFirst === 'either' ? { closing: 'pair-decides' } : {}),
+    ...(order.closesFirst === 'both' ? { closing: 'both-at-once' } : {}),
+    ...(order.bothOpenAt === undefined ? {} : { bothOpen: true }),
     at,
   };
 }
@@ -129,15 +132,33 @@ function mayIssue(match: Match, unfinished: number): boolean {
 function slipScheduled(match: Match): Match {
   const { pace } = match.rules.level;
   const last = match.seats.client.slips.at(-1)?.at;
-  if (!('gap' in pace) || last === undefined || match.issued >= match.orders.length) return match;
+  if (!('gap' in pace) || last === undefined || match.issued >= pacedOrders(match).length) return match;
   return { ...match, agenda: scheduled(match.agenda, last + pace.gap, { kind: 'slip' }) };
+}
+
+/** Orders whose slips come one after the other, by the level's pace. */
+function pacedOrders(match: Match): readonly Order[] {
+  return match.orders.filter((order) => order.bothOpenAt === undefined);
+}
+
+/** Both ends are told of a simultaneous open at one fixed moment, so that the slip itself betrays nothing. */
+export function bothOpenTold(match: Match, order: Order): Match {
+  return SIDES.reduce((current, side) => {
+    const seat = current.seats[side];
+    const key = { clientPort: order.clientPort, serverPort: order.serverPort };
+    const harbour = withSocket(seat.harbour, unopenedSocket(key, order.id, current.now));
+    const slips = [...seat.slips, slipFor(order, side, current.now)];
+    const told = withSeat(current, side, { ...seat, harbour, slips });
+    return journalled(told, { kind: 'slip', seat: side, order: order.id });
+  }, match);
 }
 
 function clientSlips(match: Match): Match {
   const { level } = match.rules;
-  const order = match.orders[match.issued];
+  const paced = pacedOrders(match);
+  const order = paced[match.issued];
   if (order === undefined || match.now >= level.timing.round - LAST_SLIP_BEFORE_HORN) return match;
-  const out = match.orders.slice(0, match.issued);
+  const out = paced.slice(0, match.issued);
   const unfinished = out.filter((other) => !finishedAtClient(match, other.clientPort)).length;
   if (!mayIssue(match, unfinished)) return match;
   const seat = match.seats.client;
@@ -203,7 +224,7 @@ function allReached(match: Match): boolean {
 
 /** The round ends before the horn once every order is done and every socket is CLOSED, after an afterglow. */
 function endNoted(match: Match): Match {
-  if (match.issued < match.orders.length || !allReached(match)) return match;
+  if (match.issued < pacedOrders(match).length || !allReached(match)) return match;
   if (!SIDES.every((side) => harbourQuiet(match.seats[side].harbour))) return match;
   if (match.agenda.entries.some((entry) => entry.item.kind === 'done')) return match;
   return { ...match, agenda: scheduled(match.agenda, match.now + AFTERGLOW, { kind: 'done' }) };
@@ -218,11 +239,18 @@ function stackScheduled(match: Match, side: Side): Match {
   return { ...match, agenda: scheduled(match.agenda, at, { kind: 'stack', side }) };
 }
 
+/** A pilot sails what lives, opens what is still to be opened, and pays the RST that a late boat draws. */
+function pilotHasWork(match: Match, side: Side, socket: Socket): boolean {
+  if (!socket.piloted) return false;
+  if (isAlive(socket) || (side === 'client' && socket.ending === undefined)) return true;
+  return match.seats[side].harbour.resets.some((reset) => keyText(reset.key) === keyText(socket.key));
+}
+
 function pilotsScheduled(match: Match, side: Side): Match {
   let after = match;
   for (const socket of match.seats[side].harbour.sockets) {
     const { key } = socket;
-    if (!socket.piloted || (!isAlive(socket) && (side === 'server' || socket.ending !== undefined))) continue;
+    if (!pilotHasWork(match, side, socket)) continue;
     const waits = after.agenda.entries.some(
       ({ item }) =>
         item.kind === 'pilot' &&

@@ -14,6 +14,8 @@ export type Signal =
   /** `afterFin`: crates to send only after the FIN of the one who says so. */
   | { readonly kind: 'send'; readonly order: OrderId; readonly crates: number; readonly afterFin?: true }
   | { readonly kind: 'close-first'; readonly order: OrderId; readonly who: 'you' | 'I' }
+  /** Both are to close `order` at this game time: "three, two, one, FIN!". */
+  | { readonly kind: 'together'; readonly order: OrderId; readonly at: Milliseconds }
   | { readonly kind: 'arrived'; readonly order: OrderId; readonly subject: SignalSubject }
   | { readonly kind: 'yes' | 'no' | 'resending' | 'wait' | 'thanks' | 'are-you-there' }
   | { readonly kind: 'chain-until'; readonly until: Milliseconds }

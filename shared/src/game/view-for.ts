@@ -13,7 +13,8 @@ function socketView(match: Match, side: Side, socket: Socket): SocketView {
   const { key, order, connection, place, stateSince } = socket;
   const owed = dues(connection, match.views[side].at, match.profile);
   const since = owed.map((due) => due.since);
-  const opensHere = side === 'client' && !isAlive(socket) && socket.ending !== 'clean';
+  const told = match.seats[side].slips.some((slip) => slip.order === socket.order && slip.bothOpen);
+  const opensHere = (side === 'client' || told) && !isAlive(socket) && socket.ending !== 'clean';
   return {
     key,
     order,

@@ -1,12 +1,14 @@
 import type { Level, LevelId } from '../game/level.ts';
 import { CARGO } from './cargo.ts';
 import { COUNT_THE_WAVES } from './count-the-waves.ts';
+import { CROSSING_BOATS } from './crossing-boats.ts';
 import { ECHOES } from './echoes.ts';
 import { FAIR_WINDS_HOME } from './fair-winds-home.ts';
 import { FIRST_LIGHT } from './first-light.ts';
 import { FOG } from './fog.ts';
 import { HALF_A_GOODBYE } from './half-a-goodbye.ts';
 import { OVERSTAYERS } from './overstayers.ts';
+import { STILL_WATERS } from './still-waters.ts';
 
 /** The levels that the screens offer, in the order in which they are learnt. */
 export const LEVELS: readonly Level[] = [FIRST_LIGHT, FAIR_WINDS_HOME];
@@ -21,6 +23,8 @@ export const ALL_LEVELS: readonly Level[] = [
   FOG,
   ECHOES,
   OVERSTAYERS,
+  STILL_WATERS,
+  CROSSING_BOATS,
 ];
 
 /** The level named `id`, of the game's own or of `others`; undefined where there is none. */

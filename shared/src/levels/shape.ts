@@ -1,7 +1,6 @@
 // What most levels have in common, so that a level's file says only what is its own.
 import type { LevelTiming } from '../game/level.ts';
 import type { OrderTask } from '../game/order.ts';
-import type { Side } from '../game/seat.ts';
 import type { Milliseconds } from '../kernel/time.ts';
 import type { Weather } from '../network/weather.ts';
 
@@ -32,7 +31,7 @@ export const ANY_ISN = { low: 0, high: 0xffff_ffff } as const;
 export function order(
   client: number,
   server: number,
-  closesFirst: Side | 'pilot',
+  closesFirst: OrderTask['closesFirst'],
   afterFin: { readonly client: number; readonly server: number } = { client: 0, server: 0 },
 ): OrderTask {
   return { crates: { client, server }, cratesAfterFin: afterFin, closesFirst };

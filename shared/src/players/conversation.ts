@@ -24,7 +24,7 @@ function halfOf(sight: DriverSight, order: OrderId): readonly Signal[] {
     signals.push({ kind: 'send', order, crates: slip.partnerCratesAfterFin, afterFin: true });
   }
   signals.push({ kind: 'send', order, crates: slip.partnerCrates });
-  if (level.goal === 'closed') {
+  if (level.goal === 'closed' && slip.closing === undefined) {
     signals.push({ kind: 'close-first', order, who: slip.partnerClosesFirst ? 'you' : 'I' });
   }
   return signals;

@@ -3,13 +3,15 @@
 import type { Socket } from '../game/harbour.ts';
 import type { Order, OrderId, OrderTask, Slip } from '../game/order.ts';
 import type { DriverSight } from '../game/rules.ts';
-import { peerOf } from '../game/seat.ts';
+import { peerOf, type Side } from '../game/seat.ts';
 
 /** What this end has to do for an order; `crates` is undefined until the partner has told. */
 export interface Duty {
   readonly crates: number | undefined;
   readonly cratesAfterFin: number;
   readonly closesFirst: boolean;
+  /** Both ends are to close at one moment. */
+  readonly together: boolean;
   /** Crates that the partner will send before this end's FIN. */
   readonly expected: number;
   /** False where a pilot closes: the player's part ends at the goal. */
@@ -26,15 +28,31 @@ function told(sight: DriverSight, order: OrderId, afterFin: boolean): number | u
   return crates;
 }
 
-function dutyFromTask(task: OrderTask, sight: DriverSight): Duty {
+/** Where the pair decides, stacks take turns by the number of the order: the TIME_WAITs are shared out. */
+function takesTurn(order: OrderId, side: Side): boolean {
+  return (order % 2 === 1) === (side === 'client');
+}
+
+function closesFirstBy(task: OrderTask, order: OrderId, side: Side): boolean {
+  if (task.closesFirst === 'both') return true;
+  return task.closesFirst === 'either' ? takesTurn(order, side) : task.closesFirst === side;
+}
+
+function dutyFromTask(task: OrderTask, order: OrderId, sight: DriverSight): Duty {
   const { side } = sight.seat.harbour;
   return {
     crates: task.crates[side],
     cratesAfterFin: task.cratesAfterFin[side],
-    closesFirst: task.closesFirst === side,
+    closesFirst: closesFirstBy(task, order, side),
+    together: task.closesFirst === 'both',
     expected: task.crates[peerOf(side)],
     closes: task.closesFirst !== 'pilot',
   };
+}
+
+function closesFirstBySlip(slip: Slip, side: Side): boolean {
+  if (slip.closing === 'both-at-once') return true;
+  return slip.closing === 'pair-decides' ? takesTurn(slip.order, side) : !slip.partnerClosesFirst;
 }
 
 function dutyFromSlip(slip: Slip, sight: DriverSight): Duty {
@@ -43,7 +61,8 @@ function dutyFromSlip(slip: Slip, sight: DriverSight): Duty {
     crates: sight.level.goal === 'established' ? 0 : told(sight, slip.order, false),
     cratesAfterFin: told(sight, slip.order, true) ?? 0,
     // Who closes first stands on one of the two halves: where it is not the partner, it is this end.
-    closesFirst: closes && !slip.partnerClosesFirst,
+    closesFirst: closes && closesFirstBySlip(slip, sight.seat.harbour.side),
+    together: slip.closing === 'both-at-once',
     expected: slip.partnerCrates,
     closes,
   };
@@ -52,7 +71,7 @@ function dutyFromSlip(slip: Slip, sight: DriverSight): Duty {
 /** What this end has to do on `socket`; undefined while no slip tells of it. */
 export function dutyOf(sight: DriverSight, socket: Socket): Duty | undefined {
   if (socket.order === undefined) return undefined;
-  if (sight.whole !== undefined) return dutyFromTask(sight.whole(socket.order), sight);
+  if (sight.whole !== undefined) return dutyFromTask(sight.whole(socket.order), socket.order, sight);
   const slip = sight.seat.slips.find((other) => other.order === socket.order);
   return slip === undefined ? undefined : dutyFromSlip(slip, sight);
 }

@@ -23,7 +23,10 @@ export function payment(sight: DriverSight, socket: Socket): DriverAct | undefin
 }
 
 function owedReset(sight: DriverSight): DriverAct | undefined {
-  const reset = sight.seat.harbour.resets[0];
+  const { resets, sockets } = sight.seat.harbour;
+  const byPilot = (key: ConnectionKey) =>
+    sockets.some((socket) => socket.piloted && keyText(socket.key) === keyText(key));
+  const reset = resets.find((owed) => !byPilot(owed.key));
   return reset === undefined ? undefined : tokenAct(reset.key, reset.segment);
 }
 
@@ -37,7 +40,9 @@ function withCalls(sight: DriverSight, socket: Socket, calls: readonly UserCall[
 
 function opening(sight: DriverSight, socket: Socket): DriverAct | undefined {
   const { harbour } = sight.seat;
-  if (harbour.side !== 'client' || socket.order === undefined || socket.ending === 'clean') return undefined;
+  if (socket.order === undefined || socket.ending === 'clean') return undefined;
+  const both = sight.seat.slips.some((slip) => slip.order === socket.order && slip.bothOpen);
+  if (harbour.side !== 'client' && !both) return undefined;
   if (occupied(harbour, 'berth') >= sight.level.berths) return undefined;
   const serverPort = knownPort(sight, socket);
   if (serverPort === undefined) return undefined;
@@ -62,6 +67,25 @@ function orphaned(sight: DriverSight, socket: Socket): DriverAct | undefined {
   return socket.connection.state === 'CLOSE_WAIT' ? withCalls(sight, socket, [{ kind: 'close' }]) : undefined;
 }
 
+/** How long the one who calls the moment leaves the other to hear of it and to be ready, in crossings. */
+const TOGETHER_CROSSINGS = 3;
+
+/** "Three, two, one, FIN!": the client's stack names the moment, and both close when it has come. */
+function closeTogether(sight: DriverSight, socket: Socket): DriverAct | undefined {
+  const { order } = socket;
+  if (order === undefined) return undefined;
+  const agreed = sight.seat.signals.find(
+    ({ signal }) => signal.kind === 'together' && signal.order === order,
+  )?.signal;
+  if (agreed?.kind !== 'together') {
+    if (sight.seat.harbour.side === 'server') return undefined;
+    const at = sight.now + TOGETHER_CROSSINGS * sight.level.timing.crossing;
+    return { kind: 'signal', signal: { kind: 'together', order, at } };
+  }
+  if (sight.now < agreed.at) return { kind: 'rest', until: agreed.at };
+  return withCalls(sight, socket, [{ kind: 'close' }]);
+}
+
 /** The next call that the order asks of this end, as the token that carries it. */
 export function initiative(sight: DriverSight, socket: Socket): DriverAct | undefined {
   if (!isAlive(socket)) return opening(sight, socket);
@@ -76,6 +100,7 @@ export function initiative(sight: DriverSight, socket: Socket): DriverAct | unde
   }
   if (!duty.closes) return undefined;
   const cargoCame = socket.received >= duty.expected * CRATE_OCTETS;
+  if (duty.together && cargoCame && !socket.peerClosed) return closeTogether(sight, socket);
   const mayClose = socket.peerClosed || (duty.closesFirst && cargoCame);
   return mayClose ? withCalls(sight, socket, [{ kind: 'close' }]) : undefined;
 }
@@ -96,11 +121,8 @@ export function stackMove(sight: DriverSight): DriverAct | undefined {
     const act = payment(sight, socket);
     if (act !== undefined) return act;
   }
-  for (const socket of own) {
-    const act = initiative(sight, socket);
-    if (act !== undefined) return act;
-  }
-  return undefined;
+  const acts = own.map((socket) => initiative(sight, socket)).filter((act) => act !== undefined);
+  return acts.find((act) => act.kind !== 'rest') ?? acts[0];
 }
 
 /** The holder of an absent seat: pays what is owed and finishes what is open, and opens nothing. */
@@ -115,6 +137,8 @@ export function pilotMove(sight: DriverSight, key: ConnectionKey): DriverAct | u
   const socket = sight.seat.harbour.sockets.find((other) => keyText(other.key) === keyText(key));
   if (socket === undefined || !socket.piloted) return undefined;
   const { pilot } = sight.level;
+  const reset = sight.seat.harbour.resets.find((owed) => keyText(owed.key) === keyText(key));
+  if (reset !== undefined) return tokenAct(reset.key, reset.segment);
   if (!isAlive(socket)) return pilot.opens ? opening(sight, socket) : undefined;
   const owed = payment(sight, socket);
   if (owed !== undefined) return owed;

@@ -82,13 +82,24 @@ function cargoDelivered(level: Level, order: Order, entries: readonly JournalEnt
   return deliveredTo(entries, 'server') === due('client') && deliveredTo(entries, 'client') === due('server');
 }
 
+/** True where the last life of either end was reset; earlier lives don't count, the customer came again. */
 function wasReset(entries: readonly JournalEntry[]): boolean {
-  const last = entries.filter(({ event }) => event.kind === 'ended');
-  return last.some(({ event }) => event.kind === 'ended' && event.ending === 'reset');
+  return SIDES.some((side) => {
+    const last = entries.findLast(({ event }) => event.kind === 'ended' && event.side === side)?.event;
+    return last?.kind === 'ended' && last.ending === 'reset';
+  });
 }
 
 function wasSpoilt(entries: readonly JournalEntry[]): boolean {
   return entries.some(({ event }) => event.kind === 'spoilt');
+}
+
+/** Where both are to open or to close at once, the SYNs or FINs must have crossed (RFC 9293 figures 7 and 13). */
+function crossedAsAsked(order: Order, entries: readonly JournalEntry[]): boolean {
+  const turned = (from: ConnectionState, to: ConnectionState) =>
+    entries.some(({ event }) => event.kind === 'state' && event.from === from && event.to === to);
+  if (order.closesFirst === 'both' && !turned('FIN_WAIT_1', 'CLOSING')) return false;
+  return order.bothOpenAt === undefined || turned('SYN_SENT', 'SYN_RECEIVED');
 }
 
 function lossesOf(match: Match, order: Order): readonly Loss[] {
@@ -144,6 +155,7 @@ function scoreOrder(match: Match, order: Order): OrderScore {
   const entries = orderEntries(match, order);
   const { level } = match.rules;
   const clean =
+    crossedAsAsked(order, entries) &&
     reachedBothEnds(match, order) &&
     cargoDelivered(level, order, entries) &&
     !wasReset(entries) &&
@@ -153,9 +165,15 @@ function scoreOrder(match: Match, order: Order): OrderScore {
   return { order: order.id, clean, losses, stuck, points: pointsOf(clean, losses) };
 }
 
+function isIssued(match: Match, order: Order): boolean {
+  return match.seats.client.slips.some((slip) => slip.order === order.id);
+}
+
 /** The score of `match` as it stands; stuck sockets count only once the horn has blown. */
 export function scoreOf(match: Match): MatchScore {
-  const orders = match.orders.slice(0, match.issued).map((order) => scoreOrder(match, order));
+  const orders = match.orders
+    .filter((order) => isIssued(match, order))
+    .map((order) => scoreOrder(match, order));
   const night =
     match.phase === 'ended' ? match.night.filter((order) => stuckSockets(match, order).length > 0) : [];
   const earned = orders.reduce((sum, order) => sum + order.points, 0);
