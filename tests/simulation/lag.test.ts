@@ -18,7 +18,7 @@ interface UnderWay {
   readonly side: Side;
   readonly arrivesAt: number;
   readonly seen: number;
-  readonly act: DriverAct;
+  readonly act: Exclude<DriverAct, { kind: 'rest' }>;
 }
 
 function sight(match: Match, side: Side): DriverSight {
@@ -48,7 +48,7 @@ function playedWithLag(seed: number, lag: number): { match: Match; verdicts: rea
       if (underWay.has(side) || decided[side] === match.views[side].number) continue;
       decided[side] = match.views[side].number;
       const act = PAR_DRIVERS.stacks.perfect.decide(sight(match, side));
-      if (act === undefined) continue;
+      if (act === undefined || act.kind === 'rest') continue;
       const delay = keyedHash(seed, 'lag', side, turn) % (lag + 1);
       underWay.set(side, { side, arrivesAt: match.now + delay, seen: decided[side], act });
     }
