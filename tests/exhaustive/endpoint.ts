@@ -22,7 +22,7 @@ export interface Endpoint {
 }
 
 /** How a move came about: what a person or the clock does, or that something owed leaves. */
-export type MoveKind = 'call' | 'violence' | 'timer' | 'time-wait' | 'interval' | 'send';
+export type MoveKind = 'call' | 'read' | 'violence' | 'timer' | 'time-wait' | 'interval' | 'send';
 
 /** Something that an end may do by itself. */
 export interface Move {
@@ -129,6 +129,7 @@ export function endpointRules(side: Side, profile: Profile): EndpointRules {
   return {
     movesOf: (endpoint) => [
       ...callMoves(endpoint, side, call),
+      ...readMoves(endpoint, call),
       ...violentMoves(endpoint, profile, call),
       ...timerMoves(endpoint, profile),
       ...sendMoves(endpoint, profile),
@@ -167,6 +168,17 @@ function callMoves(endpoint: Endpoint, side: Side, call: Call): Move[] {
   const closed = call({ ...endpoint, closeCalled: true }, { kind: 'close' });
   moves.push({ label: 'CLOSE', kind: 'call', next: closed });
   return moves;
+}
+
+/** States in which RECEIVE still hands over what has come (§3.10.3). */
+const READABLE: readonly Connection['state'][] = ['ESTABLISHED', 'FIN_WAIT_1', 'FIN_WAIT_2', 'CLOSE_WAIT'];
+
+/** One RECEIVE takes one octet; there are some to take only where the profile does not hand them over at once. */
+function readMoves(endpoint: Endpoint, call: Call): Move[] {
+  const { connection } = endpoint;
+  if (!READABLE.includes(connection.state) || !('rcv' in connection) || connection.rcv.unread === 0)
+    return [];
+  return [{ label: 'RECEIVE', kind: 'read', next: call(endpoint, { kind: 'receive', octets: 1 }) }];
 }
 
 function violentMoves(endpoint: Endpoint, profile: Profile, call: Call): Move[] {

@@ -1,17 +1,14 @@
 // What becomes of a state once the channel is fair: nothing is lost any more, all that is owed is paid.
-import type { Connection } from '@syn-or-swim/shared/tcp/connection.ts';
 import type { MoveKind } from './endpoint.ts';
 import type { SideIndex, World, WorldMove, WorldState } from './world.ts';
 
 /** How a fair run ends. */
-export type FairEnd =
-  | {
-      readonly kind: 'rests';
-      readonly states: readonly [Connection['state'], Connection['state']];
-      readonly state: WorldState;
-    }
-  /** The same states come round again and again; a storm needs no timer for it. */
-  | { readonly kind: 'never rests'; readonly storm: boolean; readonly state: WorldState };
+export interface FairEnd {
+  /** Where both ends come to rest; undefined where the same states come round for ever, timers or not. */
+  readonly rest: WorldState | undefined;
+  /** A state from which segments went to and fro, without an end, until a timer rang. */
+  readonly storm: WorldState | undefined;
+}
 
 /** Fair runs from any state of a world; what one run has found out the next one knows. */
 export interface FairRuns {
@@ -28,60 +25,55 @@ export function fairRuns(world: World): FairRuns {
   return {
     endOf: (state) => {
       const path: number[] = [];
-      /** Where on the path timers rang last. */
-      let rang = -1;
-      let current = state;
-      let end: FairEnd | undefined;
-      while (end === undefined) {
-        const key = world.keyOf(current);
-        end = known[key];
-        if (end !== undefined) break;
-        const before = path.indexOf(key);
-        if (before >= 0) end = { kind: 'never rests', storm: rang < before, state: current };
-        path.push(key);
-        const round = fairRound(world, current);
-        if (round === undefined) end ??= resting(world, current);
-        else if (end === undefined) {
-          if (round.rings) rang = path.length - 1;
-          current = round.next;
-        }
-      }
+      const end = followed(world, state, known, path);
       for (const key of path) known[key] = end;
       return end;
     },
   };
 }
 
-function resting(world: World, state: WorldState): FairEnd {
-  const states = [world.endOf(state, 0).connection.state, world.endOf(state, 1).connection.state] as const;
-  return { kind: 'rests', states, state };
+/** Runs from `start` until it rests, goes round or meets what is `known`; notes the keys of its states in `path`. */
+function followed(world: World, start: WorldState, known: readonly FairEnd[], path: number[]): FairEnd {
+  let current = start;
+  let rangAt = -1;
+  let storm: WorldState | undefined;
+  for (;;) {
+    const key = world.keyOf(current);
+    const end = known[key];
+    if (end !== undefined) return { rest: end.rest, storm: end.storm ?? storm };
+    const before = path.indexOf(key);
+    const goesRound = before >= 0;
+    if (goesRound && rangAt >= before) return { rest: undefined, storm };
+    // In a storm the timers ring at last; else they ring when nothing else happens.
+    if (goesRound) storm = current;
+    const moved = goesRound ? undefined : fairRound(world, current);
+    const next = moved ?? afterRinging(world, current);
+    if (next === undefined) return { rest: goesRound ? undefined : current, storm };
+    if (moved === undefined) rangAt = path.length;
+    path.push(key);
+    current = next;
+  }
 }
 
-/** The state after a round, and whether only timers brought it about. */
-interface Round {
-  readonly next: WorldState;
-  readonly rings: boolean;
-}
-
-/**
- * One round: everything under way arrives and everything owed leaves; where there was neither, the timers
- * ring, those that end TIME_WAIT last of all. Undefined where nothing happens any more.
- */
-function fairRound(world: World, start: WorldState): Round | undefined {
+/** One round: all that is under way arrives, all that is owed leaves, all that came is read; undefined where there was none. */
+function fairRound(world: World, start: WorldState): WorldState | undefined {
   let state = start;
   for (const to of SIDES) {
     for (const segment of world.underWay(start, to)) state = world.afterArrival(state, to, segment);
   }
   for (const side of SIDES) state = afterSending(world, state, side);
-  if (state !== start) return { next: state, rings: false };
-  const rung = afterAll(world, start, ['timer', 'interval']) ?? afterAll(world, start, ['time-wait']);
-  return rung === undefined ? undefined : { next: rung, rings: true };
+  return state === start ? undefined : state;
+}
+
+/** The timers ring; those that end TIME_WAIT only where no other runs. */
+function afterRinging(world: World, state: WorldState): WorldState | undefined {
+  return afterAll(world, state, ['timer', 'interval']) ?? afterAll(world, state, ['time-wait']);
 }
 
 function afterSending(world: World, start: WorldState, side: SideIndex): WorldState {
   let state = start;
   for (let count = 0; count < SENDS_AT_ONCE; count += 1) {
-    const move = world.movesOfEnd(state, side).find(({ kind }) => kind === 'send');
+    const move = world.movesOfEnd(state, side).find(({ kind }) => kind === 'send' || kind === 'read');
     if (move === undefined) break;
     state = move.next;
   }

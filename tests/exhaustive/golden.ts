@@ -7,7 +7,7 @@ type State = Connection['state'];
 
 /** The golden text of one exploration. */
 export function goldenText(scenario: Scenario, findings: Findings, counts: readonly number[]): string {
-  const { states, moves, endpoints, depth, complete, waiting } = findings;
+  const { states, moves, endpoints, depth, complete, waiting, storms } = findings;
   return [
     `${scenario.name}: at most ${scenario.capacity} different segments each way, any of which is lost, late or copied`,
     `${states} states, ${moves} moves, ${endpoints} different ends, depth ${depth}, ${complete ? 'complete' : 'not complete'}`,
@@ -20,6 +20,9 @@ export function goldenText(scenario: Scenario, findings: Findings, counts: reado
     '',
     'waits for ever although both applications are done (client, server, what was done to them)',
     ...(waiting.length === 0 ? ['nobody'] : waiting),
+    '',
+    'between them ACKs can go to and fro until a timer rings',
+    ...(storms.length === 0 ? ['nobody'] : storms),
     '',
   ].join('\n');
 }

@@ -149,6 +149,12 @@ function callPlays(scenario: Scenario, table: Table, who: 0 | 1): Play[] {
       return happens(scenario, copy, who, { kind: 'call', call: { kind: 'send', octets: 1 } });
     });
   }
+  const reads = ['ESTABLISHED', 'FIN_WAIT_1', 'FIN_WAIT_2', 'CLOSE_WAIT'].includes(connection.state);
+  if (reads && 'rcv' in connection && connection.rcv.unread > 0) {
+    found.push((copy) =>
+      happens(scenario, copy, who, { kind: 'call', call: { kind: 'receive', octets: 1 } }),
+    );
+  }
   if (aborts > 0) {
     found.push((copy) => {
       copy.players[who].aborts -= 1;
