@@ -85,15 +85,24 @@ export function advanced(rcv: ReceiveSequence, profile: Profile): Received {
   return handedOver({ ...rcv, nxt, held, unread, wnd: Math.max(0, rcv.wnd - octets) }, profile);
 }
 
-/** `rcv` after the user took as much as RECEIVE calls ask for (all of it where one is always outstanding). */
-export function handedOver(rcv: ReceiveSequence, profile: Profile): Received {
+/** `rcv` after `octets` arrived at RCV.NXT, within the window and with nothing held. */
+export function takenInOrder(rcv: ReceiveSequence, octets: number, profile: Profile): Received {
+  const nxt = sequenceAdd(rcv.nxt, octets);
+  return handedOver({ ...rcv, nxt, unread: rcv.unread + octets, wnd: rcv.wnd - octets }, profile);
+}
+
+/**
+ * `rcv` after the user took as much as RECEIVE calls ask for (all of it where one is always outstanding).
+ * `textEnd`: after the last octet in order, one less than RCV.NXT where the FIN has been taken.
+ */
+export function handedOver(rcv: ReceiveSequence, profile: Profile, textEnd = rcv.nxt): Received {
   const octets = profile.receivesAtOnce ? rcv.unread : Math.min(rcv.unread, rcv.wanted);
   const unread = rcv.unread - octets;
   const wanted = profile.receivesAtOnce ? rcv.wanted : rcv.wanted - octets;
   const wnd = windowFor(unread, rcv.wnd, profile);
   const next = { ...rcv, unread, wanted, wnd };
   if (octets === 0) return { rcv: next, effects: [] };
-  const from = sequenceAdd(rcv.nxt, -rcv.unread);
+  const from = sequenceAdd(textEnd, -rcv.unread);
   return { rcv: next, effects: [{ kind: 'delivered', from, octets }] };
 }
 

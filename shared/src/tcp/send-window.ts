@@ -1,6 +1,6 @@
 // What the peer's window lets go (RFC 9293 §3.8.6): usable window, silly windows, zero windows.
 
-import type { ClosingConnection, OpenConnection, SendSequence } from './connection.ts';
+import type { ClosingConnection, Connection, OpenConnection, SendSequence } from './connection.ts';
 import { isClosing, outstandingOctets, textSegment } from './outgoing.ts';
 import type { Profile } from './profile.ts';
 import type { Segment } from './segment.ts';
@@ -8,6 +8,20 @@ import { sequenceAdd, sequenceDifference } from './sequence-number.ts';
 
 /** States that may send text or a FIN. */
 export type TextSendingConnection = OpenConnection | ClosingConnection;
+
+/** True for the states that may send text or a FIN. */
+export function sendsText(connection: Connection): connection is TextSendingConnection {
+  switch (connection.state) {
+    case 'ESTABLISHED':
+    case 'CLOSE_WAIT':
+    case 'FIN_WAIT_1':
+    case 'CLOSING':
+    case 'LAST_ACK':
+      return true;
+    default:
+      return false;
+  }
+}
 
 /** Octets beyond SND.NXT that the peer takes now: SND.UNA + SND.WND - SND.NXT; negative where it shrank. */
 export function usableWindow(snd: SendSequence): number {

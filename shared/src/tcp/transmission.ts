@@ -5,13 +5,15 @@ import { ackPaid } from './acknowledgment.ts';
 import {
   type Connection,
   closedConnection,
+  type Retransmission,
   type RetransmissionTimer,
   type SendingConnection,
+  type SendQueue,
   type SynchronizedConnection,
 } from './connection.ts';
 import { keepAliveOf, keepAliveTimes } from './keep-alive.ts';
 import { maySend } from './may-send.ts';
-import { isSending } from './outgoing.ts';
+import { isClosing, isSending } from './outgoing.ts';
 import type { Profile } from './profile.ts';
 import { afterNewTransmission, afterRepeat, currentRto, doubled, settled } from './retransmission.ts';
 import { type Segment, segmentDataStart, segmentEnd, segmentLength, segmentText } from './segment.ts';
@@ -76,16 +78,15 @@ function afterSending(
   const probed = isNew ? undefined : afterProbe(shaken, segment, now, profile);
   if (probed !== undefined) return probed;
   if (isNew) {
-    const numbered = withNewSpace(shaken, segment);
-    const wasProbe = afterProbe(numbered, segment, now, profile);
-    if (wasProbe !== undefined) return wasProbe;
+    const wasProbe = afterProbe(shaken, segment, now, profile);
+    if (wasProbe !== undefined) return withNewSpace(shaken, segment, wasProbe.retransmission);
     // The front went along: it is repeated, and the round trip can't be told (Karn).
     const repeats = sequenceLessOrEqual(segment.seq, snd.una) && sequenceLess(snd.una, snd.nxt);
     const repeated = repeats
       ? afterRepeat(shaken.retransmission, false, now, profile)
       : shaken.retransmission;
     const retransmission = afterNewTransmission(repeated, end, now, options, profile);
-    return settled({ ...numbered, retransmission }, now, profile);
+    return settled(withNewSpace(shaken, segment, retransmission), now, profile);
   }
   const isFront = sequenceLessOrEqual(segment.seq, snd.una) && sequenceLess(snd.una, end);
   if (!isFront) return withoutSample(shaken);
@@ -102,15 +103,26 @@ function handshakePaid(connection: SendingConnection, segment: Segment): Sending
 }
 
 /** SND.NXT moved over what `segment` takes; its octets leave the queue, its FIN is sent. */
-function withNewSpace(connection: SendingConnection, segment: Segment): SendingConnection {
-  const { snd, queue } = connection;
-  const end = segmentEnd(segment);
-  const dataEnd = sequenceAdd(segmentDataStart(segment), segment.dataLength);
-  const octets = Math.max(0, sequenceDifference(dataEnd, sequenceLater(snd.nxt, segmentDataStart(segment))));
-  const moved = { queue: octets === 0 ? queue : { ...queue, octets: Math.max(0, queue.octets - octets) } };
-  if (connection.state === 'SYN_SENT') return { ...connection, ...moved, snd: { ...snd, nxt: end } };
-  const next = { ...connection, ...moved, snd: { ...connection.snd, nxt: end } };
-  return segment.flags.fin && 'fin' in next ? { ...next, fin: { kind: 'sent' } } : next;
+function withNewSpace(
+  connection: SendingConnection,
+  segment: Segment,
+  retransmission: Retransmission,
+): SendingConnection {
+  const { snd } = connection;
+  const nxt = segmentEnd(segment);
+  const queue = withoutSent(connection, segment);
+  if (connection.state === 'SYN_SENT') return { ...connection, snd: { ...snd, nxt }, queue, retransmission };
+  const moved = { ...connection.snd, nxt };
+  return isClosing(connection) && segment.flags.fin
+    ? { ...connection, snd: moved, queue, retransmission, fin: { kind: 'sent' } }
+    : { ...connection, snd: moved, queue, retransmission };
+}
+
+/** The queue without the octets of `segment` beyond SND.NXT. */
+function withoutSent({ snd, queue }: SendingConnection, segment: Segment): SendQueue {
+  const start = segmentDataStart(segment);
+  const octets = sequenceDifference(sequenceAdd(start, segment.dataLength), sequenceLater(snd.nxt, start));
+  return octets <= 0 ? queue : { ...queue, octets: Math.max(0, queue.octets - octets) };
 }
 
 /** A probe of a closed window: the next one waits longer (SHLD-30). Undefined where `segment` is none. */

@@ -4,7 +4,7 @@ import { owingAck, owingAckOfText } from '../acknowledgment.ts';
 import { closedConnection, type ReceiveSequence, type SynchronizedConnection } from '../connection.ts';
 import { resetSegment } from '../outgoing.ts';
 import type { Profile } from '../profile.ts';
-import { advanced, holding, withinWindow } from '../receive-buffer.ts';
+import { advanced, holding, takenInOrder, withinWindow } from '../receive-buffer.ts';
 import { type Segment, segmentDataStart } from '../segment.ts';
 import { sequenceAdd, sequenceLess } from '../sequence-number.ts';
 import { restarted2Msl } from '../state-changes.ts';
@@ -58,9 +58,13 @@ export function arrivedText(
       // "This should not occur since a FIN has been received from the remote side. Ignore the segment text."
       return silently(afterSecondFin(connection, segment, now, profile));
   }
-  const rcv = segment === undefined ? connection.rcv : withHeld(connection.rcv, segment);
-  if (hasNoReader(connection, segment, profile)) return afterTextWithoutReader(segment);
-  const received = advanced(rcv, profile);
+  if (hasNothingToTake(connection.rcv, segment)) return silently(connection);
+  if (segment !== undefined && hasNoReader(connection, segment, profile))
+    return afterTextWithoutReader(segment);
+  const received =
+    segment !== undefined && isNextInOrder(connection.rcv, segment)
+      ? takenInOrder(connection.rcv, segment.dataLength, profile)
+      : advanced(segment === undefined ? connection.rcv : withHeld(connection.rcv, segment), profile);
   const taken = { ...connection, rcv: received.rcv };
   const acknowledging = acknowledged(connection.rcv, taken, segment, now, profile);
   if (received.rcv.heldFin !== received.rcv.nxt) {
@@ -68,6 +72,19 @@ export function arrivedText(
   }
   const fin = afterFin(acknowledging, now, profile);
   return { connection: fin.connection, effects: [...received.effects, ...fin.effects] };
+}
+
+/** The common case of a pure ACK: neither text nor FIN, and none held. */
+function hasNothingToTake(rcv: ReceiveSequence, segment: Segment | undefined): boolean {
+  const carries = segment !== undefined && (segment.dataLength > 0 || segment.flags.fin);
+  return !carries && rcv.held.length === 0 && rcv.heldFin === null;
+}
+
+/** The common case of text: the next octets, all of them in the window, nothing held beyond them, no FIN. */
+function isNextInOrder(rcv: ReceiveSequence, segment: Segment): boolean {
+  const { seq, flags, dataLength } = segment;
+  const plain = !flags.syn && !flags.fin && rcv.held.length === 0 && rcv.heldFin === null;
+  return plain && seq === rcv.nxt && dataLength > 0 && dataLength <= rcv.wnd;
 }
 
 /** Eighth: even a FIN beyond the first is acknowledged, and begins 2 MSL again; no state changes. */
@@ -83,12 +100,8 @@ function afterSecondFin(
 }
 
 /** SHLD-3: new text came after the application had closed both directions. */
-function hasNoReader(
-  connection: SynchronizedConnection,
-  segment: Segment | undefined,
-  profile: Profile,
-): segment is Segment {
-  if (!connection.orphan || !profile.resetsUnreadData || segment === undefined) return false;
+function hasNoReader(connection: SynchronizedConnection, segment: Segment, profile: Profile): boolean {
+  if (!connection.orphan || !profile.resetsUnreadData) return false;
   if (connection.state === 'ESTABLISHED' || segment.dataLength === 0) return false;
   const end = sequenceAdd(segmentDataStart(segment), segment.dataLength);
   return sequenceLess(connection.rcv.nxt, end);

@@ -5,6 +5,7 @@ import type { Connection, FinWait2Connection, ReceiveSequence, SendingConnection
 import type { UserCall } from '../events.ts';
 import type { Profile } from '../profile.ts';
 import { handedOver } from '../receive-buffer.ts';
+import { sequenceAdd } from '../sequence-number.ts';
 import { callRefused, type Step, silently } from '../step-result.ts';
 
 /** RECEIVE: hands over what is there, or waits for it; the window opens again. */
@@ -52,7 +53,9 @@ function taken(
   const before = connection.rcv;
   // A RECEIVE without a number takes what is there at once; only an empty buffer makes it wait.
   const asked = before.unread === 0 ? octets : Math.min(octets, before.unread);
-  const received = handedOver(wanting(before, asked), profile);
+  // In CLOSE_WAIT alone the FIN stands between the text and RCV.NXT.
+  const textEnd = connection.state === 'CLOSE_WAIT' ? sequenceAdd(before.nxt, -1) : before.nxt;
+  const received = handedOver(wanting(before, asked), profile, textEnd);
   const next = { ...connection, rcv: received.rcv };
   // §3.8.6.2.2: the peer is told when a window that was as good as closed opens.
   const opens = before.wnd < profile.mss && received.rcv.wnd >= 2 * Math.max(1, before.wnd);

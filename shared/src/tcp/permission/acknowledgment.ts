@@ -1,8 +1,8 @@
 // The ACK field of every segment, and segments that are nothing but an ACK (RFC 9293 §3.4, §3.10.7.4).
 import type { SynchronizedConnection } from '../connection.ts';
+import type { DueKind } from '../dues.ts';
 import type { MisconceptionId } from '../misconceptions.ts';
 import { sequenceAdd, sequenceDifference } from '../sequence-number.ts';
-import { paidAck } from './pays.ts';
 import { type Permission, type Question, type Refused, refused } from './permission.ts';
 
 /** Undefined where the ACK bit is set and SEG.ACK = RCV.NXT. */
@@ -65,6 +65,11 @@ export function mayAcknowledge(question: Question, connection: SynchronizedConne
     // Ahead: a pure ACK was taken to use up a number.
     misconception: ahead ? 'M13' : 'M17',
   });
+}
+
+/** The ACK that any segment with ACK = RCV.NXT pays, where one is owed. */
+function paidAck(connection: SynchronizedConnection): readonly DueKind[] {
+  return connection.acknowledgment.kind === 'owed' ? ['acknowledgment'] : [];
 }
 
 /** SHLD-12: a keep-alive probe at SND.NXT - 1; Linux' window probe at SND.UNA - 1. */

@@ -1,7 +1,6 @@
 // Segments with SYN, and those of SYN_SENT (RFC 9293 §3.5).
 import type { SynchronizedConnection, SynSentConnection } from '../connection.ts';
 import type { DueKind } from '../dues.ts';
-import { paidAck } from './pays.ts';
 import { type Permission, type Question, refused } from './permission.ts';
 
 /** SYN_SENT: nothing but `<SEQ=ISS><CTL=SYN>`, the first time or again. */
@@ -76,7 +75,7 @@ export function maySendSyn(question: Question, connection: SynchronizedConnectio
   const rung = 'retransmission' in connection && connection.retransmission.timer.kind === 'repeat-owed';
   if (rung) pays.push('repeat');
   const needed = pays.length > 0;
-  pays.push(...paidAck(connection));
+  if (connection.acknowledgment.kind === 'owed') pays.push('acknowledgment');
   if (snd.nxt === snd.iss) return { allowed: true, nature: 'new', pays };
   return { allowed: true, nature: 'repeat', pays, repeatNeeded: needed };
 }

@@ -5,7 +5,6 @@ import { finSent } from '../outgoing.ts';
 import { segmentEnd, segmentLength } from '../segment.ts';
 import { usableWindow } from '../send-window.ts';
 import { sequenceDifference, sequenceLess, sequenceLessOrEqual } from '../sequence-number.ts';
-import { paidAck } from './pays.ts';
 import { type Permission, type Question, type Refused, refused } from './permission.ts';
 
 /** States in which text or FIN may leave. */
@@ -97,7 +96,7 @@ function maySendNew(question: Question, connection: Sender): Permission {
   if (newOctets(question, connection) > 0) pays.push('data');
   if (segment.flags.fin) pays.push('fin');
   if (timer.kind === 'probe-owed') pays.push('probe');
-  pays.push(...paidAck(connection));
+  if (connection.acknowledgment.kind === 'owed') pays.push('acknowledgment');
   return { allowed: true, nature: isProbe ? 'probe' : 'new', pays };
 }
 
@@ -160,7 +159,7 @@ function maySendAgain(question: Question, connection: Sender): Permission {
   const pays: DueKind[] = [];
   if (needed) pays.push('repeat');
   if (probes) pays.push('probe');
-  pays.push(...paidAck(connection));
+  if (connection.acknowledgment.kind === 'owed') pays.push('acknowledgment');
   return probes
     ? { allowed: true, nature: 'probe', pays }
     : { allowed: true, nature: 'repeat', pays, repeatNeeded: needed };
