@@ -189,7 +189,7 @@ export const playEn = {
     help: 'Help',
     playing: (side: Side) => `you are the ${side}`,
   },
-  next: { heading: 'Next' },
+  next: { heading: 'Next', go: (number: number) => `Socket ${number}` },
   steps: {
     lightLamp: (port: number) => `Your application waits on port ${port}. Light that lamp: listen.`,
     tellPort: (port: number) => `The lamp burns. Tell your partner: port ${port}.`,
@@ -337,6 +337,7 @@ export const playEn = {
   refusal: {
     wrong: 'Towed home',
     held: 'Held back',
+    needless: 'A boat too many',
     cost: (points: number) => `−${points}`,
     free: 'costs nothing',
     youSent: 'You sent',

@@ -161,7 +161,7 @@ export const playKo: PlayTexts = {
     help: '도움말',
     playing: (side) => `내 항구: ${SIDE_NAMES[side]}`,
   },
-  next: { heading: '다음' },
+  next: { heading: '다음', go: (number) => `소켓 ${number}` },
   steps: {
     lightLamp: (port) => `애플리케이션이 ${port}번 포트에서 기다려요. 그 등불을 켜세요. LISTEN이에요.`,
     tellPort: (port) => `등불이 켜졌어요. 짝에게 알려 주세요. ${port}번 포트예요.`,
@@ -310,6 +310,7 @@ export const playKo: PlayTexts = {
   refusal: {
     wrong: '예인되어 돌아옴',
     held: '잠깐만요',
+    needless: '필요 없는 배',
     cost: (points) => `−${points}`,
     free: '감점 없음',
     youSent: '보낸 배',

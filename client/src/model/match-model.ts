@@ -122,7 +122,10 @@ export class MatchModel implements StraitGestures {
   }
 
   selectSocket(key: ConnectionKey): void {
-    const entry = this.entries.value.find((other) => keyText(other.key) === keyText(key));
+    const entries = this.entries.value;
+    const entry =
+      entries.find((other) => keyText(other.key) === keyText(key)) ??
+      entries.find((other) => other.key.clientPort === key.clientPort);
     if (entry !== undefined) this.select(entry.id);
   }
 

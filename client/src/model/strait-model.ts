@@ -28,6 +28,7 @@ export interface GameClock {
 export interface PierModel {
   /** The pier's identity. It stays when a SYN gives the key its server port. */
   readonly id: string;
+  /** `serverPort` is 0 where the player has not chosen it yet. */
   readonly key: ConnectionKey;
   /** Its number on the keyboard, 1 to 8. */
   readonly number: number;

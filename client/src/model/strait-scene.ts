@@ -4,7 +4,7 @@ import type { SeatView } from '@syn-or-swim/shared/game/view.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type { ConnectionState } from '@syn-or-swim/shared/tcp/connection.ts';
 import { type Segment, segmentText } from '@syn-or-swim/shared/tcp/segment.ts';
-import type { SocketEntry } from './socket-entries.ts';
+import { type SocketEntry, waitsForOpen } from './socket-entries.ts';
 import type { BoatModel, FlareModel, LampModel, PierModel, Span } from './strait-model.ts';
 
 /** How long a boat is seen between its pier and the fog, in or out. */
@@ -48,6 +48,12 @@ function rustOf(entry: SocketEntry): Span | undefined {
   return { from: stateSince + RUST_AFTER, until: stateSince + RUSTED_AFTER };
 }
 
+/** While a SYN may still knock on several ports, the pier shows none: port 0. */
+function shownKey(entry: SocketEntry, level: Level): ConnectionKey {
+  const undecided = waitsForOpen(entry) && level.ports.length > 1;
+  return undecided ? { clientPort: entry.key.clientPort, serverPort: 0 } : entry.key;
+}
+
 /** The pier of one row, `label` already in the player's language. */
 export function pierOf(
   entry: SocketEntry,
@@ -61,7 +67,7 @@ export function pierOf(
   const since = entry.socket?.stateSince ?? entry.reset?.since ?? 0;
   return {
     id: entry.id,
-    key: entry.key,
+    key: shownKey(entry, scene.level),
     number: entry.number,
     label: scene.label,
     state: entry.state,

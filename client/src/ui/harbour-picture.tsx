@@ -46,6 +46,10 @@ function Gradients() {
         <stop offset="0" stop-color="#ffd166" stop-opacity="0.55" />
         <stop offset="1" stop-color="#ffd166" stop-opacity="0" />
       </linearGradient>
+      <linearGradient id="hp-beam-back" x1="1" y1="0" x2="0" y2="0">
+        <stop offset="0" stop-color="#ffd166" stop-opacity="0.55" />
+        <stop offset="1" stop-color="#ffd166" stop-opacity="0" />
+      </linearGradient>
       <radialGradient id="hp-glow">
         <stop offset="0" stop-color="#fff1c4" stop-opacity="0.95" />
         <stop offset="0.25" stop-color="#ffd166" stop-opacity="0.5" />
@@ -106,12 +110,15 @@ function Land() {
         fill="#1b2656"
       />
       <path
-        d="M0 600V372c40-8 66-30 104-30 50 0 62 30 104 44 44 15 58 38 84 74 20 28 44 60 60 140z"
+        d="M0 600V352c90-16 190-22 300-12 96 8 178 8 232 34 46 22 62 62 92 98-130 8-262 40-340 128z"
         fill="#0e142c"
       />
-      <path d="M1200 600V346c-46 2-70 22-112 26-48 5-64 34-96 58-34 26-62 84-92 170z" fill="#0e142c" />
-      <path d="M236 470h70v10h-70zM250 480v36M292 480v26" stroke="#0b1020" stroke-width="7" fill="#3b4a92" />
-      <path d="M908 492h-72v10h72zM896 500v34M852 500v30" stroke="#0b1020" stroke-width="7" fill="#3b4a92" />
+      <path
+        d="M1230 600V340h-30c-60-6-120 8-178 24-58 14-108 34-138 62-16 16-30 30-40 48 96 12 176 58 214 126z"
+        fill="#0e142c"
+      />
+      <path d="M520 476h84v9h-84zM534 484v34M590 484v22" stroke="#0b1020" stroke-width="7" fill="#3b4a92" />
+      <path d="M938 500h-76v9h76zM926 508v32M878 508v20" stroke="#0b1020" stroke-width="7" fill="#3b4a92" />
     </>
   );
 }
@@ -134,25 +141,20 @@ function Fog() {
 /** The strait at night, drawn for the title: two lighthouses, fog between them, a boat that comes out of it. */
 export function HarbourPicture({ label }: { readonly label: string }) {
   return (
-    <svg viewBox="0 0 1200 600" preserveAspectRatio="xMidYMid slice" role="img" aria-label={label}>
+    <svg viewBox="25 0 1200 600" preserveAspectRatio="xMidYMid slice" role="img" aria-label={label}>
       <Gradients />
-      <rect width="1200" height="600" fill="url(#hp-sky)" />
+      <rect width="1230" height="600" fill="url(#hp-sky)" />
       {STARS.map(([x, y, size]) => (
         <circle key={x} cx={x} cy={y} r={size} fill="#e8ecff" opacity="0.8" />
       ))}
-      <rect y="420" width="1200" height="180" fill="url(#hp-sea)" />
-      <path d="M104 230 640 150v150z" fill="url(#hp-beam)" opacity="0.55" />
-      <path
-        d="M1092 234 560 180v120z"
-        fill="url(#hp-beam)"
-        opacity="0.45"
-        transform="matrix(-1 0 0 1 1652 0)"
-      />
+      <rect y="420" width="1230" height="180" fill="url(#hp-sea)" />
+      <path d="M500 244 1010 150v150z" fill="url(#hp-beam)" opacity="0.5" />
+      <path d="M925 280 480 190v150z" fill="url(#hp-beam-back)" opacity="0.4" />
       <Land />
-      <g transform="translate(104 344)">
+      <g transform="translate(500 362)">
         <Lighthouse stripe="#4cc9f0" />
       </g>
-      <g transform="translate(1092 348)">
+      <g transform="translate(925 398)">
         <Lighthouse stripe="#ff7ab8" />
       </g>
       {WAVES.map(([x, y, length]) => (
@@ -167,11 +169,11 @@ export function HarbourPicture({ label }: { readonly label: string }) {
         />
       ))}
       <Fog />
-      <g transform="translate(700 470)">
+      <g transform="translate(730 492) scale(0.84)">
         <Boat />
       </g>
       <path
-        d="M590 512q55-9 110 0t110 0"
+        d="M630 526q50-9 100 0t100 0"
         fill="none"
         stroke="#8290e6"
         stroke-width="3"

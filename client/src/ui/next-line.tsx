@@ -51,15 +51,25 @@ function stepText(step: NextStep, ship: string, steps: PlayTexts['steps']): stri
   }
 }
 
-/** One demand at a time: what this seat may think of next. */
-export function NextLine({ model }: { readonly model: MatchModel }) {
+/** One demand at a time: what this seat may think of next, and the way to the socket that it is about. */
+export function NextLine({ model, stands }: { readonly model: MatchModel; readonly stands: boolean }) {
   const { texts } = usePlay();
   const step = model.next.value;
-  if (step === undefined) return <p class="next" />;
-  const ship = 'entry' in step ? model.labelOf(step.entry) : '';
+  if (step === undefined) return <div class="next" />;
+  const entry = 'entry' in step ? step.entry : undefined;
+  const elsewhere = entry !== undefined && entry.id !== model.selectedId.value;
   return (
-    <p class="next">
-      <strong>{texts.next.heading}</strong> {stepText(step, ship, texts.steps)}
-    </p>
+    <div class="next">
+      <p>
+        <strong>{texts.next.heading}</strong>{' '}
+        {stepText(step, entry === undefined ? '' : model.labelOf(entry), texts.steps)}
+        {stands && <small class="quiet"> ({texts.bar.stands})</small>}
+      </p>
+      {elsewhere && (
+        <button type="button" class="button small" onClick={() => model.select(entry.id)}>
+          {texts.next.go(entry.number)}
+        </button>
+      )}
+    </div>
   );
 }

@@ -99,10 +99,15 @@ function Heading({ notice }: { readonly notice: Notice }) {
   const { texts } = usePlay();
   if (notice.kind === 'obstacle') return <>{texts.refusal.obstacle}</>;
   const { verdict } = notice;
-  const towed = verdict.kind === 'wrong' && !verdict.sailed;
+  const word =
+    verdict.kind === 'wrong' && !verdict.sailed
+      ? texts.refusal.wrong
+      : verdict.kind === 'held'
+        ? texts.refusal.held
+        : texts.refusal.needless;
   return (
     <>
-      {towed ? texts.refusal.wrong : texts.refusal.held}{' '}
+      {word}{' '}
       <span class="notice-cost">
         {verdict.cost > 0 ? texts.refusal.cost(verdict.cost) : texts.refusal.free}
       </span>

@@ -83,7 +83,7 @@ export function PlayScreen({ model, presence, loadStrait, onLeave, onTouch }: Pl
       />
       <Strait model={model} loadStrait={loadStrait} />
       {reconnecting && <p class="reconnecting">{texts.link.reconnecting}</p>}
-      <NextLine model={model} />
+      <NextLine model={model} stands={presence.value.clockStands} />
       <NoticeCard model={model} />
       <div class="middle">
         <SocketTable model={model} />

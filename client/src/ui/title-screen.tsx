@@ -24,9 +24,9 @@ function Heading() {
     <h1 aria-label="SYN or Swim">
       <span aria-hidden="true">
         <span class="word-syn">SYN</span> <span class="word-or">or</span> Swim
-        <svg viewBox="0 0 400 24" preserveAspectRatio="none" aria-hidden="true">
+        <svg viewBox="0 0 400 30" preserveAspectRatio="none" aria-hidden="true">
           <path
-            d="M2 14c33-16 66-16 99 0s66 16 99 0 66-16 99 0 66 16 99 0"
+            d="M4 15c33-14 65-14 98 0s65 14 98 0 65-14 98 0 65 14 98 0"
             fill="none"
             stroke="#5a6acf"
             stroke-width="5"

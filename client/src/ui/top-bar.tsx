@@ -11,7 +11,7 @@ export function useLevelName(level: MatchModel['link']['level']): string {
   return texts.levels.level(level.number, texts.levels.names[level.id] ?? texts.levels.trial);
 }
 
-function Horn({ model, stands }: { readonly model: MatchModel; readonly stands: boolean }) {
+function Horn({ model }: { readonly model: MatchModel }) {
   const { texts } = usePlay();
   const now = useNow(model.link.clock);
   const hornAt = model.public.value?.hornAt ?? model.link.level.timing.round;
@@ -20,7 +20,6 @@ function Horn({ model, stands }: { readonly model: MatchModel; readonly stands: 
     <p class={`horn ${left < 15_000 ? 'soon' : ''}`}>
       <span class="unseen">{texts.bar.horn}: </span>
       <span class="number">{clockText(left)}</span>
-      {stands && <small class="quiet"> {texts.bar.stands}</small>}
     </p>
   );
 }
@@ -53,18 +52,21 @@ export function TopBar({
   const { level, seat } = model.link;
   return (
     <header class="bar">
-      <h1>
-        {useLevelName(level)} <span class="quiet">{texts.bar.playing(seat)}</span>
-      </h1>
-      <Horn model={model} stands={presence.value.clockStands} />
-      <p class="number costs">{texts.bar.costs(model.costs.value)}</p>
-      <Partner presence={presence} />
-      <button type="button" class="button small plain" onClick={onHelp} aria-keyshortcuts="?">
-        {texts.bar.help}
-      </button>
-      <button type="button" class="button small plain" onClick={onLeave}>
-        {texts.leave}
-      </button>
+      <h1>{useLevelName(level)}</h1>
+      <Horn model={model} />
+      <div class="bar-facts">
+        <p>{texts.bar.playing(seat)}</p>
+        <p class="number">{texts.bar.costs(model.costs.value)}</p>
+        <Partner presence={presence} />
+      </div>
+      <div class="bar-buttons">
+        <button type="button" class="button small plain" onClick={onHelp} aria-keyshortcuts="?">
+          {texts.bar.help}
+        </button>
+        <button type="button" class="button small plain" onClick={onLeave}>
+          {texts.leave}
+        </button>
+      </div>
     </header>
   );
 }
