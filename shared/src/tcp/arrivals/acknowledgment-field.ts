@@ -75,7 +75,9 @@ function ackArrivesAtSynReceived(
 ): AckArrival {
   const { snd } = connection;
   const acceptable = sequenceLess(snd.una, segment.ack) && sequenceLessOrEqual(segment.ack, snd.nxt);
-  const linuxTakesIt = profile.acceptsAckOfIss && connection.origin === 'active' && segment.ack === snd.una;
+  const synHasLeft = snd.nxt !== snd.iss;
+  const linuxTakesIt =
+    profile.acceptsAckOfIss && connection.origin === 'active' && synHasLeft && segment.ack === snd.una;
   if (!acceptable && !linuxTakesIt) {
     return dropped(owingReset(connection, segment, now));
   }
