@@ -3,137 +3,12 @@
 import { describe, expect, test } from 'vitest';
 import { CONNECTION_STATES, type Connection, type ConnectionState } from './connection.ts';
 import { dues } from './dues.ts';
-import type { TcpEffect, TcpEvent } from './events.ts';
-import { type Profile, strictProfile } from './profile.ts';
+import type { TcpEffect } from './events.ts';
 import { flagsText } from './segment.ts';
-import { sequenceAdd, sequenceNumber } from './sequence-number.ts';
 import { step } from './step.ts';
-import { arriving, calling, connectionIn, OUR_ISS, PEER_ISS, segment } from './testing/connection-in.ts';
+import { connectionIn } from './testing/connection-in.ts';
+import { EVENTS, type EventName, eventFor, promptProfile } from './testing/every-event.ts';
 import { timers } from './timers.ts';
-
-const profile: Profile = { ...strictProfile, delayedAck: 0, nagle: false, receivesAtOnce: true };
-
-const EVENTS = [
-  'OPEN active',
-  'OPEN passive',
-  'SEND',
-  'RECEIVE',
-  'CLOSE',
-  'ABORT',
-  'STATUS',
-  'application gone',
-  'host lost',
-  'RST exact',
-  'RST in window',
-  'RST outside',
-  'SYN old',
-  'SYN new',
-  'SYN+ACK',
-  'no flags',
-  'ACK of all',
-  'ACK old',
-  'ACK of the future',
-  'ACK left of window',
-  'text',
-  'text out of order',
-  'text old',
-  'FIN',
-  'FIN with ACK of all',
-  'FIN out of order',
-  'FIN again',
-  'first timer',
-  'ICMP soft',
-  'ICMP hard',
-  'source quench',
-] as const;
-
-type EventName = (typeof EVENTS)[number];
-
-/** A segment numbered from where the connection stands. */
-function numbered(
-  connection: Connection,
-  flags: string,
-  offset: number,
-  ackOffset: number,
-  data = 0,
-): TcpEvent {
-  const irsNext = 'rcv' in connection ? connection.rcv.nxt : PEER_ISS;
-  const nxt = 'snd' in connection ? connection.snd.nxt : sequenceNumber(OUR_ISS + 1);
-  const ack = flags.includes('A') ? sequenceAdd(nxt, ackOffset) : 0;
-  return arriving(segment(flags, sequenceAdd(irsNext, offset), { ack, data }));
-}
-
-function eventOf(name: EventName, connection: Connection): TcpEvent {
-  const una = 'snd' in connection ? connection.snd.una - connection.snd.nxt : 0;
-  const at = (flags: string, offset: number, ackOffset = una, data = 0) =>
-    numbered(connection, flags, offset, ackOffset, data);
-  switch (name) {
-    case 'OPEN active':
-      return calling({ kind: 'open-active', iss: OUR_ISS });
-    case 'OPEN passive':
-      return calling({ kind: 'open-passive' });
-    case 'SEND':
-      return calling({ kind: 'send', octets: 100 });
-    case 'RECEIVE':
-      return calling({ kind: 'receive', octets: 100 });
-    case 'CLOSE':
-      return calling({ kind: 'close' });
-    case 'ABORT':
-      return calling({ kind: 'abort' });
-    case 'STATUS':
-      return calling({ kind: 'status' });
-    case 'application gone':
-      return { kind: 'application-gone' };
-    case 'host lost':
-      return { kind: 'host-lost' };
-    case 'RST exact':
-      return at('RA', 0, 0);
-    case 'RST in window':
-      return at('R', 100);
-    case 'RST outside':
-      return at('R', -100);
-    case 'SYN old':
-      return at('S', -1);
-    case 'SYN new':
-      return at('S', 100);
-    case 'SYN+ACK':
-      return at('SA', -1, 0);
-    case 'no flags':
-      return at('', 0, 0, 10);
-    case 'ACK of all':
-      return at('A', 0, 0);
-    case 'ACK old':
-      return at('A', 0);
-    case 'ACK of the future':
-      return at('A', 0, 1);
-    case 'ACK left of window':
-      return at('A', -1, 0);
-    case 'text':
-      return at('A', 0, una, 10);
-    case 'text out of order':
-      return at('A', 5, una, 10);
-    case 'text old':
-      return at('A', -10, una, 10);
-    case 'FIN':
-      return at('FA', 0);
-    case 'FIN with ACK of all':
-      return at('FA', 0, 0);
-    case 'FIN out of order':
-      return at('FA', 5);
-    case 'FIN again':
-      return at('FA', -1);
-    case 'first timer': {
-      const [first] = timers(connection, profile);
-      return { kind: 'timer', timer: first?.timer ?? 'retransmission' };
-    }
-    case 'ICMP soft':
-      return { kind: 'icmp', error: { kind: 'destination-unreachable', code: 1 } };
-    case 'ICMP hard':
-      return { kind: 'icmp', error: { kind: 'destination-unreachable', code: 3 } };
-    case 'source quench':
-      return { kind: 'icmp', error: { kind: 'source-quench' } };
-  }
-}
 
 function toldBy(effect: TcpEffect): string {
   switch (effect.kind) {
@@ -150,10 +25,10 @@ function toldBy(effect: TcpEffect): string {
 
 /** `NEXT_STATE | owed | told`, parts that are empty left out; `-` where nothing changes at all. */
 function outcome(connection: Connection, name: EventName): string {
-  const now = timers(connection, profile)[0]?.at ?? 0;
+  const now = timers(connection, promptProfile)[0]?.at ?? 0;
   const moment = name === 'first timer' ? now : 0;
-  const { connection: next, effects } = step(connection, eventOf(name, connection), moment, profile);
-  const owed = dues(next, moment, profile).map((due) => `${due.kind} ${flagsText(due.segment.flags)}`);
+  const { connection: next, effects } = step(connection, eventFor(name, connection), moment, promptProfile);
+  const owed = dues(next, moment, promptProfile).map((due) => `${due.kind} ${flagsText(due.segment.flags)}`);
   const told = effects.map(toldBy);
   const parts = [next.state === connection.state ? '' : next.state, owed.join(', '), told.join(', ')];
   const text = parts.filter((part) => part !== '').join(' | ');
@@ -529,6 +404,6 @@ const TABLE: { readonly [State in ConnectionState]: { readonly [Name in EventNam
 
 describe.each(CONNECTION_STATES)('%s', (state) => {
   test.each(EVENTS)('%s', (name) => {
-    expect(outcome(connectionIn(state, profile), name)).toBe(TABLE[state][name]);
+    expect(outcome(connectionIn(state, promptProfile), name)).toBe(TABLE[state][name]);
   });
 });
