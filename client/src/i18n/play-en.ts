@@ -320,6 +320,7 @@ export const playEn = {
         `${ship}: ${who === 'you' ? 'you close' : 'I close'} first.`,
       arrived: (ship: string, subject: SignalSubject) =>
         `${ship}: did my ${subject === 'crate' ? 'crate' : subject} arrive?`,
+      together: (ship: string, clock: string) => `${ship}: we close together at ${clock}.`,
       chain: (clock: string) => `Chain up until ${clock}.`,
       giveUp: (ship: string) => `${ship}: let’s give it up.`,
     },
@@ -397,7 +398,7 @@ export const playEn = {
     sank: (clock: string) => `sank in the fog ${clock}`,
     underWay: 'still under way at the horn',
     held: 'towed home',
-    by: { player: 'by hand', pilot: 'pilot', stack: 'stack' },
+    by: { player: 'by hand', pilot: 'pilot', stack: 'stack', 'earlier-life': 'from an earlier life' },
     verdicts: {
       due: 'owed',
       initiative: 'own call',

@@ -293,6 +293,7 @@ export const playKo: PlayTexts = {
           : `${ship}: ${withParticle(crates(number), '을/를')} 보내세요.`,
       closeFirst: (ship, who) => `${ship}: ${who === 'you' ? '그쪽이 먼저 닫아요' : '제가 먼저 닫아요'}.`,
       arrived: (ship, subject) => `${ship}: 제 ${withParticle(SUBJECTS[subject], '이/가')} 도착했나요?`,
+      together: (ship, clock) => `${ship}: ${clock}에 함께 닫아요.`,
       chain: (clock) => `${clock}까지 쇠사슬이 걸려 있어요.`,
       giveUp: (ship) => `${ship}: 포기해요.`,
     },
@@ -380,7 +381,7 @@ export const playKo: PlayTexts = {
     sank: (clock) => `${clock}에 안갯속에 가라앉음`,
     underWay: '뱃고동 때 아직 가는 중',
     held: '예인되어 돌아옴',
-    by: { player: '손으로', pilot: '도선사', stack: '스택' },
+    by: { player: '손으로', pilot: '도선사', stack: '스택', 'earlier-life': '옛 연결에서' },
     verdicts: {
       due: '보낼 차례',
       initiative: '스스로 정함',

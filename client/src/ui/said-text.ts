@@ -19,6 +19,8 @@ export function saidText(signal: Signal, slips: readonly Slip[], language: PlayL
       return said.send(ship(signal.order), signal.crates);
     case 'close-first':
       return said.closeFirst(ship(signal.order), signal.who);
+    case 'together':
+      return said.together(ship(signal.order), clockText(signal.at));
     case 'arrived':
       return said.arrived(ship(signal.order), signal.subject);
     case 'chain-until':
