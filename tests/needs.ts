@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { TaskMeta, TestContext } from 'vitest';
+import { canOpenTunDevice } from './kernel/namespace.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
@@ -35,9 +36,15 @@ export function needsProgram(context: Context, program: NeededProgram): void {
   leaveOut(context, missing);
 }
 
-/** Ends the test here, as not run, where there is no TUN device: a device cannot be installed. */
+let tunDeviceWorks: boolean | undefined;
+
+/**
+ * Ends the test here, as not run, where there is no TUN device or no right to use it in a network namespace: a
+ * device cannot be installed. Ask for perl and ip before.
+ */
 export function needsTunDevice(context: Context): void {
-  if (!existsSync('/dev/net/tun')) leaveOut(context, 'no TUN device');
+  tunDeviceWorks ??= existsSync('/dev/net/tun') && canOpenTunDevice();
+  if (!tunDeviceWorks) leaveOut(context, 'no TUN device');
 }
 
 function leaveOut(context: Context, reason: string): void {
