@@ -213,7 +213,6 @@ export function gameProfile(times: GameTimes): Profile {
     limitsDuplicateAcks: 'all',
     duplicateSyn: 'syn-ack',
     acceptsSynInTimeWait: true,
-    resetsUnreadData: false,
     nagle: false,
   };
 }
