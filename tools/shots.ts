@@ -1,118 +1,68 @@
-// Pictures of every screen for a person to look at: `npm run shots [-- LEVEL]` writes them to test-results/shots.
-import { mkdir } from 'node:fs/promises';
+// Pictures of every screen, in four sizes and two languages, and what a script finds on them: `npm run shots` writes
+// them to test-results/shots. `npm run shots -- --readme` also copies the README's picture to docs/images.
+import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import { parseArgs } from 'node:util';
+import type { Page } from 'playwright-core';
+import { LANGUAGES } from '../client/src/i18n/language.ts';
 import { launchBrowser } from '../tests/e2e/browser.ts';
-import { actInTurn, untilNext } from '../tests/e2e/pair-match.ts';
-import { button, type Player, sendBoat, sitDown } from '../tests/e2e/player.ts';
-import { startTestServer, type TestServer } from '../tests/e2e/test-server.ts';
-import { visit } from '../tests/e2e/visited-page.ts';
+import { layoutFaults } from '../tests/e2e/layout-faults.ts';
+import { startTestServer } from '../tests/e2e/test-server.ts';
+import { SIZES, tour } from '../tests/e2e/tour.ts';
+import { leftOverWords } from '../tests/e2e/words-left-over.ts';
 import { buildIfStale } from './client-sources.ts';
 
-/** Phone, tablet, laptop, projector. */
-const SIZES = [
-  { width: 360, height: 640 },
-  { width: 820, height: 1180 },
-  { width: 1366, height: 768 },
-  { width: 1920, height: 1080 },
-] as const;
+const SEED = 7;
+const root = join(import.meta.dirname, '..');
+const folder = join(root, 'test-results/shots');
+/** The picture of the README: a match in full swing, as the client sees it. */
+const README_PICTURE = { from: 'play-client-en-1366x768.png', to: 'docs/images/play.png' };
 
-const SEED = 20_260_101;
-/** Turns that both play before the picture of a match in full swing. */
-const TURNS = 2;
-/** How long the boats of the turn after those have been under way then (ms). */
-const UNDER_WAY = 700;
-/** Later than the horn of any level (ms). */
-const AFTER_THE_HORN = 3_600_000;
+const { values } = parseArgs({ options: { readme: { type: 'boolean', default: false } } });
 
-const folder = join(import.meta.dirname, '../test-results/shots');
-const level = process.argv[2] ?? 'first-light';
+/** The strait draws itself anew for its size, in its own time. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(() => document.fonts.ready);
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}
 
-async function shoot(name: string, players: readonly Player[]): Promise<void> {
-  for (const { page, visitor } of players) {
-    for (const size of SIZES) {
-      await page.setViewportSize(size);
-      await page.evaluate(() => document.fonts.ready);
-      // The picture of the strait is drawn anew for its size.
-      await page.evaluate(
-        () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-      );
-      const file = `${name}-${visitor.language}-${size.width}x${size.height}.png`;
-      await page.screenshot({ path: join(folder, file), timeout: 60_000 });
-    }
-    await page.setViewportSize(visitor.size);
+let findings = 0;
+
+function report(line: string): void {
+  findings += 1;
+  console.error(line);
+}
+
+async function shoot(name: string, page: Page, language: string): Promise<void> {
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    await drawn(page);
+    const file = `${name}-${language}-${size.width}x${size.height}.png`;
+    await page.screenshot({ path: join(folder, file), timeout: 60_000 });
+    for (const fault of await layoutFaults(page)) report(`${file}: ${fault}`);
   }
-  console.log(name);
-}
-
-async function sitDownAt(
-  browser: Browser,
-  url: string,
-  language: 'en' | 'ko',
-  path: string,
-): Promise<Player> {
-  const visitor = { language, size: { width: 1366, height: 768 }, touch: false };
-  return sitDown(await visit(browser, url, visitor, path));
-}
-
-async function joinRoom(maker: Player, joiner: Player): Promise<void> {
-  await maker.controls.press(button(maker, maker.words.menu.playWithFriend));
-  const codes = maker.page.getByRole('paragraph').filter({ hasText: /^[2-9A-Z]{6}$/ });
-  const code = await codes.innerText();
-  await shoot('room', [maker]);
-  const { menu } = joiner.words;
-  await joiner.controls.write(joiner.page.getByRole('textbox', { name: menu.code }), code);
-  await joiner.controls.press(button(joiner, menu.join));
-  await button(joiner, joiner.words.play.lobby.ready).waitFor();
-  await shoot('briefing', [maker, joiner]);
-}
-
-async function startMatch(server: TestServer, players: readonly Player[]): Promise<void> {
-  for (const player of players) await player.controls.press(button(player, player.words.play.lobby.ready));
-  for (const { page, words } of players) await page.getByText(words.play.lobby.starting(3)).waitFor();
-  await server.moveClock(3000);
-  for (const { page, words } of players) {
-    await page.getByRole('region', { name: words.play.sockets.heading }).waitFor();
-  }
-}
-
-async function playTurns(server: TestServer, players: readonly [Player, Player]): Promise<void> {
-  for (let turn = 0; turn < TURNS; turn += 1) {
-    await actInTurn({ server, players, round: 0, withCargo: false });
-    const { now, next } = await server.moveClock(0);
-    await server.moveClock(untilNext(now, next));
-  }
-  await actInTurn({ server, players, round: 0, withCargo: false });
-  await server.moveClock(UNDER_WAY);
-}
-
-async function shootMatch(server: TestServer, players: readonly [Player, Player]): Promise<void> {
-  const [maker] = players;
-  await startMatch(server, players);
-  await shoot('start', players);
-  await playTurns(server, players);
-  await shoot('play', players);
-  await sendBoat(maker, { flags: ['SYN', 'FIN'], crates: 0 });
-  await maker.answered();
-  await shoot('wrong', [maker]);
-  await server.moveClock(AFTER_THE_HORN);
-  for (const { page, words } of players) {
-    await page.getByRole('heading', { name: words.play.debrief.heading }).waitFor();
-  }
-  await shoot('debrief', players);
+  if (language !== 'ko') return;
+  for (const word of await leftOverWords(page)) report(`${name}-${language}: not Korean: ${word}`);
 }
 
 if (!(await buildIfStale())) process.exit(1);
+await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
 const [browser, server] = await Promise.all([launchBrowser(), startTestServer(SEED)]);
 try {
-  const maker = await sitDownAt(browser, server.url, 'en', `/?r=canvas&level=${level}`);
-  const joiner = await sitDownAt(browser, server.url, 'ko', '/?r=canvas');
-  await shoot('title', [maker, joiner]);
-  await joinRoom(maker, joiner);
-  await shootMatch(server, [maker, joiner]);
-  for (const fault of [...maker.faults, ...joiner.faults]) console.error(fault);
+  for (const language of LANGUAGES) {
+    const faults = await tour(browser, server, language, async (name, { page, visitor }) => {
+      await shoot(name, page, language);
+      await page.setViewportSize(visitor.size);
+    });
+    for (const fault of faults) report(`${language}: ${fault}`);
+  }
 } finally {
   await browser.close();
   await server.stop();
 }
+if (values.readme) await copyFile(join(folder, README_PICTURE.from), join(root, README_PICTURE.to));
+console.log(`Pictures in ${folder}, ${findings} findings`);
+process.exitCode = findings === 0 ? 0 : 1;

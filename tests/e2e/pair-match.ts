@@ -1,7 +1,8 @@
 // Two people play one match through, while the test moves the clock.
 
 import { clockText } from '../../client/src/ui/time-text.ts';
-import { act, look, type Player } from './player.ts';
+import type { Sight } from './play-reader.ts';
+import { act, type Player } from './player.ts';
 import type { TestServer } from './test-server.ts';
 
 /** A match of two people on a server whose clock stands. */
@@ -18,7 +19,7 @@ export interface PairMatch {
 const MOVES_MAX = 400;
 
 /** Waits until `player` sees how long it still is to the horn, or that the match is over. @returns whether it is */
-async function sees({ page, words }: Player, toHorn: number): Promise<boolean> {
+export async function sees({ page, words }: Player, toHorn: number): Promise<boolean> {
   const { bar, debrief } = words.play;
   const over = page.getByRole('heading', { name: debrief.heading });
   const horn = page.getByText(`${bar.horn}: ${clockText(toHorn)}`);
@@ -27,17 +28,15 @@ async function sees({ page, words }: Player, toHorn: number): Promise<boolean> {
 }
 
 /** Both have heard all that the other has said. */
-async function haveHeard([first, second]: PairMatch['players']): Promise<boolean> {
-  const [left, right] = [(await look(first)).said, (await look(second)).said];
+function haveHeard(left: Sight['said'], right: Sight['said']): boolean {
   return left.mine.length === right.partners.length && right.mine.length === left.partners.length;
 }
 
 /** Both do what they can until neither can do anything more at this moment. */
-export async function actInTurn({ players, withCargo }: PairMatch): Promise<void> {
+async function actInTurn({ players: [first, second], withCargo }: PairMatch): Promise<void> {
   for (;;) {
-    let moves = 0;
-    for (const player of players) moves += await act(player, withCargo);
-    if (moves === 0 && (await haveHeard(players))) return;
+    const [one, other] = [await act(first, withCargo), await act(second, withCargo)];
+    if (one.moves + other.moves === 0 && haveHeard(one.sight.said, other.sight.said)) return;
   }
 }
 

@@ -58,7 +58,6 @@ export interface Sight {
   readonly toldPort: number | undefined;
   /** Ports that can be chosen for a SYN. */
   readonly ports: readonly number[];
-  readonly seq: number | undefined;
   /** What the page objects to, if anything. */
   readonly objection: string;
 }
@@ -130,7 +129,6 @@ export async function readPlay(page: Page, words: Words): Promise<Sight> {
   const tree = await ariaTree(page.locator('body'));
   const sockets = named(tree, 'region', play.sockets.heading);
   const said = saidIn(named(tree, 'region', play.signals.heading), words);
-  const seq = named(tree, 'textbox', 'seq').text;
   const portNames = new Map([80, 443, 8080].map((port) => [play.token.portChoice(port), port]));
   const portOf = (text: string): number | undefined =>
     [...portNames.values()].find((port) => text.endsWith(play.signals.said.port(port)));
@@ -146,7 +144,6 @@ export async function readPlay(page: Page, words: Words): Promise<Sight> {
     said,
     toldPort: said.partners.map(portOf).find((port) => port !== undefined),
     ports: allOf(tree, 'radio').flatMap(({ name }) => portNames.get(name) ?? []),
-    seq: /^\d+$/.test(seq) ? Number(seq) : undefined,
     objection: allOf(tree, 'alert').map(textOf).join(' '),
   };
 }

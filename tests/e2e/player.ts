@@ -49,28 +49,29 @@ async function load(player: Player, crates: number): Promise<void> {
   throw new Error(`The boat does not take ${crates} crates`);
 }
 
+/** Chooses the port, raises the flags and loads the crates of `boat` for the chosen row. */
+async function build(player: Player, { flags, crates, port }: Boat): Promise<void> {
+  const { token } = player.words.play;
+  if (port !== undefined) {
+    const radio = player.page.getByRole('radio', { name: token.portChoice(port), exact: true });
+    await player.controls.choose(radio);
+  }
+  await raise(player, flags);
+  await load(player, crates);
+}
+
 /** Builds `boat` for the chosen row and sends it. */
 export async function sendBoat(player: Player, boat: Boat): Promise<void> {
-  const { token } = player.words.play;
-  if (boat.port !== undefined) {
-    await player.controls.choose(player.page.getByRole('radio', { name: token.portChoice(boat.port) }));
-  }
-  await raise(player, boat.flags);
-  await load(player, boat.crates);
-  await player.controls.press(button(player, token.send));
+  await build(player, boat);
+  await player.controls.press(button(player, player.words.play.token.send));
 }
 
 async function sendFrom(player: Player, { row, boat }: Extract<Move, { kind: 'send' }>): Promise<void> {
   if (!row.chosen) await player.controls.press(button(player, row.name));
-  const { token } = player.words.play;
-  if (boat.port !== undefined) {
-    await player.controls.choose(player.page.getByRole('radio', { name: token.portChoice(boat.port) }));
-  }
-  await raise(player, boat.flags);
-  await load(player, boat.crates);
-  const { seq } = await look(player);
-  noteSent(player.memory, row.label, boat, seq ?? 0);
-  await player.controls.press(button(player, token.send));
+  await build(player, boat);
+  const seq = await player.page.getByRole('textbox', { name: 'seq', exact: true }).inputValue();
+  noteSent(player.memory, row.label, boat, Number(seq));
+  await player.controls.press(button(player, player.words.play.token.send));
 }
 
 async function perform(player: Player, move: Move): Promise<void> {
@@ -91,19 +92,26 @@ async function perform(player: Player, move: Move): Promise<void> {
   }
 }
 
+/** What a player did at one moment of the match, and what the page says after it. */
+export interface Turn {
+  readonly moves: number;
+  readonly sight: Sight;
+}
+
 /**
- * Does everything that this player can do now, and gives how many moves that were. The page objects to none of them.
+ * Does everything that this player can do now. The page objects to none of it.
  *
  * @throws where it does, with its words
  */
-export async function act(player: Player, withCargo: boolean): Promise<number> {
+export async function act(player: Player, withCargo: boolean): Promise<Turn> {
+  let last: Move | undefined;
   for (let moves = 0; ; moves += 1) {
     const sight = await look(player);
+    if (sight.objection !== '') throw new Error(`${JSON.stringify(last)}: ${sight.objection}`);
     const move = nextMove(sight, player.memory, withCargo);
-    if (move === undefined) return moves;
+    if (move === undefined) return { moves, sight };
     await perform(player, move);
     await player.answered();
-    const { objection } = await look(player);
-    if (objection !== '') throw new Error(`${JSON.stringify(move)}: ${objection}`);
+    last = move;
   }
 }

@@ -1,0 +1,112 @@
+// A walk through every screen of the game in one language, for whoever looks at them: the tests and `npm run shots`.
+import type { Browser } from 'playwright-core';
+import type { Language } from '../../client/src/i18n/language.ts';
+import { sees } from './pair-match.ts';
+import { act, button, type Player, sendBoat, sitDown } from './player.ts';
+import type { TestServer } from './test-server.ts';
+import { type VisitedPage, visit } from './visited-page.ts';
+
+/** What is done on each screen; `name` is the same in every language. */
+export type OnScreen = (name: string, visited: VisitedPage) => Promise<void>;
+
+/** Phone, tablet, laptop, projector: what every screen is looked at in. */
+export const SIZES = [
+  { width: 360, height: 640 },
+  { width: 820, height: 1180 },
+  { width: 1366, height: 768 },
+  { width: 1920, height: 1080 },
+] as const;
+
+/** What the tour is played at: a laptop. Whoever looks may change the size and has to set it back. */
+const SIZE = { width: 1366, height: 768 };
+/** How long both play before the picture of a match in full swing (ms of game time), and what a step of it is. */
+const PLAYED = 24_000;
+const STEP = 2000;
+/** Later than the horn of any level (ms). */
+const AFTER_THE_HORN = 600_000;
+const LEVEL = 'test-fair-winds-rough';
+const ROUND = 360_000;
+
+/** Visits every screen on `server` and shows it to `onScreen`; gives what went wrong in the pages meanwhile. */
+export async function tour(
+  browser: Browser,
+  server: TestServer,
+  language: Language,
+  onScreen: OnScreen,
+): Promise<readonly string[]> {
+  const visitor = { language, size: SIZE, touch: false };
+  const maker = sitDown(await visit(browser, server.url, visitor, `/?r=canvas&level=${LEVEL}`));
+  const joiner = sitDown(await visit(browser, server.url, visitor));
+  await aroundTitle(maker, onScreen);
+  await intoRoom(maker, joiner, onScreen);
+  await throughMatch(server, maker, joiner, onScreen);
+  const faults = [...maker.faults, ...joiner.faults];
+  await maker.close();
+  await joiner.close();
+  return faults;
+}
+
+async function aroundTitle(player: Player, onScreen: OnScreen): Promise<void> {
+  const { page, words, controls } = player;
+  await button(player, words.menu.playAlone).waitFor();
+  await onScreen('title', player);
+  await controls.write(page.getByRole('textbox', { name: words.menu.code }), '222222');
+  await controls.press(button(player, words.menu.join));
+  await page.getByText(words.play.problems['no-such-room']).waitFor();
+  await onScreen('title-problem', player);
+  await controls.press(button(player, words.menu.allLevels));
+  await page.getByRole('heading', { name: words.play.levels.heading }).waitFor();
+  await onScreen('levels', player);
+  await controls.press(page.getByRole('button', { name: words.play.back }));
+}
+
+async function intoRoom(maker: Player, joiner: Player, onScreen: OnScreen): Promise<void> {
+  const { menu, play } = maker.words;
+  await maker.controls.press(button(maker, menu.playWithFriend));
+  const code = await maker.page
+    .getByRole('paragraph')
+    .filter({ hasText: /^[2-9A-Z]{6}$/ })
+    .innerText();
+  await onScreen('lobby', maker);
+  await joiner.controls.write(joiner.page.getByRole('textbox', { name: menu.code }), code);
+  await joiner.controls.press(button(joiner, menu.join));
+  await maker.controls.press(button(maker, play.lobby.ready));
+  await joiner.page.getByText(`✓ ${play.lobby.isReady}`).waitFor();
+  await onScreen('lobby-both', joiner);
+  await joiner.controls.press(button(joiner, play.lobby.ready));
+  await maker.page.getByText(play.lobby.starting(3)).waitFor();
+  await onScreen('countdown', maker);
+}
+
+async function throughMatch(
+  server: TestServer,
+  maker: Player,
+  joiner: Player,
+  onScreen: OnScreen,
+): Promise<void> {
+  const { play } = maker.words;
+  await server.moveClock(3000);
+  await maker.page.getByRole('region', { name: play.sockets.heading }).waitFor();
+  await onScreen('play-begin', maker);
+  for (let gone = 0; gone < PLAYED; gone += STEP) {
+    for (const player of [maker, joiner]) await act(player, true);
+    await server.moveClock(STEP);
+    for (const player of [maker, joiner]) await sees(player, ROUND - gone - STEP);
+  }
+  await onScreen('play-client', maker);
+  await onScreen('play-server', joiner);
+  for (let miss = 0; miss < 2; miss += 1) await sendBoat(maker, { flags: ['SYN', 'FIN'], crates: 0 });
+  await maker.page.getByText(play.refusal.couldSend).waitFor();
+  await maker.answered();
+  await onScreen('play-wrong', maker);
+  await maker.controls.press(button(maker, play.close));
+  await maker.controls.press(button(maker, play.bar.help));
+  await maker.page.getByRole('dialog').waitFor();
+  await onScreen('help', maker);
+  await maker.controls.press(maker.page.getByRole('dialog').getByRole('button', { name: play.close }));
+  await server.moveClock(AFTER_THE_HORN);
+  for (const { page } of [maker, joiner]) {
+    await page.getByRole('heading', { name: play.debrief.heading }).waitFor();
+  }
+  await onScreen('debrief', maker);
+}

@@ -1,0 +1,19 @@
+// On a Korean page every word is Korean but TCP's own, the ship that gives the game its name, and what keys are called.
+import type { Page } from 'playwright-core';
+
+/** Latin words that stand in Korean texts too. */
+const LATIN =
+  /^(?:SYN|ACK|FIN|RST|or|Swim|TCP|RFC|RTO|RTT|MSL|MSS|ISN|ISS|IRS|SND|RCV|UNA|NXT|WND|MUST|SHLD|MAY|QR|seq|ack|EN|English|Linux|Enter|Tab|Shift|Cadet|Mate|Captain|[A-Z]\d?|CLOSED|LISTEN|SYN_SENT|SYN_RECEIVED|ESTABLISHED|FIN_WAIT_1|FIN_WAIT_2|CLOSE_WAIT|CLOSING|LAST_ACK|TIME_WAIT)$/;
+
+/** Words in Latin letters on `page` that no Korean text has; addresses, codes and hashes left out. */
+export async function leftOverWords(page: Page): Promise<readonly string[]> {
+  const text = await page.evaluate(() => {
+    const names = [...document.querySelectorAll('[aria-label], [title], [placeholder]')].map((element) =>
+      ['aria-label', 'title', 'placeholder'].map((name) => element.getAttribute(name) ?? '').join('\n'),
+    );
+    return [document.body.innerText, ...names].join('\n');
+  });
+  const plain = text.replaceAll(/https?:\S+|\b[2-9A-Z]{6}\b|\b[0-9a-f]{12,}\b/g, ' ');
+  const words = plain.match(/[A-Za-z][A-Za-z0-9_]*/g) ?? [];
+  return [...new Set(words)].filter((word) => !LATIN.test(word));
+}
