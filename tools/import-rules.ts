@@ -6,7 +6,7 @@ export type Layer = { readonly path: string; readonly holds: string };
 /**
  * All layers, low to high, one row a rank. A file may import from its own layer and from those rows above
  * its own that belong to `shared` or to its own package; layers of one row never import each other, and so
- * `client` and `server` never meet. A path that ends in a package's `src` means the files right in it.
+ * `client` and `server` never meet. Tests are not bound to a layer, only to their package. A path that ends in a package's `src` means the files right in it.
  */
 export const LAYERS: readonly (readonly Layer[])[] = [
   [
@@ -55,6 +55,7 @@ export const LAYERS: readonly (readonly Layer[])[] = [
   [{ path: 'client/src', holds: 'composition: what connects the parts of the page' }],
 
   [{ path: 'server/src/storage', holds: 'the store of matches: SQL and files' }],
+  [{ path: 'server/src/kernel', holds: 'packets to and from the kernel of this machine, over a TUN device' }],
   [
     {
       path: 'server/src/match',
@@ -128,7 +129,7 @@ function layerRule(layer: Layer, row: number): IForbiddenRuleType {
       `${layer.path} holds ${layer.holds}. It may import from ${visible.map((other) => other.path).join(', ')}. ` +
       'Move the code to the layer whose description it fits, or what it needs down to a layer that both see.',
     severity: 'error',
-    from: { path: filesOf(layer) },
+    from: { path: filesOf(layer), pathNot: TEST_FILES },
     to: { path: [SOURCES, '^tests/', '^tools/'], pathNot: visible.map(filesOf) },
   };
 }
@@ -145,9 +146,21 @@ const ownedPackageRules = OWNED_PACKAGES.map(
   }),
 );
 
+/** A test stands beside what it tests, and may set the scene with any layer of its package. */
+const testRules = ['shared', 'client', 'server'].map(
+  (name): IForbiddenRuleType => ({
+    name: `tests of ${name}`,
+    comment: `A test in ${name}/src may import from ${name} and shared. What spans more of the project belongs to tests/.`,
+    severity: 'error',
+    from: { path: `^${name}/src/.*${TEST_FILES}` },
+    to: { path: [SOURCES, '^tests/', '^tools/'], pathNot: [`^${name}/src/`, '^shared/src/'] },
+  }),
+);
+
 /** The import rules of the project, as dependency-cruiser takes them. There is no list of exceptions. */
 export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
   ...layerRules,
+  ...testRules,
   ...ownedPackageRules,
   {
     name: 'shared is pure',

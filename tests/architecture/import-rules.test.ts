@@ -128,6 +128,14 @@ const FORBIDDEN: readonly {
     broken: 'declared packages only: server/src/http/page.ts -> playwright-core',
   },
   {
+    what: 'a test of client imports server',
+    files: {
+      'client/src/model/view.test.ts': "export { leaf } from '../../../server/src/match/host.ts';\n",
+      'server/src/match/host.ts': LEAF,
+    },
+    broken: 'tests of client: client/src/model/view.test.ts -> server/src/match/host.ts',
+  },
+  {
     what: 'two files import each other, one of them a type',
     files: {
       'shared/src/tcp/a.ts': "import type { B } from './b.ts';\nexport type A = B;\n",
@@ -160,6 +168,7 @@ test('imports that go downwards break no rule', async () => {
     'shared/src/tcp/step.ts': "export { leaf } from '../kernel/result.ts';\n",
     'shared/src/tcp/step.test.ts':
       "import 'vitest';\nimport fc from 'fast-check';\nimport './step.ts';\nfc.assert;\n",
+    'shared/src/kernel/result.test.ts': "import '../tcp/step.ts';\n",
     'client/src/model/view.ts': "export { leaf } from '@syn-or-swim/shared/tcp/step.ts';\n",
     'client/src/connection/room.ts':
       "export { Client } from '@colyseus/sdk';\nexport { leaf } from '../model/view.ts';\n",
