@@ -97,7 +97,8 @@ export function watchedStep(
   if (event.kind === 'segment' && event.segment.flags.rst) {
     checkAfterReset(connection, next, event.segment, effects, now, profile);
   }
-  const noted = notedLives(witness, connection, next, event);
+  const isRefused = effects.some((effect) => effect.kind === 'signal' && effect.signal === 'error');
+  const noted = isRefused ? witness : notedLives(witness, connection, next, event);
   return { connection: next, effects, witness: notedEffects(noted, connection, next, effects) };
 }
 
