@@ -1,14 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
+/** How long a test may take (ms): several times of what it takes, since other work may keep the machine busy. */
+const testTimeout = 30_000;
+
 /** Unit tests beside their source, one project a package, and the tests in tests/ that need no browser. */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'shared', include: ['shared/src/**/*.test.ts'], environment: 'node' } },
-      { test: { name: 'server', include: ['server/src/**/*.test.ts'], environment: 'node' } },
+      { test: { name: 'shared', include: ['shared/src/**/*.test.ts'], environment: 'node', testTimeout } },
+      { test: { name: 'server', include: ['server/src/**/*.test.ts'], environment: 'node', testTimeout } },
       {
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-        test: { name: 'client', include: ['client/src/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
+        test: {
+          name: 'client',
+          include: ['client/src/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+          testTimeout,
+        },
       },
       {
         test: {
@@ -16,10 +24,18 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**', 'tests/rooms/**', 'tests/architecture/**'],
           environment: 'node',
+          testTimeout,
         },
       },
-      { test: { name: 'rooms', include: ['tests/rooms/**/*.test.ts'], environment: 'node' } },
-      { test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], environment: 'node' } },
+      { test: { name: 'rooms', include: ['tests/rooms/**/*.test.ts'], environment: 'node', testTimeout } },
+      {
+        test: {
+          name: 'architecture',
+          include: ['tests/architecture/**/*.test.ts'],
+          environment: 'node',
+          testTimeout,
+        },
+      },
     ],
   },
 });
