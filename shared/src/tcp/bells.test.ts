@@ -181,6 +181,19 @@ describe('dues', () => {
     expect(owed(filled.connection)).toEqual(['acknowledgment: ACK seq 1001 ack 5102']);
   });
 
+  test('octets beyond a FIN that was heard are not taken, nor a FIN before octets that were', () => {
+    const open = connectionIn('ESTABLISHED', game);
+    const early = after(open, [arriving(segment('FA', 5011, { ack: 1001 }))], 0, game);
+    const beyond = step(early, arriving(segment('A', 5001, { ack: 1001, data: 20 })), 0, game);
+    expect([beyond.connection.state, beyond.effects[0]]).toEqual([
+      'CLOSE_WAIT',
+      { kind: 'delivered', from: 5001, octets: 10 },
+    ]);
+    const held = after(open, [arriving(segment('A', 5006, { ack: 1001, data: 15 }))], 0, game);
+    const within = after(held, [arriving(segment('FA', 5011, { ack: 1001 }))], 0, game);
+    expect(within).toMatchObject({ state: 'ESTABLISHED', rcv: { heldFin: null } });
+  });
+
   test('a CLOSE before the SYN+ACK has left waits for ESTABLISHED', () => {
     const child = step(listenConnection, arriving(segment('S', PEER_ISS)), 0, game).connection;
     const closing = after(child, [calling({ kind: 'close' })], 0, game);

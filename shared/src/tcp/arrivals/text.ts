@@ -6,21 +6,31 @@ import { resetSegment } from '../outgoing.ts';
 import type { Profile } from '../profile.ts';
 import { advanced, holding, takenInOrder, withinWindow } from '../receive-buffer.ts';
 import { type Segment, segmentDataStart } from '../segment.ts';
-import { sequenceAdd, sequenceLess } from '../sequence-number.ts';
+import { type SequenceNumber, sequenceAdd, sequenceLess } from '../sequence-number.ts';
 import { restarted2Msl } from '../state-changes.ts';
 import { type Step, silently } from '../step-result.ts';
 import { afterFin } from './fin.ts';
 
-/** `rcv` with the text and FIN of `segment` held, so far as they lie in the window and are new. */
+/**
+ * `rcv` with the text and FIN of `segment` held, so far as they lie in the window and are new. A peer that sends
+ * octets beyond its own FIN breaks the rules: the FIN heard first stands, and nothing beyond it is taken.
+ */
 function withHeld(rcv: ReceiveSequence, segment: Segment): ReceiveSequence {
   const start = segmentDataStart(segment);
   const end = sequenceAdd(start, segment.dataLength);
-  const fresh = segment.dataLength === 0 ? undefined : withinWindow(rcv, start, end);
+  const last = rcv.heldFin !== null && sequenceLess(rcv.heldFin, end) ? rcv.heldFin : end;
+  const fresh = sequenceLess(start, last) ? withinWindow(rcv, start, last) : undefined;
   const held = fresh === undefined ? rcv.held : holding(rcv.held, fresh.from, fresh.to);
-  const takesFin = segment.flags.fin && withinWindow(rcv, end, sequenceAdd(end, 1)) !== undefined;
-  // A second FIN elsewhere is nonsense; the first one heard stands.
-  const heldFin = takesFin ? (rcv.heldFin ?? end) : rcv.heldFin;
+  const heldFin = takesFin(rcv, segment, end) ? end : rcv.heldFin;
   return held === rcv.held && heldFin === rcv.heldFin ? rcv : { ...rcv, held, heldFin };
+}
+
+/** Whether the FIN of `segment`, at `number`, is the first one heard, in the window, with no octet beyond it. */
+function takesFin(rcv: ReceiveSequence, segment: Segment, number: SequenceNumber): boolean {
+  if (!segment.flags.fin || rcv.heldFin !== null) return false;
+  if (withinWindow(rcv, number, sequenceAdd(number, 1)) === undefined) return false;
+  const furthest = rcv.held.at(-1);
+  return furthest === undefined || !sequenceLess(number, furthest.to);
 }
 
 /** §3.10.7.2 third, §3.10.7.3 fourth: text and FIN that come with a SYN wait until ESTABLISHED. */
