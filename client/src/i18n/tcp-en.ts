@@ -61,6 +61,8 @@ export const tcpEn: TcpTexts = {
     'no-order': 'No order waits for this connection.',
     'no-application': 'No application waits behind that port. Look at your slip.',
     'no-berth': 'Every berth of this harbour is taken.',
+    asleep: 'The application of this socket sleeps: its close() does not come. Only a restart wakes it.',
+    'no-coffee': 'No coffee can be served there: none is left, or nobody sleeps.',
     'lamp-already': 'That lamp burns already.',
     'no-lamp': 'That lamp does not burn.',
     'match-over': 'The horn has sounded: this round is over.',

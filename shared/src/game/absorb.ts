@@ -32,6 +32,8 @@ function endingOf(from: ConnectionState, event: TcpEvent, effects: readonly TcpE
     if (effect.signal === 'connection-reset') return from === 'SYN_SENT' ? 'refused' : 'reset';
     if (effect.signal === 'user-timeout') return 'timeout';
   }
+  // Linux' clock of an orphan in FIN_WAIT_2 ends it without a word; RFC 9293 has no such clock.
+  if (event.kind === 'timer' && from === 'FIN_WAIT_2') return 'timeout';
   if (event.kind === 'call' || event.kind === 'transmit') return from === 'SYN_SENT' ? 'given-up' : 'reset';
   // An RST ends CLOSING, LAST_ACK and TIME_WAIT without an error: both FINs are through (RFC 9293 section 3.10.7.4,
   // second). So ends LAST_ACK where the peer's TIME_WAIT ran out before the FIN came again.

@@ -2,6 +2,7 @@
 import type { UserCall } from '../tcp/events.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { absorbed } from './absorb.ts';
+import { applicationGone, coffeeHeld, coffeeServed } from './applications.ts';
 import type { Action, Command, SeatCommand } from './command.ts';
 import { counted, isNeedless } from './count-verdict.ts';
 import { isAlive, type Socket, socketByClientPort, socketOf, withSocket } from './harbour.ts';
@@ -84,7 +85,9 @@ function sailed(
   const event = lawful.behind
     ? ({ kind: 'transmit', segment, behind: true } as const)
     : ({ kind: 'transmit', segment } as const);
-  return absorbed(after, side, socket, event);
+  const sailedOff = absorbed(after, side, socket, event);
+  const closed = calls.some((call) => call.kind === 'close');
+  return closed ? applicationGone(sailedOff, side, socket) : sailedOff;
 }
 
 function paidReset(match: Match, side: Side, token: Token, by: Hand): Match {
@@ -165,6 +168,11 @@ function applyAction(match: Match, side: Side, action: Action): Applied {
     }
     case 'give-up':
       return givenUp(match, side, action.key);
+    case 'coffee': {
+      const reason = coffeeHeld(match, side, action.key);
+      if (reason !== undefined) return { match, verdict: held(reason) };
+      return { match: coffeeServed(match, side, action.key), verdict: undefined };
+    }
   }
 }
 

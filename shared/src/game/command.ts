@@ -7,7 +7,12 @@ import type { ConnectionKey, Token } from './token.ts';
 export type Action =
   | { readonly kind: 'listen'; readonly port: number }
   | { readonly kind: 'stop-listening'; readonly port: number }
-  | { readonly kind: 'give-up'; readonly key: ConnectionKey };
+  | { readonly kind: 'give-up'; readonly key: ConnectionKey }
+  /** Restarts the application of this socket; it takes {@link COFFEE_TIME}. */
+  | { readonly kind: 'coffee'; readonly key: ConnectionKey };
+
+/** How long an application needs to be restarted. */
+export const COFFEE_TIME: Milliseconds = 6_000;
 
 /** What a seat asks of the match. `seen` is the number of the last view that the sender had applied. */
 export type SeatCommand =

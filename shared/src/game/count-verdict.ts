@@ -78,9 +78,15 @@ function countedRefusal(
   return { match: withSeat(match, side, withRecord(seat, record)), verdict };
 }
 
+/** An RST that no bad ACK drew is the ABORT call: the player's own decision, never a wasted boat. */
+function isAbort(judged: Extract<Judged, { kind: 'lawful' }>): boolean {
+  const { permission } = judged.finding;
+  return permission.nature === 'reset' && !permission.pays.includes('reset');
+}
+
 function lawfulVerdict(judged: Extract<Judged, { kind: 'lawful' }>, waste: number): Verdict {
   const { permission, calls, hasty } = judged.finding;
-  if (calls.length > 0) return { kind: 'initiative', cost: 0 };
+  if (calls.length > 0 || isAbort(judged)) return { kind: 'initiative', cost: 0 };
   if (permission.nature === 'repeat') return { kind: 'repeat', needed: !hasty, cost: waste };
   return permission.pays.length > 0 ? { kind: 'due', cost: 0 } : { kind: 'idle', cost: waste };
 }
@@ -88,7 +94,7 @@ function lawfulVerdict(judged: Extract<Judged, { kind: 'lawful' }>, waste: numbe
 /** True of a lawful token that nobody needed: a hasty repeat, or an ACK that nothing asked for. */
 export function isNeedless(judged: Extract<Judged, { kind: 'lawful' }>): boolean {
   const { permission, calls, hasty } = judged.finding;
-  if (calls.length > 0) return false;
+  if (calls.length > 0 || isAbort(judged)) return false;
   return permission.nature === 'repeat' ? hasty : permission.pays.length === 0;
 }
 

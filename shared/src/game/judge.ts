@@ -102,6 +102,8 @@ function heldByHarbour(
   // At anchor a connection can be neither served nor closed (rules.md section 5).
   const served = calls.some((call) => call.kind === 'send' || call.kind === 'close');
   if (served && socket.place === 'anchorage') return 'no-berth';
+  const closes = calls.some((call) => call.kind === 'close');
+  if (closes && match.seats[side].asleep.includes(socket.key.clientPort)) return 'asleep';
   const aborts = permission.nature === 'reset' && !permission.pays.includes('reset');
   if (aborts && grade !== 'captain' && !match.rules.level.abortEnds) return 'abort-forfeits';
   return undefined;

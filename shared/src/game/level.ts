@@ -71,10 +71,28 @@ export interface NearWrap {
 }
 
 /**
- * How the next slip comes. `atOnce[i]`: when fewer than so many of the client's own orders are unfinished, while it
- * has finished i; the last entry holds from then on. `gap`: every so many ms, or at once when all are finished.
+ * A sea wall across the server's harbour for one order. Its moment is fixed in game time: `from` counts from when
+ * the order's slip comes by the level's gap. The seed chooses which of the places in the sequence of slips.
  */
-export type Pace = { readonly atOnce: readonly number[] } | { readonly gap: Milliseconds };
+export interface LevelWall {
+  readonly places: readonly number[];
+  /** Only boats of this flag; left out: all boats. */
+  readonly stops?: 'FIN' | 'ACK';
+  /** Only boats from here; left out: both ways. */
+  readonly sentBy?: Side;
+  readonly from: Milliseconds;
+  /** How long it stands; left out: for good. */
+  readonly lasts?: Milliseconds;
+}
+
+/**
+ * How the next slip comes. `atOnce[i]`: when fewer than so many of the client's own orders are unfinished, while it
+ * has finished i; the last entry holds from then on. `gap`: every so many ms, or at once when all are finished,
+ * unless `steady`: where walls stand at fixed times, the slips must not run ahead of them.
+ */
+export type Pace =
+  | { readonly atOnce: readonly number[] }
+  | { readonly gap: Milliseconds; readonly steady?: true };
 
 /** Which parts of every order a stack sails in view, because they were learnt before. */
 export interface PilotDuty {
@@ -98,6 +116,11 @@ export interface Level {
   readonly nearWrap?: NearWrap;
   /** Sockets that the last shift left behind: CLOSE_WAIT at the server, their twins in FIN_WAIT_2. */
   readonly nightShift?: number;
+  readonly walls?: readonly LevelWall[];
+  /** How often the server's player can restart an application that sleeps. */
+  readonly coffees?: number;
+  /** Linux' tcp_fin_timeout: how long an orphan stays in FIN_WAIT_2; left out: there is no such clock (RFC 9293). */
+  readonly orphanFinWait2?: Milliseconds;
   /** Outages and sea walls, fixed in game time. */
   readonly barriers?: readonly Barrier[];
   readonly pace: Pace;

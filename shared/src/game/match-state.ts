@@ -1,7 +1,7 @@
 import type { EventQueue } from '../kernel/event-queue.ts';
 import type { Milliseconds } from '../kernel/time.ts';
 import type { Strait } from '../network/strait.ts';
-import type { Incident } from '../network/weather.ts';
+import type { Barrier, Incident } from '../network/weather.ts';
 import type { Profile } from '../tcp/profile.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { JournalEntry, JournalEvent } from './journal.ts';
@@ -10,6 +10,7 @@ import type { MatchRules } from './rules.ts';
 import type { Player, Side } from './seat.ts';
 import type { OwnAct, PastView, SeatState } from './seat-state.ts';
 import type { ConnectionKey } from './token.ts';
+import type { WallNotice } from './view.ts';
 
 /** What a boat carries through the fog. */
 export interface BoatLoad {
@@ -27,6 +28,8 @@ export type Appointment =
   /** Only wakes the match, so that the rule of the next slip looks at the clock again. */
   | { readonly kind: 'slip' }
   | { readonly kind: 'icmp'; readonly side: Side; readonly key: ConnectionKey }
+  | { readonly kind: 'wall'; readonly notice: WallNotice }
+  | { readonly kind: 'awake'; readonly clientPort: number }
   | { readonly kind: 'both-open'; readonly order: OrderId }
   | { readonly kind: 'cancel'; readonly order: OrderId }
   | { readonly kind: 'done' }
@@ -54,6 +57,7 @@ export interface Match {
   readonly views: Readonly<Record<Side, SeatViews>>;
   /** The level's incidents, with the orders that the seed gave them. */
   readonly incidents: readonly Incident[];
+  readonly barriers: readonly Barrier[];
   readonly strait: Strait<BoatLoad>;
   readonly agenda: EventQueue<Appointment>;
   /** Slips that the client has been given. */

@@ -5,6 +5,7 @@ import { earliest, type Milliseconds } from '../kernel/time.ts';
 import { emptyStrait, nextArrival } from '../network/strait.ts';
 import { wakeAt as connectionWakeAt, timers } from '../tcp/timers.ts';
 import { absorbed } from './absorb.ts';
+import { awoken } from './applications.ts';
 import { applyCommand, applySeatCommand } from './apply-command.ts';
 import type { Command } from './command.ts';
 import { type Harbour, isAlive, socketOf } from './harbour.ts';
@@ -23,6 +24,8 @@ import { freshSeat } from './seat-state.ts';
 import { bothOpenTold, settled } from './settle.ts';
 import type { ConnectionKey } from './token.ts';
 import type { Verdict } from './verdict.ts';
+import type { WallNotice } from './view.ts';
+import { type PlacedWall, placedWalls } from './walls.ts';
 
 /** What goes into a match: a command from outside, or only time. */
 export type MatchInput = { readonly kind: 'command'; readonly command: Command } | { readonly kind: 'wake' };
@@ -33,13 +36,17 @@ function emptyHarbour(side: Side, listening: readonly number[]): Harbour {
 
 const NO_VIEWS: SeatViews = { number: 0, at: 0, past: [], acts: [] };
 
-function firstAgenda(round: Milliseconds, orders: readonly Order[]): Match['agenda'] {
-  const horn = scheduled(emptyQueue<Appointment>(), round, { kind: 'horn' });
-  return orders.reduce(
-    (agenda, { id, bothOpenAt }) =>
-      bothOpenAt === undefined ? agenda : scheduled(agenda, bothOpenAt, { kind: 'both-open', order: id }),
-    horn,
-  );
+function firstAgenda(
+  round: Milliseconds,
+  orders: readonly Order[],
+  walls: readonly PlacedWall[],
+): Match['agenda'] {
+  let agenda = scheduled(emptyQueue<Appointment>(), round, { kind: 'horn' });
+  for (const { notice } of walls) agenda = scheduled(agenda, notice.from, { kind: 'wall', notice });
+  for (const { id, bothOpenAt } of orders) {
+    if (bothOpenAt !== undefined) agenda = scheduled(agenda, bothOpenAt, { kind: 'both-open', order: id });
+  }
+  return agenda;
 }
 
 /** The match at its first moment, with the first slips given out. */
@@ -47,6 +54,8 @@ export function createMatch(rules: MatchRules): Match {
   const { level, seed } = rules;
   const port = servicePort(level, seed);
   const byHand = level.lamp === 'by-hand';
+  const orders = makeOrders(level, seed);
+  const walls = placedWalls(level, seed, orders);
   const blank: Match = withOldBoats(
     withNightShift({
       rules,
@@ -54,7 +63,7 @@ export function createMatch(rules: MatchRules): Match {
       now: 0,
       phase: 'playing',
       players: rules.players,
-      orders: makeOrders(level, seed),
+      orders,
       night: nightOrders(level, seed),
       seats: {
         client: freshSeat(emptyHarbour('client', []), undefined),
@@ -62,8 +71,9 @@ export function createMatch(rules: MatchRules): Match {
       },
       views: { client: NO_VIEWS, server: NO_VIEWS },
       incidents: resolvedIncidents(level, seed),
+      barriers: [...(level.barriers ?? []), ...walls.map((wall) => wall.barrier)],
       strait: emptyStrait(),
-      agenda: firstAgenda(level.timing.round, makeOrders(level, seed)),
+      agenda: firstAgenda(level.timing.round, orders, walls),
       issued: 0,
       journal: [],
     }),
@@ -131,6 +141,12 @@ function actedUpon(match: Match, side: Side, act: DriverAct | undefined, by: 'st
   return applySeatCommand(match, side, { ...act, seen: match.views[side].number }, by).match;
 }
 
+/** A wall stands at the server's harbour: that harbour alone is told. */
+function wallAnnounced(match: Match, notice: WallNotice): Match {
+  const seat = match.seats.server;
+  return withSeat(match, 'server', { ...seat, walls: [...seat.walls, notice] });
+}
+
 /** The customer has left: the server's slip blows off the pier, the socket stays as it is. */
 function slipCancelled(match: Match, order: OrderId): Match {
   const seat = match.seats.server;
@@ -156,6 +172,10 @@ function appointmentKept(match: Match): Match {
       return { ...journalled(after, { kind: 'horn' }), phase: 'ended' };
     case 'slip':
       return after;
+    case 'wall':
+      return wallAnnounced(after, item.notice);
+    case 'awake':
+      return awoken(after, item.clientPort);
     case 'both-open':
       return bothOpenTold(after, present(after.orders[item.order - 1], `order ${item.order}`));
     case 'cancel':

@@ -23,6 +23,10 @@ export interface OrderTask {
    * both FINs are to cross on the way (RFC 9293 figure 13).
    */
   readonly closesFirst: Side | 'pilot' | 'either' | 'both';
+  /** The server's application sleeps: its CLOSE does nothing until so long after the server's slip, or a coffee. */
+  readonly sleeps?: Milliseconds;
+  /** The client's application goes when it has closed: nobody reads there any more, and on Linux a clock runs. */
+  readonly orphan?: true;
   /** Both open at once (RFC 9293 figure 7): game time at which both slips come; left out where the client opens. */
   readonly bothOpenAt?: Milliseconds;
 }

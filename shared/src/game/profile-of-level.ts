@@ -4,5 +4,12 @@ import type { Level } from './level.ts';
 /** The TCP profile under which both ends of a level's connections run: `game` with the level's time constants. */
 export function profileOf(level: Level): Profile {
   const { rto, rtoMax, msl, userTimeout } = level.timing;
-  return gameProfile({ rto, rtoMax, msl, userTimeout });
+  const { orphanFinWait2 } = level;
+  return gameProfile({
+    rto,
+    rtoMax,
+    msl,
+    userTimeout,
+    ...(orphanFinWait2 === undefined ? {} : { orphanFinWait2 }),
+  });
 }

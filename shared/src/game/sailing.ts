@@ -64,7 +64,7 @@ export function departed(match: Match, side: Side, key: ConnectionKey, segment: 
       weather: level.weather,
       crossing: level.timing.crossing,
       incidents: match.incidents,
-      barriers: level.barriers ?? [],
+      barriers: match.barriers,
     },
   );
   const by = sent.by === 'pilot' ? 'pilot' : 'player';

@@ -4,7 +4,7 @@ import type { Segment } from '../tcp/segment.ts';
 import type { Harbour } from './harbour.ts';
 import type { Slip } from './order.ts';
 import type { ConnectionKey } from './token.ts';
-import type { Arrival, Departure, Judgment, SaidSignal } from './view.ts';
+import type { Arrival, Departure, Judgment, SaidSignal, WallNotice } from './view.ts';
 
 /** What the order of one client port has cost this seat, and how its tokens have gone. */
 export interface OrderRecord {
@@ -30,6 +30,12 @@ export interface SeatState {
   /** How many boats have left and have come in here: this harbour's own counts, since a common one would tell. */
   readonly left: number;
   readonly landed: number;
+  readonly walls: readonly WallNotice[];
+  /** Client ports whose application in this harbour sleeps. */
+  readonly asleep: readonly number[];
+  /** Of these the ones that are being restarted. */
+  readonly restarting: readonly number[];
+  readonly coffees: number;
   readonly signals: readonly SaidSignal[];
   readonly judgments: readonly Judgment[];
   readonly records: readonly OrderRecord[];
@@ -65,7 +71,7 @@ function newest<Item>(items: readonly Item[], item: Item, kept: number): readonl
 }
 
 /** The seat's record before anything has happened. */
-export function freshSeat(harbour: Harbour, lampDuty: number | undefined): SeatState {
+export function freshSeat(harbour: Harbour, lampDuty: number | undefined, coffees = 0): SeatState {
   return {
     harbour,
     lampDuty,
@@ -74,6 +80,10 @@ export function freshSeat(harbour: Harbour, lampDuty: number | undefined): SeatS
     arrivals: [],
     left: 0,
     landed: 0,
+    walls: [],
+    asleep: [],
+    restarting: [],
+    coffees,
     signals: [],
     judgments: [],
     records: [],

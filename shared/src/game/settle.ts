@@ -5,6 +5,7 @@ import { scheduled } from '../kernel/event-queue.ts';
 import type { Milliseconds } from '../kernel/time.ts';
 import { dues } from '../tcp/dues.ts';
 import { sequenceDifference } from '../tcp/sequence-number.ts';
+import { fallenAsleep } from './applications.ts';
 import { type Harbour, isAlive, occupied, type Socket, unopenedSocket, withSocket } from './harbour.ts';
 import { journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
 import type { Order, Slip } from './order.ts';
@@ -60,6 +61,18 @@ function cargoDone(order: Order | undefined, side: Side, socket: Socket): boolea
   return sequenceDifference(connection.snd.una, connection.snd.iss) - 1 >= ours;
 }
 
+/**
+ * A goodbye, or, where the level knows no way to one, the end that RFC 9293 prescribes: giving up behind a wall,
+ * or Linux' clock of an orphan. Whether it was right for this very order, the score tells at the end.
+ */
+function endsAsPrescribed(match: Match, socket: Socket): boolean {
+  const { ending } = socket;
+  const { abortEnds, orphanFinWait2 } = match.rules.level;
+  if (ending === 'clean') return true;
+  if (orphanFinWait2 !== undefined && ending === 'timeout') return true;
+  return abortEnds === true && (ending === 'reset' || ending === 'timeout');
+}
+
 function reachesGoal(match: Match, side: Side, socket: Socket): boolean {
   switch (match.rules.level.goal) {
     case 'established':
@@ -67,7 +80,7 @@ function reachesGoal(match: Match, side: Side, socket: Socket): boolean {
     case 'delivered':
       return cargoDone(orderOfPort(match, socket.key.clientPort), side, socket);
     case 'closed':
-      return socket.ending === 'clean' || socket.connection.state === 'TIME_WAIT';
+      return socket.connection.state === 'TIME_WAIT' || endsAsPrescribed(match, socket);
   }
 }
 
@@ -103,8 +116,9 @@ function serverSlips(match: Match): Match {
     const known = seat.slips.some((slip) => slip.order === order.id);
     const slips = known ? seat.slips : [...seat.slips, slipFor(order, 'server', match.now)];
     after = withSeat(after, 'server', { ...seat, harbour, slips });
-    if (!known)
-      after = cancelScheduled(journalled(after, { kind: 'slip', seat: 'server', order: order.id }), order);
+    if (known) continue;
+    after = journalled(after, { kind: 'slip', seat: 'server', order: order.id });
+    after = fallenAsleep(cancelScheduled(after, order), order);
   }
   return after;
 }
@@ -114,7 +128,7 @@ function finishedAtClient(match: Match, clientPort: number): boolean {
   const seat = match.seats.client;
   const socket = seat.harbour.sockets.find((other) => other.key.clientPort === clientPort);
   if (socket === undefined) return false;
-  const done = socket.piloted || socket.ending === 'clean' || socket.connection.state === 'TIME_WAIT';
+  const done = socket.piloted || socket.ending !== undefined || socket.connection.state === 'TIME_WAIT';
   return done && recordOf(seat, clientPort).reached;
 }
 
@@ -122,7 +136,8 @@ function mayIssue(match: Match, unfinished: number): boolean {
   const { pace } = match.rules.level;
   if ('gap' in pace) {
     const last = match.seats.client.slips.at(-1)?.at;
-    return last === undefined || unfinished === 0 || match.now >= last + pace.gap;
+    if (last === undefined || match.now >= last + pace.gap) return true;
+    return unfinished === 0 && pace.steady !== true;
   }
   const finished = match.issued - unfinished;
   return unfinished < (pace.atOnce[Math.min(finished, pace.atOnce.length - 1)] ?? 1);

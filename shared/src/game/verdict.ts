@@ -18,6 +18,10 @@ export type HeldReason =
   | 'no-application'
   /** Every berth of this harbour is taken. */
   | 'no-berth'
+  /** The application of this socket sleeps: its close() does not come. */
+  | 'asleep'
+  /** There is no coffee left, or nobody sleeps there. */
+  | 'no-coffee'
   /** The lamp burns already, or does not burn. */
   | 'lamp-already'
   | 'no-lamp'

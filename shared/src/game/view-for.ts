@@ -55,6 +55,10 @@ export function viewFor(side: Side, match: Match): NumberedView {
       signals: seat.signals,
       judgments: seat.judgments,
       orders: seat.records.map(orderView),
+      walls: seat.walls,
+      asleep: seat.asleep,
+      restarting: seat.restarting,
+      coffees: seat.coffees,
     },
   };
 }

@@ -38,6 +38,16 @@ export interface OwedReset {
   readonly lapsesAt: Milliseconds;
 }
 
+/** What the harbour of the server is told of a sea wall at its mouth. */
+export interface WallNotice {
+  readonly clientPort: number;
+  readonly stops: 'FIN' | 'ACK' | 'all';
+  readonly sentBy: Side | 'both';
+  readonly from: Milliseconds;
+  /** Left out: for good. */
+  readonly until?: Milliseconds;
+}
+
 /** A boat that this seat sent, until it has sailed into the fog. What became of it is not known here. */
 export interface Departure {
   /** From 1, in the order in which boats left this harbour. */
@@ -101,6 +111,12 @@ export interface SeatView {
   /** The newest 8 of this seat, oldest first. */
   readonly judgments: readonly Judgment[];
   readonly orders: readonly OrderView[];
+  /** Sea walls at this harbour's mouth, as far as they have been announced. */
+  readonly walls: readonly WallNotice[];
+  /** Ports of clients whose application here sleeps, those of them being restarted, and coffees that are left. */
+  readonly asleep: readonly number[];
+  readonly restarting: readonly number[];
+  readonly coffees: number;
 }
 
 /** What everybody in the match may know. */

@@ -9,6 +9,8 @@ import { FOG } from './fog.ts';
 import { HALF_A_GOODBYE } from './half-a-goodbye.ts';
 import { OVERSTAYERS } from './overstayers.ts';
 import { STILL_WATERS } from './still-waters.ts';
+import { THE_SEA_WALL } from './the-sea-wall.ts';
+import { THE_SILENT_HARBOUR } from './the-silent-harbour.ts';
 
 /** The levels that the screens offer, in the order in which they are learnt. */
 export const LEVELS: readonly Level[] = [FIRST_LIGHT, FAIR_WINDS_HOME];
@@ -23,6 +25,8 @@ export const ALL_LEVELS: readonly Level[] = [
   FOG,
   ECHOES,
   OVERSTAYERS,
+  THE_SEA_WALL,
+  THE_SILENT_HARBOUR,
   STILL_WATERS,
   CROSSING_BOATS,
 ];

@@ -2,12 +2,14 @@
 // function of its seat's record and uses the same door as a person.
 
 import { isAlive, occupied, type Socket } from '../game/harbour.ts';
+import type { OrderId } from '../game/order.ts';
 import { afterCalls, tokenOf } from '../game/referee.ts';
 import type { DriverAct, DriverSight } from '../game/rules.ts';
 import { type ConnectionKey, CRATE_OCTETS, CRATES_MAX, keyText } from '../game/token.ts';
 import { closedConnection } from '../tcp/connection.ts';
 import { nextTransmission } from '../tcp/dues.ts';
 import type { UserCall } from '../tcp/events.ts';
+import { maySend } from '../tcp/may-send.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { sequenceNumber } from '../tcp/sequence-number.ts';
 import { type Duty, dutyOf, knownPort } from './knowledge.ts';
@@ -41,6 +43,9 @@ function withCalls(sight: DriverSight, socket: Socket, calls: readonly UserCall[
 function opening(sight: DriverSight, socket: Socket): DriverAct | undefined {
   const { harbour } = sight.seat;
   if (socket.order === undefined || socket.ending === 'clean') return undefined;
+  const brokeOff = socket.ending !== undefined && socket.ending !== 'refused';
+  // Where giving up is an end of its own, what was given up is not opened again.
+  if (brokeOff && sight.level.abortEnds === true) return undefined;
   const both = sight.seat.slips.some((slip) => slip.order === socket.order && slip.bothOpen);
   if (harbour.side !== 'client' && !both) return undefined;
   if (occupied(harbour, 'berth') >= sight.level.berths) return undefined;
@@ -60,6 +65,51 @@ function cargoLeft(duty: Duty, socket: Socket): number | undefined {
   if (duty.crates === undefined) return undefined;
   const due = duty.crates + (socket.peerClosed ? duty.cratesAfterFin : 0);
   return due - socket.sent / CRATE_OCTETS;
+}
+
+/** A coffee for a sleeper whose peer has no clock: an orphan's own clock ends it without one. */
+function coffee(sight: DriverSight, socket: Socket): DriverAct | undefined {
+  const { asleep, restarting, coffees } = sight.seat;
+  const { clientPort } = socket.key;
+  if (coffees === 0 || !asleep.includes(clientPort) || restarting.includes(clientPort)) return undefined;
+  const hasClock = sight.taskOfPort?.(clientPort)?.orphan === true;
+  if (hasClock || !socket.peerClosed) return undefined;
+  return { kind: 'action', action: { kind: 'coffee', key: socket.key } };
+}
+
+function saysGiveUp(sight: DriverSight, order: OrderId): boolean {
+  return sight.seat.signals.some(({ signal }) => signal.kind === 'give-up' && signal.order === order);
+}
+
+/** An RST for a connection that lives: `<SEQ=SND.NXT><CTL=RST>`; undefined where ABORT would send nothing. */
+function abort(sight: DriverSight, socket: Socket): DriverAct | undefined {
+  const { connection, key } = socket;
+  if (!('snd' in connection) || connection.state === 'SYN_SENT') return undefined;
+  const flags = { syn: false, ack: false, fin: false, rst: true };
+  const segment = { seq: connection.snd.nxt, ack: sequenceNumber(0), flags, dataLength: 0, window: 0 };
+  const permission = maySend(connection, segment, sight.now, sight.profile);
+  return permission.allowed ? tokenAct(key, segment) : undefined;
+}
+
+/**
+ * Behind a wall that stands for good nothing helps: the harbour that knows of it says so and drops its half, and
+ * the other gives up too, once a repeat has stayed without an answer (RFC 9293 section 3.8.3).
+ */
+function givingUp(sight: DriverSight, socket: Socket): DriverAct | undefined {
+  const { order, connection } = socket;
+  if (order === undefined || !isAlive(socket)) return undefined;
+  const walled = sight.seat.walls.some(
+    (wall) =>
+      wall.clientPort === socket.key.clientPort &&
+      wall.until === undefined &&
+      wall.stops === 'all' &&
+      wall.sentBy === 'both',
+  );
+  const said = saysGiveUp(sight, order);
+  if (walled && !said) return { kind: 'signal', signal: { kind: 'give-up', order } };
+  if (walled) return abort(sight, socket);
+  const repeats = 'retransmission' in connection ? connection.retransmission.count : 0;
+  return said && repeats > 0 ? abort(sight, socket) : undefined;
 }
 
 /** A socket in CLOSE_WAIT for which no slip speaks any more: nothing is left but to close it. */
@@ -89,8 +139,12 @@ function closeTogether(sight: DriverSight, socket: Socket): DriverAct | undefine
 /** The next call that the order asks of this end, as the token that carries it. */
 export function initiative(sight: DriverSight, socket: Socket): DriverAct | undefined {
   if (!isAlive(socket)) return opening(sight, socket);
+  const abandoned = givingUp(sight, socket);
+  if (abandoned !== undefined) return abandoned;
+  const served = coffee(sight, socket);
+  if (served !== undefined) return served;
   const duty = dutyOf(sight, socket);
-  if (!canSend(socket)) return undefined;
+  if (!canSend(socket) || sight.seat.asleep.includes(socket.key.clientPort)) return undefined;
   if (duty === undefined) return orphaned(sight, socket);
   const left = cargoLeft(duty, socket);
   if (left === undefined) return undefined;

@@ -2,12 +2,12 @@
 // nobody needed 3, a connection left stuck at the horn 40. A function of the journal and the orders alone.
 import { WASTE_COST_MAX } from '../game/count-verdict.ts';
 import type { JournalEntry } from '../game/journal.ts';
-import type { Level } from '../game/level.ts';
 import type { Match } from '../game/match-state.ts';
 import type { Order, OrderId } from '../game/order.ts';
-import { SIDES, type Side } from '../game/seat.ts';
+import { peerOf, SIDES, type Side } from '../game/seat.ts';
 import { CRATE_OCTETS, type Token } from '../game/token.ts';
 import type { Verdict } from '../game/verdict.ts';
+import { isCutForGood } from '../game/walls.ts';
 import type { Milliseconds } from '../kernel/time.ts';
 import type { ConnectionState } from '../tcp/connection.ts';
 
@@ -68,25 +68,44 @@ function reachedBothEnds(match: Match, order: Order): boolean {
   );
 }
 
-function deliveredTo(entries: readonly JournalEntry[], side: Side): number {
-  let octets = 0;
-  for (const { event } of entries) {
-    if (event.kind === 'delivered' && event.side === side) octets += event.octets;
-  }
-  return octets;
+/** Octets that an end took in the last life of this order's connection; earlier lives don't count. */
+function deliveredTo(match: Match, order: Order, side: Side): number {
+  const sockets = match.seats[side].harbour.sockets;
+  return sockets.find((socket) => socket.key.clientPort === order.clientPort)?.received ?? 0;
 }
 
-function cargoDelivered(level: Level, order: Order, entries: readonly JournalEntry[]): boolean {
-  if (level.goal === 'established') return true;
+function cargoDelivered(match: Match, order: Order): boolean {
+  if (match.rules.level.goal === 'established') return true;
   const due = (side: Side) => (order.crates[side] + order.cratesAfterFin[side]) * CRATE_OCTETS;
-  return deliveredTo(entries, 'server') === due('client') && deliveredTo(entries, 'client') === due('server');
+  return SIDES.every((side) => deliveredTo(match, order, peerOf(side)) === due(side));
 }
 
-/** True where the last life of either end was reset; earlier lives don't count, the customer came again. */
-function wasReset(entries: readonly JournalEntry[]): boolean {
+/** Behind a wall that stands for good both ends are to give up, after one needed repeat at least. */
+function gaveUpRightly(match: Match, order: Order, entries: readonly JournalEntry[]): boolean {
+  const ended = SIDES.every((side) =>
+    match.seats[side].harbour.sockets.some(
+      (socket) => socket.key.clientPort === order.clientPort && socket.connection.state === 'CLOSED',
+    ),
+  );
+  const lastEnd = entries.findLast(({ event }) => event.kind === 'ended')?.at ?? 0;
+  const repeated = entries.some(
+    ({ at, event }) => event.kind === 'departed' && event.verdict === 'repeat' && at <= lastEnd,
+  );
+  return ended && repeated;
+}
+
+/** How the last life of one end ended. */
+function endingAt(entries: readonly JournalEntry[], side: Side): string | undefined {
+  const last = entries.findLast(({ event }) => event.kind === 'ended' && event.side === side)?.event;
+  return last?.kind === 'ended' ? last.ending : undefined;
+}
+
+/** True where the last life of either end broke off; an orphan's clock may end what its peer still closes well. */
+function brokeOff(order: Order, entries: readonly JournalEntry[]): boolean {
   return SIDES.some((side) => {
-    const last = entries.findLast(({ event }) => event.kind === 'ended' && event.side === side)?.event;
-    return last?.kind === 'ended' && last.ending === 'reset';
+    const ending = endingAt(entries, side);
+    const byClock = ending === 'timeout' && side === 'client' && order.orphan === true;
+    return ending === 'reset' || (ending === 'timeout' && !byClock);
   });
 }
 
@@ -151,15 +170,20 @@ function pointsOf(clean: boolean, losses: readonly Loss[]): number {
   return gradeDropped(losses) ? Math.min(points, DROPPED_POINTS_MAX) : points;
 }
 
-function scoreOrder(match: Match, order: Order): OrderScore {
-  const entries = orderEntries(match, order);
-  const { level } = match.rules;
-  const clean =
+function isClean(match: Match, order: Order, entries: readonly JournalEntry[]): boolean {
+  if (wasSpoilt(entries)) return false;
+  if (isCutForGood(match.barriers, order)) return gaveUpRightly(match, order, entries);
+  return (
     crossedAsAsked(order, entries) &&
     reachedBothEnds(match, order) &&
-    cargoDelivered(level, order, entries) &&
-    !wasReset(entries) &&
-    !wasSpoilt(entries);
+    cargoDelivered(match, order) &&
+    !brokeOff(order, entries)
+  );
+}
+
+function scoreOrder(match: Match, order: Order): OrderScore {
+  const entries = orderEntries(match, order);
+  const clean = isClean(match, order, entries);
   const losses = lossesOf(match, order);
   const stuck = match.phase === 'ended' ? stuckSockets(match, order) : [];
   return { order: order.id, clean, losses, stuck, points: pointsOf(clean, losses) };
