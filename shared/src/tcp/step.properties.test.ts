@@ -106,6 +106,7 @@ function expectOrdered(connection: Connection): void {
   const { rcv } = connection;
   expect(rcv.wnd).toBeGreaterThanOrEqual(0);
   expect(rcv.unread).toBeGreaterThanOrEqual(0);
+  if (rcv.heldFin !== null) expect(sequenceDifference(rcv.heldFin, rcv.nxt)).toBeGreaterThanOrEqual(0);
   let last = rcv.nxt;
   // Text that came with the SYN stands at RCV.NXT until our own SYN is acknowledged.
   const heldBefore = snd.una === snd.iss ? -1 : 0;
