@@ -422,6 +422,7 @@ export const playEn = {
       broken: 'The match broke on the server and ended. What was answered before is kept.',
     },
     unreadable: 'This recording was made by other rules. Reload the page.',
+    hash: 'Hash of this match',
     reckoning: 'Reckoning up…',
   },
 };

@@ -404,6 +404,7 @@ export const playKo: PlayTexts = {
       broken: '서버에서 판이 깨져서 끝났어요. 그 전에 답한 것은 그대로 있어요.',
     },
     unreadable: '다른 규칙으로 만든 기록이에요. 새로 고침해 주세요.',
+    hash: '이 판의 해시',
     reckoning: '점수를 세는 중…',
   },
 };

@@ -5,7 +5,7 @@ import { TEST_LEVELS } from '@syn-or-swim/shared/levels/test-levels.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { parOf, starsFor } from '@syn-or-swim/shared/players/par.ts';
 import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
-import { replay } from '@syn-or-swim/shared/replay/replay.ts';
+import { matchHash, replay } from '@syn-or-swim/shared/replay/replay.ts';
 import { type Ladder, ladders } from '@syn-or-swim/shared/scoring/ladder.ts';
 import { type MatchScore, scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
 
@@ -18,6 +18,8 @@ export interface Debrief {
   /** 0 to 3. */
   readonly stars: number;
   readonly ladders: readonly Ladder[];
+  /** SHA-256 of the whole match, hexadecimal: equal on every machine that runs the same recording. */
+  readonly hash: string;
 }
 
 /** The level named `id`, also where it is one of a server that was started for tests. */
@@ -42,5 +44,6 @@ export function debriefOf(recording: Recording): Debrief | undefined {
     par,
     stars: starsFor(score.points, par),
     ladders: ladders(match),
+    hash: matchHash(match),
   };
 }

@@ -9,6 +9,9 @@ import { type PlayLanguage, shipName, usePlay } from './play-context.ts';
 import './around.css';
 import './debrief.css';
 
+/** Enough of a hash to compare two by eye. */
+const HASH_DIGITS = 12;
+
 function Stars({ stars }: { readonly stars: number }) {
   const { texts } = usePlay();
   return (
@@ -110,6 +113,9 @@ export function DebriefScreen({
           </section>
         );
       })}
+      <p class="quiet" title={debrief.hash}>
+        {texts.debrief.hash}: <code data-match-hash={debrief.hash}>{debrief.hash.slice(0, HASH_DIGITS)}</code>
+      </p>
     </main>
   );
 }
