@@ -18,6 +18,8 @@ function pressLetter(key: string, model: MatchModel): boolean {
   const flag = FLAG_KEYS[key];
   if (flag !== undefined) {
     model.toggleFlag(flag);
+    // Or Enter, the next key, would press again whatever button was pressed last.
+    document.querySelector<HTMLElement>(`.flag-button.${flag}`)?.focus();
     return true;
   }
   if (key === 'd') {
