@@ -5,11 +5,21 @@ import type { Ladder, LadderBoat, LadderState } from '@syn-or-swim/shared/scorin
 import { flagsText } from '@syn-or-swim/shared/tcp/segment.ts';
 import { usePlay } from './play-context.ts';
 import { momentText } from './time-text.ts';
+import { useNarrow } from './use-narrow.ts';
 
-const WIDTH = 640;
-const LEFT = 170;
-const RIGHT = WIDTH - LEFT;
 const TOP = 44;
+
+/** How wide the picture is drawn, and how much of it each end's states take: a phone has room for less. */
+interface Shape {
+  readonly width: number;
+  readonly margin: number;
+  readonly narrow: boolean;
+}
+
+const WIDE: Shape = { width: 640, margin: 170, narrow: false };
+const NARROW: Shape = { width: 380, margin: 98, narrow: true };
+/** Where a boat's label stands on its way: near the sender, so that those of crossing boats keep apart. */
+const LABEL_AT = 0.36;
 /** Height of the gap between two moments: at least room for a line of text, at most a screen's inch. */
 const GAP = { least: 24, most: 72, perSecond: 16 };
 
@@ -51,18 +61,19 @@ function flagClass({ flags, dataLength }: LadderBoat['segment']): string {
 }
 
 interface Scale {
+  readonly shape: Shape;
   readonly y: (at: Milliseconds) => number;
   readonly bottom: number;
 }
 
-function xOf(side: Side): number {
-  return side === 'client' ? LEFT : RIGHT;
+function xOf(side: Side, shape: Shape): number {
+  return side === 'client' ? shape.margin : shape.width - shape.margin;
 }
 
 /** One boat: a line from shore to shore, or to the cross where it sank. */
 function Boat({ boat, scale }: { readonly boat: LadderBoat; readonly scale: Scale }) {
-  const from = xOf(boat.from);
-  const shore = xOf(boat.from === 'client' ? 'server' : 'client');
+  const from = xOf(boat.from, scale.shape);
+  const shore = xOf(boat.from === 'client' ? 'server' : 'client', scale.shape);
   const sank = boat.sankAt !== undefined;
   const y1 = scale.y(boat.departedAt);
   const y2 =
@@ -74,7 +85,8 @@ function Boat({ boat, scale }: { readonly boat: LadderBoat; readonly scale: Scal
   const x2 = boat.arrivedAt === undefined ? (from + shore) / 2 : shore;
   const angle = (Math.atan2(y2 - y1, x2 - from) * 180) / Math.PI;
   const upright = Math.abs(angle) > 90 ? angle + 180 : angle;
-  const middle = { x: (from + x2) / 2, y: (y1 + y2) / 2 };
+  const labelAt = scale.shape.narrow ? 0.5 : LABEL_AT;
+  const middle = { x: from + (x2 - from) * labelAt, y: y1 + (y2 - y1) * labelAt };
   const doubtful = boat.verdict === 'idle' || boat.verdict === 'repeat';
   return (
     <g class={`ladder-boat ${flagClass(boat.segment)} ${doubtful ? 'doubtful' : ''}`}>
@@ -109,20 +121,21 @@ function States({
   readonly scale: Scale;
 }) {
   const own = states.filter((state) => state.side === side);
-  const x = side === 'client' ? LEFT - 12 : RIGHT + 12;
+  const x = xOf(side, scale.shape) + (side === 'client' ? -10 : 10);
   const seen = new Map<Milliseconds, number>();
+  const lineHeight = scale.shape.narrow ? 24 : 13;
   return (
     <g text-anchor={side === 'client' ? 'end' : 'start'} class="ladder-states">
       {own.map(({ at, state }) => {
         const line = seen.get(at) ?? 0;
         seen.set(at, line + 1);
-        const y = scale.y(at) + 4 + line * 13;
+        const y = scale.y(at) + 4 + line * lineHeight;
         return (
           <g key={`${at}-${state}`}>
-            <circle cx={xOf(side)} cy={scale.y(at)} r="4" />
+            <circle cx={xOf(side, scale.shape)} cy={scale.y(at)} r="4" />
             <text x={x} y={y}>
               <tspan class="moment">{momentText(at)} s </tspan>
-              {state}
+              <tspan {...(scale.shape.narrow ? { x, dy: 12 } : {})}>{state}</tspan>
             </text>
           </g>
         );
@@ -136,9 +149,12 @@ export function LadderPicture({ ladder, label }: { readonly ladder: Ladder; read
   const { texts } = usePlay();
   const heights = heightsOf(ladder);
   const bottom = Math.max(TOP, ...heights.values()) + 26;
-  const scale: Scale = { y: (at) => heights.get(at) ?? TOP, bottom };
+  const shape = useNarrow() ? NARROW : WIDE;
+  const left = xOf('client', shape);
+  const right = xOf('server', shape);
+  const scale: Scale = { shape, y: (at) => heights.get(at) ?? TOP, bottom };
   return (
-    <svg class="ladder" viewBox={`0 0 ${WIDTH} ${bottom + 10}`} role="img" aria-label={label}>
+    <svg class="ladder" viewBox={`0 0 ${shape.width} ${bottom + 10}`} role="img" aria-label={label}>
       <defs>
         <marker
           id="ladder-tip"
@@ -152,14 +168,14 @@ export function LadderPicture({ ladder, label }: { readonly ladder: Ladder; read
           <path d="M0 0l8 4-8 4z" fill="context-stroke" />
         </marker>
       </defs>
-      <text class="shore-name" x={LEFT} y="22" text-anchor="middle">
+      <text class="shore-name" x={left} y="22" text-anchor="middle">
         {texts.sides.client}
       </text>
-      <text class="shore-name" x={RIGHT} y="22" text-anchor="middle">
+      <text class="shore-name" x={right} y="22" text-anchor="middle">
         {texts.sides.server}
       </text>
-      <line class="shore" x1={LEFT} y1="30" x2={LEFT} y2={bottom} />
-      <line class="shore" x1={RIGHT} y1="30" x2={RIGHT} y2={bottom} />
+      <line class="shore" x1={left} y1="30" x2={left} y2={bottom} />
+      <line class="shore" x1={right} y1="30" x2={right} y2={bottom} />
       {ladder.boats.map((boat) => (
         <Boat key={boat.boat} boat={boat} scale={scale} />
       ))}
@@ -167,9 +183,9 @@ export function LadderPicture({ ladder, label }: { readonly ladder: Ladder; read
         .filter(({ verdict }) => verdict.kind === 'wrong' || verdict.kind === 'held')
         .map(({ at, side, token }) => (
           <g key={`${at}-${side}`} class="ladder-mistake">
-            <path d={`M${xOf(side) - 6} ${scale.y(at) - 6}l12 12m0-12l-12 12`} />
+            <path d={`M${xOf(side, scale.shape) - 6} ${scale.y(at) - 6}l12 12m0-12l-12 12`} />
             <text
-              x={side === 'client' ? LEFT + 12 : RIGHT - 12}
+              x={side === 'client' ? left + 12 : right - 12}
               y={scale.y(at) + 4}
               text-anchor={side === 'client' ? 'start' : 'end'}
             >

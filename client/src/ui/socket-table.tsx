@@ -131,10 +131,11 @@ function Lamps({ model }: { readonly model: MatchModel }) {
               key={port}
               type="button"
               class={`button small lamp ${lit ? 'lit' : ''}`}
+              aria-label={lit ? texts.lamps.stop(port) : texts.lamps.listen(port)}
               onClick={() => model.act({ kind: lit ? 'stop-listening' : 'listen', port })}
             >
               <span class="lamp-picture" aria-hidden="true" />
-              {lit ? texts.lamps.stop(port) : texts.lamps.listen(port)}
+              {port} <small class="quiet">{lit ? texts.lamps.burns : texts.lamps.dark}</small>
             </button>
           );
         })}
