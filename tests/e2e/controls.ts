@@ -5,6 +5,8 @@ import type { Locator, Page } from 'playwright-core';
 export interface Controls {
   /** Presses a button, a tab, a summary. */
   readonly press: (control: Locator) => Promise<void>;
+  /** Presses a button of the match that has a key of its own, by that key where this hand uses such keys. */
+  readonly pressKeyed: (key: string, control: Locator) => Promise<void>;
   /** Chooses a radio button. */
   readonly choose: (radio: Locator) => Promise<void>;
   /** Writes into a field. */
@@ -33,20 +35,26 @@ async function focusByTab(page: Page, control: Locator): Promise<void> {
   throw new Error(`The Tab key does not reach ${control}`);
 }
 
-/** A keyboard without a pointer. */
-export function keyboard(page: Page): Controls {
+/** Tabs to a control and presses it with the space bar. */
+function tabTo(page: Page): Controls['press'] {
+  return async (control) => {
+    await focusByTab(page, control);
+    await page.keyboard.press('Space');
+  };
+}
+
+/** A keyboard without a pointer; `singleKeys` says whether it plays with S A F R, D, the digits and Enter. */
+export function keyboard(page: Page, singleKeys: boolean): Controls {
+  const press = tabTo(page);
   return {
-    press: async (control) => {
-      await focusByTab(page, control);
-      await page.keyboard.press('Space');
-    },
+    press,
+    pressKeyed: (key, control) => (singleKeys ? page.keyboard.press(key) : press(control)),
     choose: async (radio) => {
       // Tab stops at one radio button of a group; the arrow keys go on from there.
       const group = radio.locator('xpath=ancestor::fieldset[1]').getByRole('radio');
       const checked = group.and(page.locator(':checked'));
       const stop = (await checked.count()) > 0 ? checked : group.first();
-      await focusByTab(page, stop);
-      await page.keyboard.press('Space');
+      await press(stop);
       for (let turn = await group.count(); turn > 0 && !(await radio.isChecked()); turn -= 1) {
         await page.keyboard.press('ArrowDown');
       }
@@ -63,6 +71,7 @@ export function keyboard(page: Page): Controls {
 export function finger(page: Page): Controls {
   return {
     press: (control) => control.tap(),
+    pressKeyed: (_key, control) => control.tap(),
     // The finger hits what stands for the radio button: its label.
     choose: (radio) => radio.locator('xpath=ancestor::label[1]').tap(),
     write: async (field, text) => {

@@ -31,3 +31,24 @@ export async function endStates(player: Player): Promise<readonly EndStates[]> {
     server: lastOf(rows, sides.server),
   }));
 }
+
+/** What the debrief says of the whole match. */
+export interface Outcome {
+  readonly points: string;
+  /** How many orders ended with a clean goodbye. */
+  readonly clean: number;
+  readonly hash: string | null;
+}
+
+/** Reads points, clean orders and hash. */
+export async function outcome({ page, words }: Player): Promise<Outcome> {
+  const { debrief } = words.play;
+  const tree = await ariaTree(page.locator('main'));
+  const paragraphs = allOf(tree, 'paragraph').map(textOf);
+  const points = paragraphs.find((text) => text.includes(debrief.points(300, 300)));
+  return {
+    points: points ?? paragraphs.join(' | '),
+    clean: paragraphs.filter((text) => text === debrief.clean).length,
+    hash: await page.locator('[data-match-hash]').getAttribute('data-match-hash'),
+  };
+}

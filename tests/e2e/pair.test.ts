@@ -1,11 +1,13 @@
 // Two people in two browsers play both levels through in weather that loses a third of the boats: one in English
-// with the keyboard alone, one in Korean with a finger alone.
+// with the keyboard alone, one in Korean with a finger alone. What was recorded is then run again in Node.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { endStates } from './debrief-reader.ts';
+import { endStates, outcome } from './debrief-reader.ts';
 import { playThrough } from './pair-match.ts';
-import { button, type Player, sitDown } from './player.ts';
+import { sitDown } from './player.ts';
+import { meet, ready } from './room.ts';
+import { storedHashes } from './stored-matches.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 import { DESK, PHONE, visit } from './visited-page.ts';
 
@@ -26,39 +28,33 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** One makes a room for `level`, the other types its code; both are ready, and the count-down passes. */
-async function meet(level: string): Promise<readonly [Player, Player]> {
-  const maker = sitDown(await visit(browser, server.url, DESK, `/?r=canvas&level=${level}`));
-  const joiner = sitDown(await visit(browser, server.url, PHONE));
-  await maker.controls.press(button(maker, maker.words.menu.playWithFriend));
-  const code = await maker.page
-    .getByRole('paragraph')
-    .filter({ hasText: /^[2-9A-Z]{6}$/ })
-    .innerText();
-  const { menu } = joiner.words;
-  await joiner.controls.write(joiner.page.getByRole('textbox', { name: menu.code }), code);
-  await joiner.controls.press(button(joiner, menu.join));
-  for (const player of [maker, joiner]) {
-    await player.controls.press(button(player, player.words.play.lobby.ready));
-  }
-  for (const { page, words } of [maker, joiner]) {
-    await page.getByText(words.play.lobby.starting(3)).waitFor();
-  }
-  await server.moveClock(3000);
-  return [maker, joiner];
-}
+/** The hashes that the pages showed, match by match. */
+const shown: (string | null)[] = [];
 
-describe.each([
-  { level: 'test-first-light-rough', withCargo: false },
-  { level: 'test-fair-winds-rough', withCargo: true },
-])('$level', ({ level, withCargo }) => {
-  it('is played through, every order to CLOSED at both ends', async () => {
-    const players = await meet(level);
+describe('in weather that loses a third of the boats', () => {
+  it.each([
+    { level: 'test-first-light-rough', withCargo: false, singleKeys: false },
+    { level: 'test-fair-winds-rough', withCargo: true, singleKeys: true },
+  ])('$level goes to CLOSED at both ends of every order', async ({ level, withCargo, singleKeys }) => {
+    const maker = sitDown(await visit(browser, server.url, DESK, `/?r=canvas&level=${level}`), singleKeys);
+    const joiner = sitDown(await visit(browser, server.url, PHONE));
+    const players = [maker, joiner] as const;
+    await meet(maker, joiner);
+    await ready(server, players);
     await playThrough({ server, players, round: ROUND, withCargo });
+    const { hash } = await outcome(maker);
+    shown.push(hash);
     for (const player of players) {
+      const { debrief } = player.words.play;
       expect(await endStates(player)).toEqual([CLOSED, CLOSED, CLOSED]);
+      expect(await outcome(player)).toEqual({ points: debrief.points(300, 300), clean: 3, hash });
       expect(player.faults).toEqual([]);
       await player.close();
     }
+  });
+
+  it('the recorded matches run again in Node to the hashes that Chromium showed', async () => {
+    await server.end();
+    expect(await storedHashes(server.dataFolder)).toEqual(shown);
   });
 });

@@ -2,7 +2,7 @@
 import type { Locator } from 'playwright-core';
 import { type Controls, finger, keyboard } from './controls.ts';
 import { type Boat, type FlagName, freshMemory, type Memory, type Move, nextMove, noteSent } from './hand.ts';
-import { readPlay, type Sight } from './play-reader.ts';
+import { readPlay, type Sight, type SocketRow } from './play-reader.ts';
 import type { VisitedPage } from './visited-page.ts';
 
 /** Somebody who plays. */
@@ -13,10 +13,14 @@ export interface Player extends VisitedPage {
 
 const FLAGS: readonly FlagName[] = ['SYN', 'ACK', 'FIN', 'RST'];
 
+/** The keys of the flags (game.md). */
+const KEYS: Readonly<Record<FlagName, string>> = { SYN: 's', ACK: 'a', FIN: 'f', RST: 'r' };
+
 /** Sits down at `visited`: with a finger where the screen takes one, else with the keyboard. */
-export function sitDown(visited: VisitedPage): Player {
+export function sitDown(visited: VisitedPage, singleKeys = false): Player {
   const { page, visitor } = visited;
-  return { ...visited, controls: visitor.touch ? finger(page) : keyboard(page), memory: freshMemory() };
+  const controls = visitor.touch ? finger(page) : keyboard(page, singleKeys);
+  return { ...visited, controls, memory: freshMemory() };
 }
 
 /** The button `name` of this player's page. */
@@ -34,7 +38,7 @@ async function raise(player: Player, wanted: readonly FlagName[]): Promise<void>
   for (const flag of FLAGS) {
     const control = button(player, flag);
     const flies = (await control.getAttribute('aria-pressed')) === 'true';
-    if (flies !== wanted.includes(flag)) await player.controls.press(control);
+    if (flies !== wanted.includes(flag)) await player.controls.pressKeyed(KEYS[flag], control);
   }
 }
 
@@ -44,7 +48,8 @@ async function load(player: Player, crates: number): Promise<void> {
   for (let step = 0; step < 4; step += 1) {
     const now = Number(await loaded.inputValue());
     if (now === crates) return;
-    await player.controls.press(button(player, now < crates ? token.more : token.fewer));
+    if (now < crates) await player.controls.pressKeyed('d', button(player, token.more));
+    else await player.controls.press(button(player, token.fewer));
   }
   throw new Error(`The boat does not take ${crates} crates`);
 }
@@ -63,15 +68,20 @@ async function build(player: Player, { flags, crates, port }: Boat): Promise<voi
 /** Builds `boat` for the chosen row and sends it. */
 export async function sendBoat(player: Player, boat: Boat): Promise<void> {
   await build(player, boat);
-  await player.controls.press(button(player, player.words.play.token.send));
+  await player.controls.pressKeyed('Enter', button(player, player.words.play.token.send));
+}
+
+/** The row's number is its key. */
+function chooseRow(player: Player, { name }: SocketRow): Promise<void> {
+  return player.controls.pressKeyed(name.charAt(0), button(player, name));
 }
 
 async function sendFrom(player: Player, { row, boat }: Extract<Move, { kind: 'send' }>): Promise<void> {
-  if (!row.chosen) await player.controls.press(button(player, row.name));
+  if (!row.chosen) await chooseRow(player, row);
   await build(player, boat);
   const seq = await player.page.getByRole('textbox', { name: 'seq', exact: true }).inputValue();
   noteSent(player.memory, row.label, boat, Number(seq));
-  await player.controls.press(button(player, player.words.play.token.send));
+  await player.controls.pressKeyed('Enter', button(player, player.words.play.token.send));
 }
 
 async function perform(player: Player, move: Move): Promise<void> {
@@ -86,7 +96,7 @@ async function perform(player: Player, move: Move): Promise<void> {
     case 'tell':
       return player.controls.press(button(player, play.slips.tellLabel(move.ship)));
     case 'choose':
-      return player.controls.press(button(player, move.row.name));
+      return chooseRow(player, move.row);
     case 'send':
       return sendFrom(player, move);
   }

@@ -13,10 +13,14 @@ export interface ClockReading {
 /** A server for tests. */
 export interface TestServer {
   readonly url: string;
+  /** Where it keeps its matches. */
+  readonly dataFolder: string;
   /** Moves the game time of all rooms on by `ms`. */
   readonly moveClock: (ms: number) => Promise<ClockReading>;
   /** Ends the process without a word, as a power cut does. */
   readonly kill: () => Promise<void>;
+  /** Ends the process in good order; its data stay. */
+  readonly end: () => Promise<void>;
   /** Ends the process, if it still runs, and removes its data. */
   readonly stop: () => Promise<void>;
 }
@@ -28,8 +32,10 @@ export async function startTestServer(seed: number): Promise<TestServer> {
   const { url, kill, stop } = await startProcess({ DATA_DIR: dataFolder }, options);
   return {
     url,
+    dataFolder,
     moveClock: (ms) => moveClock(url, ms),
     kill,
+    end: async () => void (await stop()),
     stop: async () => {
       await stop();
       await rm(dataFolder, { recursive: true });

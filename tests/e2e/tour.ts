@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import type { Language } from '../../client/src/i18n/language.ts';
 import { sees } from './pair-match.ts';
 import { act, button, type Player, sendBoat, sitDown } from './player.ts';
+import { makeRoom, typeCode } from './room.ts';
 import type { TestServer } from './test-server.ts';
 import { type VisitedPage, visit } from './visited-page.ts';
 
@@ -50,8 +51,7 @@ async function aroundTitle(player: Player, onScreen: OnScreen): Promise<void> {
   const { page, words, controls } = player;
   await button(player, words.menu.playAlone).waitFor();
   await onScreen('title', player);
-  await controls.write(page.getByRole('textbox', { name: words.menu.code }), '222222');
-  await controls.press(button(player, words.menu.join));
+  await typeCode(player, '222222');
   await page.getByText(words.play.problems['no-such-room']).waitFor();
   await onScreen('title-problem', player);
   await controls.press(button(player, words.menu.allLevels));
@@ -61,15 +61,10 @@ async function aroundTitle(player: Player, onScreen: OnScreen): Promise<void> {
 }
 
 async function intoRoom(maker: Player, joiner: Player, onScreen: OnScreen): Promise<void> {
-  const { menu, play } = maker.words;
-  await maker.controls.press(button(maker, menu.playWithFriend));
-  const code = await maker.page
-    .getByRole('paragraph')
-    .filter({ hasText: /^[2-9A-Z]{6}$/ })
-    .innerText();
+  const { play } = maker.words;
+  const code = await makeRoom(maker);
   await onScreen('lobby', maker);
-  await joiner.controls.write(joiner.page.getByRole('textbox', { name: menu.code }), code);
-  await joiner.controls.press(button(joiner, menu.join));
+  await typeCode(joiner, code);
   await maker.controls.press(button(maker, play.lobby.ready));
   await joiner.page.getByText(`✓ ${play.lobby.isReady}`).waitFor();
   await onScreen('lobby-both', joiner);
