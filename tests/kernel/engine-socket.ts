@@ -54,7 +54,7 @@ export class EngineSocket {
   peerClosed = false;
   /** Resets that left without a TCB. */
   resets = 0;
-  /** This end went with a reset of its own, or its host forgot it. */
+  /** This end went with a reset of its own, or without a word. */
   gaveUp = false;
   reading = true;
   readonly settings: EngineSocketSettings;
@@ -160,7 +160,7 @@ export class EngineSocket {
     const now = currentTime();
     try {
       this.#apply(event, now);
-      this.gaveUp ||= event.kind === 'host-lost' || (event.kind === 'call' && event.call.kind === 'abort');
+      this.gaveUp ||= this.state === 'CLOSED' && isSilentEnd(event);
     } catch (error) {
       this.settings.failed(error);
       return;
@@ -262,6 +262,12 @@ export class EngineSocket {
     }
     this.#setAlarm();
   }
+}
+
+/** Events that end a connection without a FIN: its own abort, oblivion, Linux' timer for orphans. */
+function isSilentEnd(event: TcpEvent): boolean {
+  if (event.kind === 'call') return event.call.kind === 'abort';
+  return event.kind === 'host-lost' || (event.kind === 'timer' && event.timer === 'orphan-fin-wait-2');
 }
 
 function isPastReceiving(
