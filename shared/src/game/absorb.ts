@@ -25,6 +25,8 @@ export function withOwedReset(
 }
 
 function endingOf(from: ConnectionState, event: TcpEvent, effects: readonly TcpEffect[]): Socket['ending'] {
+  const bothFinsSeen = from === 'CLOSING' || from === 'LAST_ACK' || from === 'TIME_WAIT';
+  if (event.kind === 'host-lost') return bothFinsSeen ? 'clean' : 'crashed';
   for (const effect of effects) {
     if (effect.kind !== 'signal') continue;
     if (effect.signal === 'closed') return 'clean';
@@ -37,7 +39,7 @@ function endingOf(from: ConnectionState, event: TcpEvent, effects: readonly TcpE
   if (event.kind === 'call' || event.kind === 'transmit') return from === 'SYN_SENT' ? 'given-up' : 'reset';
   // An RST ends CLOSING, LAST_ACK and TIME_WAIT without an error: both FINs are through (RFC 9293 section 3.10.7.4,
   // second). So ends LAST_ACK where the peer's TIME_WAIT ran out before the FIN came again.
-  return from === 'CLOSING' || from === 'LAST_ACK' || from === 'TIME_WAIT' ? 'clean' : 'reset';
+  return bothFinsSeen ? 'clean' : 'reset';
 }
 
 const ESTABLISHED_STATES: readonly ConnectionState[] = [

@@ -5,6 +5,7 @@ import { absorbed } from './absorb.ts';
 import { applicationGone, coffeeHeld, coffeeServed } from './applications.ts';
 import type { Action, Command, SeatCommand } from './command.ts';
 import { counted, isNeedless } from './count-verdict.ts';
+import { cookiesOn } from './flood.ts';
 import { isAlive, type Socket, socketByClientPort, socketOf, withSocket } from './harbour.ts';
 import type { Hand } from './journal.ts';
 import { type Judged, judged } from './judge.ts';
@@ -156,6 +157,7 @@ function givenUp(match: Match, side: Side, key: ConnectionKey): Applied {
 
 function applyAction(match: Match, side: Side, action: Action): Applied {
   const seat = match.seats[side];
+  if (seat.darkUntil !== undefined) return { match, verdict: held('dark') };
   switch (action.kind) {
     case 'listen': {
       const reason = listenHeld(match, side, action.port);
@@ -168,6 +170,13 @@ function applyAction(match: Match, side: Side, action: Action): Applied {
     }
     case 'give-up':
       return givenUp(match, side, action.key);
+    case 'cookies': {
+      const { flood } = match.rules.level;
+      if (side !== 'server' || flood === undefined || seat.cookiesUntil !== undefined) {
+        return { match, verdict: held('no-cookies') };
+      }
+      return { match: cookiesOn(match, flood.cookies), verdict: undefined };
+    }
     case 'coffee': {
       const reason = coffeeHeld(match, side, action.key);
       if (reason !== undefined) return { match, verdict: held(reason) };

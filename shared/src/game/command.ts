@@ -8,6 +8,8 @@ export type Action =
   | { readonly kind: 'listen'; readonly port: number }
   | { readonly kind: 'stop-listening'; readonly port: number }
   | { readonly kind: 'give-up'; readonly key: ConnectionKey }
+  /** Switches SYN cookies on for as long as the level says. */
+  | { readonly kind: 'cookies' }
   /** Restarts the application of this socket; it takes {@link COFFEE_TIME}. */
   | { readonly kind: 'coffee'; readonly key: ConnectionKey };
 

@@ -5,6 +5,9 @@ import type { Side } from './seat.ts';
 import { type ConnectionKey, keyText } from './token.ts';
 import type { OwedReset } from './view.ts';
 
+/** How the life of one end ended. */
+export type Ending = 'clean' | 'reset' | 'timeout' | 'refused' | 'given-up' | 'crashed';
+
 /** One end of one connection, with where it lies in the harbour. */
 export interface Socket {
   readonly key: ConnectionKey;
@@ -25,7 +28,7 @@ export interface Socket {
   /** True once the peer's FIN was taken. */
   readonly peerClosed: boolean;
   /** How this incarnation ended, once it has. */
-  readonly ending: 'clean' | 'reset' | 'timeout' | 'refused' | 'given-up' | undefined;
+  readonly ending: Ending | undefined;
 }
 
 /** Everything that lies in one seat's harbour. */

@@ -2,6 +2,7 @@ import type { Milliseconds } from '../kernel/time.ts';
 import type { Fate } from '../network/weather.ts';
 import type { ConnectionState } from '../tcp/connection.ts';
 import type { Segment } from '../tcp/segment.ts';
+import type { Ending } from './harbour.ts';
 import type { OrderId } from './order.ts';
 import type { Side } from './seat.ts';
 import type { Signal } from './signal.ts';
@@ -45,7 +46,7 @@ export type JournalEvent =
       readonly kind: 'ended';
       readonly side: Side;
       readonly key: ConnectionKey;
-      readonly ending: 'clean' | 'reset' | 'timeout' | 'refused' | 'given-up';
+      readonly ending: Ending;
     }
   | { readonly kind: 'spoilt'; readonly side: Side; readonly key: ConnectionKey; readonly boat: number }
   | { readonly kind: 'bell'; readonly side: Side; readonly key: ConnectionKey }
@@ -57,6 +58,8 @@ export type JournalEvent =
       readonly verdict: Verdict;
     }
   | { readonly kind: 'slip'; readonly seat: Side; readonly order: OrderId }
+  | { readonly kind: 'crashed' | 'up-again'; readonly side: Side }
+  | { readonly kind: 'cookies'; readonly until: Milliseconds }
   | { readonly kind: 'cancelled'; readonly order: OrderId }
   | { readonly kind: 'said'; readonly seat: Side; readonly signal: Signal }
   | { readonly kind: 'reached'; readonly seat: Side; readonly clientPort: number }

@@ -112,6 +112,7 @@ function heldByHarbour(
 /** What `token` of `side`, made on view `seen`, is in `match`; nothing is changed. */
 export function judged(match: Match, side: Side, token: Token, seen: number, by: Hand): Judged {
   const seat = match.seats[side];
+  if (seat.darkUntil !== undefined) return { kind: 'held', reason: 'dark' };
   const socket = meantSocket(match, side, seat, token.key);
   if (socket === undefined) return { kind: 'held', reason: 'no-order' };
   const now = findOn(benchOf(match, side, seat, socket), token);

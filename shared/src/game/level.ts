@@ -70,6 +70,21 @@ export interface NearWrap {
   readonly among: readonly number[];
 }
 
+/** A host that loses its memory at a fixed game time and is dark for a while: its TCBs are gone, nobody is told. */
+export interface LevelCrash {
+  readonly side: Side;
+  readonly at: Milliseconds;
+  readonly dark: Milliseconds;
+}
+
+/** SYNs of callers who do not exist, at the server's door from `from` on, one every `every` ms (RFC 4987). */
+export interface LevelFlood {
+  readonly from: Milliseconds;
+  readonly every: Milliseconds;
+  /** How long the server may answer with cookies, once. */
+  readonly cookies: Milliseconds;
+}
+
 /**
  * A sea wall across the server's harbour for one order. Its moment is fixed in game time: `from` counts from when
  * the order's slip comes by the level's gap. The seed chooses which of the places in the sequence of slips.
@@ -117,6 +132,10 @@ export interface Level {
   /** Sockets that the last shift left behind: CLOSE_WAIT at the server, their twins in FIN_WAIT_2. */
   readonly nightShift?: number;
   readonly walls?: readonly LevelWall[];
+  readonly crashes?: readonly LevelCrash[];
+  readonly flood?: LevelFlood;
+  /** How long a SYN_RECEIVED may wait; left out: as long as the user time-out. */
+  readonly synReceivedTimeout?: Milliseconds;
   /** How often the server's player can restart an application that sleeps. */
   readonly coffees?: number;
   /** Linux' tcp_fin_timeout: how long an orphan stays in FIN_WAIT_2; left out: there is no such clock (RFC 9293). */

@@ -5,6 +5,7 @@ import type { Barrier, Incident } from '../network/weather.ts';
 import type { Profile } from '../tcp/profile.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { JournalEntry, JournalEvent } from './journal.ts';
+import type { LevelCrash } from './level.ts';
 import type { Order, OrderId } from './order.ts';
 import type { MatchRules } from './rules.ts';
 import type { Player, Side } from './seat.ts';
@@ -29,6 +30,8 @@ export type Appointment =
   | { readonly kind: 'slip' }
   | { readonly kind: 'icmp'; readonly side: Side; readonly key: ConnectionKey }
   | { readonly kind: 'wall'; readonly notice: WallNotice }
+  | { readonly kind: 'crash'; readonly crash: LevelCrash }
+  | { readonly kind: 'up-again'; readonly side: Side }
   | { readonly kind: 'awake'; readonly clientPort: number }
   | { readonly kind: 'both-open'; readonly order: OrderId }
   | { readonly kind: 'cancel'; readonly order: OrderId }

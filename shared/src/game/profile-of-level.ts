@@ -5,11 +5,14 @@ import type { Level } from './level.ts';
 export function profileOf(level: Level): Profile {
   const { rto, rtoMax, msl, userTimeout } = level.timing;
   const { orphanFinWait2 } = level;
-  return gameProfile({
+  const profile = gameProfile({
     rto,
     rtoMax,
     msl,
     userTimeout,
     ...(orphanFinWait2 === undefined ? {} : { orphanFinWait2 }),
   });
+  const { synReceivedTimeout } = level;
+  if (synReceivedTimeout === undefined) return profile;
+  return { ...profile, r2SynAck: { kind: 'time', after: synReceivedTimeout } };
 }

@@ -3,10 +3,11 @@ import { present } from '../kernel/assert.ts';
 import { scheduled } from '../kernel/event-queue.ts';
 import { arrival, type Boat, sail } from '../network/strait.ts';
 import { closedConnection, listenConnection } from '../tcp/connection.ts';
-import type { Segment } from '../tcp/segment.ts';
+import { type Segment, segmentEnd } from '../tcp/segment.ts';
 import { sequenceDifference } from '../tcp/sequence-number.ts';
 import { step } from '../tcp/step.ts';
 import { absorbed, withOwedReset } from './absorb.ts';
+import { anchored, answersWithCookies, isGhost, socketFromCookie } from './flood.ts';
 import { isAlive, occupied, type Socket, socketOf, unopenedSocket, withSocket } from './harbour.ts';
 import type { Sender } from './journal.ts';
 import { type BoatLoad, journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
@@ -140,6 +141,27 @@ function foundNobody(match: Match, side: Side, boat: Boat<BoatLoad>): Match {
   return withSeat(match, side, { ...seat, harbour: withOwedReset(seat.harbour, key, reset, match.now) });
 }
 
+/** While cookies answer, a SYN gets its SYN+ACK from memory alone; only the ACK that knows it makes a socket. */
+function byCookie(match: Match, side: Side, boat: Boat<BoatLoad>): Match | undefined {
+  const { key, segment } = boat.load;
+  if (side !== 'server' || segment.flags.rst) return undefined;
+  const iss = nextIssOf(match, side, key);
+  if (segment.flags.syn && !segment.flags.ack && answersWithCookies(match)) {
+    const answer: Segment = {
+      seq: iss,
+      ack: segmentEnd(segment),
+      flags: { syn: true, ack: true, fin: false, rst: false },
+      dataLength: 0,
+      window: match.profile.receiveWindow,
+    };
+    return departed(match, side, key, answer, { by: 'stack', verdict: 'due', needless: false, stray: false });
+  }
+  if (match.seats.server.cookiesUntil === undefined) return undefined;
+  const socket = socketFromCookie(match, boat, iss);
+  if (socket === undefined) return undefined;
+  return absorbed(anchored(match, socket), side, socket, { kind: 'segment', segment });
+}
+
 function received(match: Match, side: Side, boat: Boat<BoatLoad>): Match {
   const { key, segment } = boat.load;
   const { harbour } = match.seats[side];
@@ -147,7 +169,9 @@ function received(match: Match, side: Side, boat: Boat<BoatLoad>): Match {
   if (socket !== undefined && isAlive(socket)) {
     return absorbed(match, side, socket, { kind: 'segment', segment });
   }
-  if (harbour.listening.includes(key.serverPort)) return called(match, side, boat);
+  if (harbour.listening.includes(key.serverPort)) {
+    return byCookie(match, side, boat) ?? called(match, side, boat);
+  }
   return foundNobody(match, side, boat);
 }
 
@@ -180,6 +204,9 @@ export function arrived(match: Match): Match {
   const { boat } = due;
   const { key, segment, from } = boat.load;
   const side = peerOf(from);
+  if (side === 'client' && isGhost(key)) return { ...match, strait: due.strait };
+  // A dark harbour sees nothing come.
+  if (match.seats[side].darkUntil !== undefined) return { ...match, strait: due.strait };
   const before = stateAt(match, side, key);
   const at = journalled(
     { ...match, strait: due.strait },

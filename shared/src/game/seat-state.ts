@@ -36,6 +36,10 @@ export interface SeatState {
   /** Of these the ones that are being restarted. */
   readonly restarting: readonly number[];
   readonly coffees: number;
+  /** Until when the harbour is dark after a crash; undefined while its host is up. */
+  readonly darkUntil: Milliseconds | undefined;
+  /** Until when SYN cookies answer; undefined before they were switched on. */
+  readonly cookiesUntil: Milliseconds | undefined;
   readonly signals: readonly SaidSignal[];
   readonly judgments: readonly Judgment[];
   readonly records: readonly OrderRecord[];
@@ -84,6 +88,8 @@ export function freshSeat(harbour: Harbour, lampDuty: number | undefined, coffee
     asleep: [],
     restarting: [],
     coffees,
+    darkUntil: undefined,
+    cookiesUntil: undefined,
     signals: [],
     judgments: [],
     records: [],

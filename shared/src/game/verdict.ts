@@ -20,6 +20,10 @@ export type HeldReason =
   | 'no-berth'
   /** The application of this socket sleeps: its close() does not come. */
   | 'asleep'
+  /** This harbour is dark: its host is starting again. */
+  | 'dark'
+  /** SYN cookies can be switched on once. */
+  | 'no-cookies'
   /** There is no coffee left, or nobody sleeps there. */
   | 'no-coffee'
   /** The lamp burns already, or does not burn. */

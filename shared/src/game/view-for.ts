@@ -59,6 +59,8 @@ export function viewFor(side: Side, match: Match): NumberedView {
       asleep: seat.asleep,
       restarting: seat.restarting,
       coffees: seat.coffees,
+      darkUntil: seat.darkUntil,
+      cookiesUntil: seat.cookiesUntil,
     },
   };
 }

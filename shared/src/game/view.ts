@@ -117,6 +117,8 @@ export interface SeatView {
   readonly asleep: readonly number[];
   readonly restarting: readonly number[];
   readonly coffees: number;
+  readonly darkUntil: Milliseconds | undefined;
+  readonly cookiesUntil: Milliseconds | undefined;
 }
 
 /** What everybody in the match may know. */

@@ -6,9 +6,12 @@ import { ECHOES } from './echoes.ts';
 import { FAIR_WINDS_HOME } from './fair-winds-home.ts';
 import { FIRST_LIGHT } from './first-light.ts';
 import { FOG } from './fog.ts';
+import { GHOST_FLEET } from './ghost-fleet.ts';
 import { HALF_A_GOODBYE } from './half-a-goodbye.ts';
+import { MAN_OVERBOARD } from './man-overboard.ts';
 import { OVERSTAYERS } from './overstayers.ts';
 import { STILL_WATERS } from './still-waters.ts';
+import { THE_PERFECT_STORM } from './the-perfect-storm.ts';
 import { THE_SEA_WALL } from './the-sea-wall.ts';
 import { THE_SILENT_HARBOUR } from './the-silent-harbour.ts';
 
@@ -29,6 +32,9 @@ export const ALL_LEVELS: readonly Level[] = [
   THE_SILENT_HARBOUR,
   STILL_WATERS,
   CROSSING_BOATS,
+  MAN_OVERBOARD,
+  GHOST_FLEET,
+  THE_PERFECT_STORM,
 ];
 
 /** The level named `id`, of the game's own or of `others`; undefined where there is none. */

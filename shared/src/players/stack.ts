@@ -165,11 +165,21 @@ function lamp(sight: DriverSight): DriverAct | undefined {
   return { kind: 'action', action: { kind: 'listen', port: lampDuty } };
 }
 
+/** SYN cookies, as soon as the anchorage is full of calls that nobody finishes. */
+function cookies(sight: DriverSight): DriverAct | undefined {
+  const { harbour, cookiesUntil } = sight.seat;
+  if (sight.level.flood === undefined || harbour.side !== 'server' || cookiesUntil !== undefined)
+    return undefined;
+  const full = occupied(harbour, 'anchorage') >= sight.level.anchorage;
+  return full ? { kind: 'action', action: { kind: 'cookies' } } : undefined;
+}
+
 /** What a stack sends next: the lamp first, then what is owed, then what the orders ask for. */
 export function stackMove(sight: DriverSight): DriverAct | undefined {
+  if (sight.seat.darkUntil !== undefined) return undefined;
   const { sockets } = sight.seat.harbour;
   const own = sockets.filter((socket) => !socket.piloted);
-  const first = lamp(sight) ?? owedReset(sight);
+  const first = lamp(sight) ?? cookies(sight) ?? owedReset(sight);
   if (first !== undefined) return first;
   for (const socket of own) {
     const act = payment(sight, socket);
@@ -189,7 +199,7 @@ export function holderMove(sight: DriverSight): DriverAct | undefined {
 /** A pilot's next act on the one socket that it sails: it opens, pays, moves cargo and closes as the level says. */
 export function pilotMove(sight: DriverSight, key: ConnectionKey): DriverAct | undefined {
   const socket = sight.seat.harbour.sockets.find((other) => keyText(other.key) === keyText(key));
-  if (socket === undefined || !socket.piloted) return undefined;
+  if (socket === undefined || !socket.piloted || sight.seat.darkUntil !== undefined) return undefined;
   const { pilot } = sight.level;
   const reset = sight.seat.harbour.resets.find((owed) => keyText(owed.key) === keyText(key));
   if (reset !== undefined) return tokenAct(reset.key, reset.segment);

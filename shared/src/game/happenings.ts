@@ -1,0 +1,145 @@
+// What happens in a match by itself: boats arrive, timers ring, appointments are kept.
+import { present } from '../kernel/assert.ts';
+import { nextMoment, scheduled, takeDue } from '../kernel/event-queue.ts';
+import { earliest, type Milliseconds } from '../kernel/time.ts';
+import { nextArrival } from '../network/strait.ts';
+import { wakeAt as connectionWakeAt, timers } from '../tcp/timers.ts';
+import { absorbed } from './absorb.ts';
+import { awoken } from './applications.ts';
+import { applySeatCommand } from './apply-command.ts';
+import { crashed, upAgain } from './crash.ts';
+import { isAlive, socketOf } from './harbour.ts';
+import { journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
+import { type OrderId, orderId } from './order.ts';
+import type { DriverAct, DriverSight } from './rules.ts';
+import { arrived, nextIssOf } from './sailing.ts';
+import { SIDES, type Side } from './seat.ts';
+import { bothOpenTold } from './settle.ts';
+import type { ConnectionKey } from './token.ts';
+import type { WallNotice } from './view.ts';
+
+/** What can happen next by itself, and when. */
+export interface Happening {
+  readonly at: Milliseconds;
+  readonly occur: (match: Match) => Match;
+}
+
+function socketHappenings(match: Match, side: Side): readonly Happening[] {
+  const found: Happening[] = [];
+  for (const socket of match.seats[side].harbour.sockets) {
+    const at = isAlive(socket) ? connectionWakeAt(socket.connection, match.profile) : undefined;
+    if (at === undefined) continue;
+    found.push({ at, occur: (then) => timerRung(then, side, socket.key) });
+  }
+  for (const reset of match.seats[side].harbour.resets) {
+    found.push({ at: reset.lapsesAt, occur: (then) => resetLapsed(then, side, reset.key) });
+  }
+  return found;
+}
+
+function timerRung(match: Match, side: Side, key: ConnectionKey): Match {
+  const socket = present(socketOf(match.seats[side].harbour, key), 'a socket whose timer rang');
+  const { timer } = present(timers(socket.connection, match.profile)[0], 'a timer that rang');
+  const bell = timer === 'retransmission' || timer === 'persist';
+  const noted = bell ? journalled(match, { kind: 'bell', side, key }) : match;
+  return absorbed(noted, side, socket, { kind: 'timer', timer });
+}
+
+function resetLapsed(match: Match, side: Side, key: ConnectionKey): Match {
+  const seat = match.seats[side];
+  const resets = seat.harbour.resets.filter((reset) => reset.lapsesAt > match.now);
+  const after = withSeat(match, side, { ...seat, harbour: { ...seat.harbour, resets } });
+  return journalled(after, { kind: 'reset-lapsed', side, key });
+}
+
+function sightOf(match: Match, side: Side, whole: boolean): DriverSight {
+  return {
+    seat: match.seats[side],
+    level: match.rules.level,
+    profile: match.profile,
+    now: match.now,
+    whole: whole ? (order) => present(match.orders[order - 1], `order ${orderId(order)}`) : undefined,
+    taskOfPort: whole ? (clientPort) => orderOfPort(match, clientPort) : undefined,
+    iss: (key) => nextIssOf(match, side, key),
+  };
+}
+
+function actedUpon(match: Match, side: Side, act: DriverAct | undefined, by: 'stack' | 'pilot'): Match {
+  if (act === undefined) return match;
+  if (act.kind === 'rest') {
+    const at = Math.max(act.until, match.now + 1);
+    return { ...match, agenda: scheduled(match.agenda, at, { kind: 'stack', side }) };
+  }
+  return applySeatCommand(match, side, { ...act, seen: match.views[side].number }, by).match;
+}
+
+/** A wall stands at the server's harbour: that harbour alone is told. */
+function wallAnnounced(match: Match, notice: WallNotice): Match {
+  const seat = match.seats.server;
+  return withSeat(match, 'server', { ...seat, walls: [...seat.walls, notice] });
+}
+
+/** The customer has left: the server's slip blows off the pier, the socket stays as it is. */
+function slipCancelled(match: Match, order: OrderId): Match {
+  const seat = match.seats.server;
+  const slips = seat.slips.filter((slip) => slip.order !== order);
+  return journalled(withSeat(match, 'server', { ...seat, slips }), { kind: 'cancelled', order });
+}
+
+/** A wall rejected a boat: its sender hears "communication administratively prohibited" (RFC 792, RFC 1812). */
+function icmpArrived(match: Match, side: Side, key: ConnectionKey): Match {
+  const socket = socketOf(match.seats[side].harbour, key);
+  if (socket === undefined || !isAlive(socket)) return match;
+  const error = { kind: 'destination-unreachable', code: 13 } as const;
+  return absorbed(match, side, socket, { kind: 'icmp', error });
+}
+
+function appointmentKept(match: Match): Match {
+  const due = present(takeDue(match.agenda, match.now), 'an appointment that is due');
+  const after: Match = { ...match, agenda: due.queue };
+  const { item } = due.entry;
+  switch (item.kind) {
+    case 'horn':
+    case 'done':
+      return { ...journalled(after, { kind: 'horn' }), phase: 'ended' };
+    case 'slip':
+      return after;
+    case 'wall':
+      return wallAnnounced(after, item.notice);
+    case 'crash':
+      return crashed(after, item.crash);
+    case 'up-again':
+      return upAgain(after, item.side);
+    case 'awake':
+      return awoken(after, item.clientPort);
+    case 'both-open':
+      return bothOpenTold(after, present(after.orders[item.order - 1], `order ${item.order}`));
+    case 'cancel':
+      return slipCancelled(after, item.order);
+    case 'icmp':
+      return icmpArrived(after, item.side, item.key);
+    case 'stack': {
+      const player = after.players[item.side];
+      if (player === 'person') return after;
+      const driver = after.rules.drivers.stacks[player];
+      return actedUpon(after, item.side, driver.decide(sightOf(after, item.side, driver.knowsAll)), 'stack');
+    }
+    case 'pilot': {
+      const act = after.rules.drivers.pilot.decide(sightOf(after, item.side, true), item.key);
+      return actedUpon(after, item.side, act, 'pilot');
+    }
+  }
+}
+
+/** The next happening; of one moment first boats, then timers, then appointments. */
+export function nextHappening(match: Match): Happening | undefined {
+  if (match.phase === 'ended') return undefined;
+  const candidates: Happening[] = [];
+  const boat = nextArrival(match.strait);
+  if (boat !== undefined) candidates.push({ at: boat, occur: arrived });
+  for (const side of SIDES) candidates.push(...socketHappenings(match, side));
+  const appointment = nextMoment(match.agenda);
+  if (appointment !== undefined) candidates.push({ at: appointment, occur: appointmentKept });
+  const at = earliest(candidates.map((candidate) => candidate.at));
+  return candidates.find((candidate) => candidate.at === at);
+}

@@ -1,0 +1,24 @@
+import { type Level, levelId } from '../game/level.ts';
+import { ANY_ISN, CALM, order, usualTiming } from './shape.ts';
+
+/** Level 13: a host crashes and comes back without memory; the living end learns of it only when it speaks. */
+export const MAN_OVERBOARD: Level = {
+  id: levelId('man-overboard'),
+  number: 13,
+  goal: 'closed',
+  assistance: 'mate',
+  timing: usualTiming(180_000),
+  weather: CALM,
+  crashes: [
+    { side: 'server', at: 72_000, dark: 8_000 },
+    { side: 'client', at: 130_000, dark: 8_000 },
+  ],
+  pace: { gap: 30_000, steady: true },
+  pilot: { opens: true, cargo: false, closes: false },
+  orders: [order(1, 1, 'server'), order(1, 1, 'client'), order(1, 1, 'server'), order(1, 1, 'client')],
+  ports: [80],
+  lamp: 'lit',
+  berths: 4,
+  anchorage: 2,
+  isn: ANY_ISN,
+};
