@@ -1,0 +1,89 @@
+import { SHIP_NAMES } from '@syn-or-swim/shared/game/order-book.ts';
+import { describe, expect, it } from 'vitest';
+import { menuEn } from './menu-en.ts';
+import { menuKo } from './menu-ko.ts';
+import { playEn } from './play-en.ts';
+import { playKo } from './play-ko.ts';
+import { tcpEn } from './tcp-en.ts';
+import { tcpKo } from './tcp-ko.ts';
+
+/** Every text of a dictionary with its path. Functions are called with numbers and words that fit most of them. */
+function textsOf(value: unknown, path = ''): readonly (readonly [string, string])[] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value === 'function') return textsOf(value(...sampleArguments(path)), path);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, `${path}.${key}`));
+}
+
+function sampleArguments(path: string): readonly unknown[] {
+  if (path.startsWith('.refusals')) return [{ expected: '4101', actual: '4100' }];
+  if (/didArrive$/.test(path)) return ['SYN'];
+  if (/said\.arrived$/.test(path)) return ['Ship', 'SYN'];
+  if (/closeFirst$/.test(path)) return ['Ship', 'you'];
+  if (/news\.arrived$/.test(path)) return ['SYN+ACK', 5200, 4101, 2];
+  if (/(straitSide|playing|stateChange)$/.test(path)) return ['client', 'CLOSED'];
+  if (/levels\.level$/.test(path)) return [4, '4'];
+  return [1, 2, 3, 4];
+}
+
+/** TCP's own words, program and key names, and names of things that are written so in every language. */
+const KEPT_WORDS = new Set(
+  (
+    'SYN ACK FIN RST TCP RFC ISN RTO MSL MSS TIME WAIT CLOSE CLOSED LISTEN ESTABLISHED SENT RECEIVED LAST CLOSING ' +
+    'seq ack close keep alive persist tcp fin timeout tw reuse Linux Cadet Enter QR or Swim client server ' +
+    'S A F R D ISS cookie'
+  ).split(' '),
+);
+
+const DICTIONARIES = [
+  ['menu', menuEn, menuKo],
+  ['play', playEn, playKo],
+  ['tcp', tcpEn, tcpKo],
+] as const;
+
+describe.each(DICTIONARIES)('the %s texts', (_name, english, korean) => {
+  it('are the same texts in both languages, and none is empty', () => {
+    const inEnglish = textsOf(english);
+    const inKorean = textsOf(korean);
+    expect(inKorean.map(([path]) => path)).toEqual(inEnglish.map(([path]) => path));
+    expect([...inEnglish, ...inKorean].filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+
+  it('leave no English in the Korean but the words of TCP', () => {
+    const leftOver = textsOf(korean)
+      .filter(([path]) => !/\.examples\./.test(path))
+      .flatMap(([path, text]) =>
+        (text.match(/[A-Za-z]+/g) ?? [])
+          .filter((word) => !KEPT_WORDS.has(word) && word !== 'Ship')
+          .map((word) => `${path}: ${word}`),
+      );
+    expect(leftOver).toEqual([]);
+  });
+
+  it('have no particle left undecided', () => {
+    const undecided = textsOf(korean).filter(([, text]) =>
+      /[은는이가을를과와]\(|\([은는이가을를와과으로]+\)/.test(text),
+    );
+    expect(undecided).toEqual([]);
+  });
+});
+
+describe('the ships', () => {
+  it('are as many as a match chooses from, each once', () => {
+    expect([playEn.ships.length, playKo.ships.length]).toEqual([SHIP_NAMES, SHIP_NAMES]);
+    expect(new Set(playEn.ships).size).toBe(SHIP_NAMES);
+    expect(new Set(playKo.ships).size).toBe(SHIP_NAMES);
+  });
+});
+
+describe('Korean sentences', () => {
+  it('take the particle that fits what they are given', () => {
+    expect(playKo.signals.said.arrived('북풍호', 'SYN')).toBe('북풍호: 제 SYN이 도착했나요?');
+    expect(playKo.signals.said.arrived('북풍호', 'crate')).toBe('북풍호: 제 상자가 도착했나요?');
+    expect(playKo.news.state('북풍호', 'SYN_SENT', 'ESTABLISHED')).toBe('북풍호: SYN_SENT에서 ESTABLISHED로');
+    expect(playKo.news.state('북풍호', 'LAST_ACK', 'CLOSED')).toBe('북풍호: LAST_ACK에서 CLOSED로');
+    expect(tcpKo.refusals['ack-wrong']({ expected: '4101', actual: '4100' })).toBe(
+      'ack는 다음에 받고 싶은 번호예요. 4100이 아니라 4101이 맞아요.',
+    );
+  });
+});
