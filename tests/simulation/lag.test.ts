@@ -33,6 +33,7 @@ function sight(match: Match, side: Side): DriverSight {
       return found;
     },
     iss: (key) => nextIssOf(match, side, key),
+    draw: (...parts) => keyedHash(match.rules.seed, side, ...parts),
   };
 }
 

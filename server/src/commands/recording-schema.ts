@@ -1,12 +1,12 @@
 import { type LevelId, levelId } from '@syn-or-swim/shared/game/level.ts';
-import { SIDES } from '@syn-or-swim/shared/game/seat.ts';
+import { PLAYERS, SIDES } from '@syn-or-swim/shared/game/seat.ts';
 import { SEAT_COMMAND_SHAPES } from '@syn-or-swim/shared/protocol/client-message-schema.ts';
 import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
 import { z } from 'zod';
 
 const moment = z.int().min(0);
 const seat = z.enum(SIDES);
-const player = z.enum(['person', 'perfect', 'slow', 'holder']);
+const player = z.enum(PLAYERS);
 
 const command = z.discriminatedUnion('kind', [
   z.strictObject({ ...SEAT_COMMAND_SHAPES.token, seat }),

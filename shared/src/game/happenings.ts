@@ -1,6 +1,7 @@
 // What happens in a match by itself: boats arrive, timers ring, appointments are kept.
 import { present } from '../kernel/assert.ts';
 import { nextMoment, scheduled, takeDue } from '../kernel/event-queue.ts';
+import { keyedHash } from '../kernel/hash.ts';
 import { earliest, type Milliseconds } from '../kernel/time.ts';
 import { nextArrival } from '../network/strait.ts';
 import { wakeAt as connectionWakeAt, timers } from '../tcp/timers.ts';
@@ -9,6 +10,7 @@ import { awoken } from './applications.ts';
 import { applySeatCommand } from './apply-command.ts';
 import { crashed, upAgain } from './crash.ts';
 import { isAlive, socketOf } from './harbour.ts';
+import type { Hand } from './journal.ts';
 import { journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
 import { type OrderId, orderId } from './order.ts';
 import type { DriverAct, DriverSight } from './rules.ts';
@@ -61,14 +63,18 @@ function sightOf(match: Match, side: Side, whole: boolean): DriverSight {
     whole: whole ? (order) => present(match.orders[order - 1], `order ${orderId(order)}`) : undefined,
     taskOfPort: whole ? (clientPort) => orderOfPort(match, clientPort) : undefined,
     iss: (key) => nextIssOf(match, side, key),
+    draw: (...parts) => keyedHash(match.rules.seed, 'hand', side, ...parts),
   };
 }
 
-function actedUpon(match: Match, side: Side, act: DriverAct | undefined, by: 'stack' | 'pilot'): Match {
+function actedUpon(match: Match, side: Side, act: DriverAct | undefined, by: Hand): Match {
   if (act === undefined) return match;
   if (act.kind === 'rest') {
     const at = Math.max(act.until, match.now + 1);
-    return { ...match, agenda: scheduled(match.agenda, at, { kind: 'stack', side }) };
+    const waits = match.agenda.entries.some(
+      (entry) => entry.at === at && entry.item.kind === 'stack' && entry.item.side === side,
+    );
+    return waits ? match : { ...match, agenda: scheduled(match.agenda, at, { kind: 'stack', side }) };
   }
   return applySeatCommand(match, side, { ...act, seen: match.views[side].number }, by).match;
 }
@@ -122,7 +128,8 @@ function appointmentKept(match: Match): Match {
       const player = after.players[item.side];
       if (player === 'person') return after;
       const driver = after.rules.drivers.stacks[player];
-      return actedUpon(after, item.side, driver.decide(sightOf(after, item.side, driver.knowsAll)), 'stack');
+      const act = driver.decide(sightOf(after, item.side, driver.knowsAll));
+      return actedUpon(after, item.side, act, driver.isHand ? 'player' : 'stack');
     }
     case 'pilot': {
       const act = after.rules.drivers.pilot.decide(sightOf(after, item.side, true), item.key);

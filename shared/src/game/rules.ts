@@ -1,3 +1,4 @@
+import type { HashPart } from '../kernel/hash.ts';
 import type { Milliseconds } from '../kernel/time.ts';
 import type { Profile } from '../tcp/profile.ts';
 import type { SeatCommand } from './command.ts';
@@ -28,6 +29,8 @@ export interface DriverSight {
   readonly taskOfPort?: ((clientPort: number) => OrderTask | undefined) | undefined;
   /** Initial sequence number of the next opening of `key`: what its host would choose. */
   readonly iss: (key: ConnectionKey) => number;
+  /** A keyed hash of this match and seat, 32 bits: a player that errs or guesses has no other chance. */
+  readonly draw: (...parts: readonly HashPart[]) => number;
 }
 
 /** How a stack plays: a pure function of its seat's record, and how long its hand takes. */
@@ -35,6 +38,8 @@ export interface Driver {
   readonly reaction: Milliseconds;
   /** True where the stack knows whole slips (par); a partner in a solo match knows its own half alone. */
   readonly knowsAll: boolean;
+  /** True of a hand: it is judged, counted and told as a person is. */
+  readonly isHand?: true;
   /** The next single act, or undefined where there is nothing to do. */
   readonly decide: (sight: DriverSight) => DriverAct | undefined;
 }

@@ -12,5 +12,24 @@ export function peerOf(side: Side): Side {
   return side === 'client' ? 'server' : 'client';
 }
 
-/** Who plays a seat: a person, a stack at once or after thinking; the holder keeps the seat of a person who is away. */
-export type Player = 'person' | 'perfect' | 'slow' | 'holder';
+/**
+ * Who can play a seat. `person`; stacks: `perfect`, `slow`, `sloppy` (errs as bad stacks do), and `holder`, who keeps
+ * the seat of a person who is away; hands that stand for people: `novice`, `practised`, `good`, `deaf` (neither tells
+ * nor listens), `wild` (any token at any time) and `leaver` (goes away and comes back).
+ */
+export const PLAYERS = [
+  'person',
+  'perfect',
+  'slow',
+  'sloppy',
+  'holder',
+  'novice',
+  'practised',
+  'good',
+  'deaf',
+  'wild',
+  'leaver',
+] as const;
+
+/** One of {@link PLAYERS}. */
+export type Player = (typeof PLAYERS)[number];

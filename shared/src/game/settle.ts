@@ -245,12 +245,15 @@ function endNoted(match: Match): Match {
   return { ...match, agenda: scheduled(match.agenda, match.now + AFTERGLOW, { kind: 'done' }) };
 }
 
+/** A stack looks again after its reaction time; one that rests for longer is roused by what is new. */
 function stackScheduled(match: Match, side: Side): Match {
   const player = match.players[side];
   if (player === 'person') return match;
-  if (match.agenda.entries.some((entry) => entry.item.kind === 'stack' && entry.item.side === side))
-    return match;
   const at = match.now + match.rules.drivers.stacks[player].reaction;
+  const waits = match.agenda.entries.some(
+    (entry) => entry.at <= at && entry.item.kind === 'stack' && entry.item.side === side,
+  );
+  if (waits) return match;
   return { ...match, agenda: scheduled(match.agenda, at, { kind: 'stack', side }) };
 }
 

@@ -5,6 +5,7 @@ import type { OrderId } from '../game/order.ts';
 import type { DriverAct, DriverSight } from '../game/rules.ts';
 import { peerOf } from '../game/seat.ts';
 import type { Signal } from '../game/signal.ts';
+import type { Milliseconds } from '../kernel/time.ts';
 import { knownPort } from './knowledge.ts';
 
 function say(signal: Signal): DriverAct {
@@ -50,6 +51,26 @@ export function answer(sight: DriverSight): DriverAct | undefined {
     const missing = halfOf(sight, said.signal.order).find(
       (signal) => !since.some((other) => sameSignal(other.signal, signal)),
     );
+    if (missing !== undefined) return say(missing);
+  }
+  return undefined;
+}
+
+/** So long after a slip has come a hand still thinks of telling it: what was told before may be forgotten. */
+const TELLS_WITHIN: Milliseconds = 30_000;
+
+/** What a person tells unasked: its half of each new slip, and the port of the lamp. */
+export function telling(sight: DriverSight): DriverAct | undefined {
+  const { seat, level } = sight;
+  const own = seat.signals.filter((said) => said.from === seat.harbour.side);
+  const unsaid = (signal: Signal) => !own.some((said) => sameSignal(said.signal, signal));
+  const [port] = seat.harbour.listening;
+  if (level.lamp === 'by-hand' && port !== undefined && unsaid({ kind: 'port', port })) {
+    return say({ kind: 'port', port });
+  }
+  for (const slip of seat.slips) {
+    if (sight.now - slip.at > TELLS_WITHIN) continue;
+    const missing = halfOf(sight, slip.order).find(unsaid);
     if (missing !== undefined) return say(missing);
   }
   return undefined;

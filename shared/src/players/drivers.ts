@@ -1,27 +1,56 @@
-import type { DriverAct, DriverSight, Drivers } from '../game/rules.ts';
+import type { Driver, DriverAct, DriverSight, Drivers } from '../game/rules.ts';
 import { answer, question } from './conversation.ts';
+import { deafMove } from './deaf.ts';
+import { chosenMistake } from './mistakes.ts';
+import { handMove } from './playing-hand.ts';
+import { GOOD, type HandSkill, NOVICE, PRACTISED } from './skill.ts';
 import { holderMove, pilotMove, stackMove } from './stack.ts';
+import { wildMove } from './wild.ts';
 
 /** A partner's stack: it answers first, then plays, then asks for what it must be told. */
 function partnerMove(sight: DriverSight): DriverAct | undefined {
   return answer(sight) ?? stackMove(sight) ?? question(sight);
 }
 
+/** A stack that errs as bad stacks do: every so often it sends what no TCP would, or what nobody needs. */
+function sloppyMove(sight: DriverSight): DriverAct | undefined {
+  const act = partnerMove(sight);
+  if (act?.kind !== 'token' || sight.draw('wrong', sight.now) % 1000 >= SLOPPY_PER_MILLE) return act;
+  const token = chosenMistake(sight, act.token);
+  return token === undefined ? act : { kind: 'token', token };
+}
+
+function hand(skill: HandSkill): Driver {
+  return { reaction: TAP, knowsAll: false, isHand: true, decide: (sight) => handMove(sight, skill) };
+}
+
 /** A person's pace for the partner in a solo match, so that one sees what happens, ms. */
 const PARTNER_REACTION = 900;
 const SLOW_REACTION = 3_000;
 const PILOT_REACTION = 1_500;
+/** Of 1000 tokens of a sloppy stack so many are wrong. */
+const SLOPPY_PER_MILLE = 120;
+/** How long a hand needs to see that something is new, and to say what is said with one tap. */
+const TAP = 700;
+const WILD_REACTION = 2_000;
 
-/** The stacks as every match of the product uses them. */
+/** The stacks and hands as every match of the product uses them. */
 export const DRIVERS: Drivers = {
   stacks: {
     perfect: { reaction: PARTNER_REACTION, knowsAll: false, decide: partnerMove },
     slow: { reaction: SLOW_REACTION, knowsAll: false, decide: partnerMove },
+    sloppy: { reaction: PARTNER_REACTION, knowsAll: false, isHand: true, decide: sloppyMove },
     holder: {
       reaction: PARTNER_REACTION,
       knowsAll: true,
       decide: (sight) => answer(sight) ?? holderMove(sight),
     },
+    novice: hand(NOVICE),
+    practised: hand(PRACTISED),
+    good: hand(GOOD),
+    leaver: hand(PRACTISED),
+    deaf: { reaction: PARTNER_REACTION, knowsAll: false, isHand: true, decide: deafMove },
+    wild: { reaction: WILD_REACTION, knowsAll: false, isHand: true, decide: wildMove },
   },
   pilot: { reaction: PILOT_REACTION, decide: pilotMove },
 };
@@ -29,6 +58,7 @@ export const DRIVERS: Drivers = {
 /** The stacks that set par: they know the whole slip and their hands take no time (rules.md section 6). */
 export const PAR_DRIVERS: Drivers = {
   stacks: {
+    ...DRIVERS.stacks,
     perfect: { reaction: 0, knowsAll: true, decide: stackMove },
     slow: { reaction: SLOW_REACTION, knowsAll: true, decide: stackMove },
     holder: { reaction: 0, knowsAll: true, decide: holderMove },

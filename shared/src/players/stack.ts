@@ -24,7 +24,8 @@ export function payment(sight: DriverSight, socket: Socket): DriverAct | undefin
   return segment === undefined ? undefined : tokenAct(socket.key, segment);
 }
 
-function owedReset(sight: DriverSight): DriverAct | undefined {
+/** The RST that the harbour owes and no pilot pays, as a token. */
+export function owedReset(sight: DriverSight): DriverAct | undefined {
   const { resets, sockets } = sight.seat.harbour;
   const byPilot = (key: ConnectionKey) =>
     sockets.some((socket) => socket.piloted && keyText(socket.key) === keyText(key));
@@ -159,7 +160,8 @@ export function initiative(sight: DriverSight, socket: Socket): DriverAct | unde
   return mayClose ? withCalls(sight, socket, [{ kind: 'close' }]) : undefined;
 }
 
-function lamp(sight: DriverSight): DriverAct | undefined {
+/** The lamp that this seat's slip tells it to light, while it is dark. */
+export function lamp(sight: DriverSight): DriverAct | undefined {
   const { lampDuty, harbour } = sight.seat;
   if (lampDuty === undefined || harbour.listening.includes(lampDuty)) return undefined;
   return { kind: 'action', action: { kind: 'listen', port: lampDuty } };
