@@ -201,8 +201,30 @@ function attempt(episode: Episode, side: Side): void {
   // A probe may carry a new octet, and an RST takes no number.
   const isNew = permission.nature === 'new' || (permission.nature === 'probe' && moves);
   rule(isNew === moves, () => `${segmentText(segment)} is ${permission.nature}`);
+  checkAllowed(connection, segment, permission.nature === 'probe');
   happens(episode, side, { kind: 'transmit', segment }, `is allowed to send ${segmentText(segment)}`);
   launch(episode, side, segment);
+}
+
+/** What no TCP sends, whatever it owes: judged from the TCB alone. */
+function checkAllowed(connection: Connection, segment: Segment, isProbe: boolean): void {
+  const { seq, ack, flags, dataLength } = segment;
+  const tell = (what: string) => () => `${connection.state} may send ${segmentText(segment)}: ${what}`;
+  rule('snd' in connection, tell('nothing to send from'));
+  const { snd } = connection;
+  const end = seq + dataLength + (flags.syn ? 1 : 0) + (flags.fin ? 1 : 0);
+  if (flags.rst) return;
+  rule(distance(seq, snd.una) >= -1 && distance(seq, snd.nxt) <= 0, tell('numbers beside its own'));
+  if (!('rcv' in connection)) return;
+  rule(flags.ack && ack === connection.rcv.nxt, tell(`RCV.NXT is ${connection.rcv.nxt}`));
+  if (flags.syn || distance(end, snd.nxt) <= 0) return;
+  rule('queue' in connection, tell('new numbers after its FIN'));
+  const octets = distance(end, snd.nxt) - (flags.fin ? 1 : 0);
+  rule(octets <= connection.queue.octets, tell(`${connection.queue.octets} octets were handed over`));
+  const finMay =
+    'fin' in connection && connection.fin.kind === 'called' && octets === connection.queue.octets;
+  rule(!flags.fin || finMay, tell('no FIN yet'));
+  rule(isProbe || distance(end, snd.una) <= connection.snd.wnd, tell('beyond the window'));
 }
 
 function throws(work: () => void): boolean {
