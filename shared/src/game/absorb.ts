@@ -27,6 +27,8 @@ export function withOwedReset(
 function endingOf(from: ConnectionState, event: TcpEvent, effects: readonly TcpEffect[]): Socket['ending'] {
   const bothFinsSeen = from === 'CLOSING' || from === 'LAST_ACK' || from === 'TIME_WAIT';
   if (event.kind === 'host-lost') return bothFinsSeen ? 'clean' : 'crashed';
+  // Linux' clock of an orphan in FIN_WAIT_2 ends it without a word; RFC 9293 has no such clock.
+  if (event.kind === 'timer' && from === 'FIN_WAIT_2') return 'timeout';
   for (const effect of effects) {
     if (effect.kind !== 'signal') continue;
     if (effect.signal === 'closed') return 'clean';
@@ -34,8 +36,6 @@ function endingOf(from: ConnectionState, event: TcpEvent, effects: readonly TcpE
     if (effect.signal === 'connection-reset') return from === 'SYN_SENT' ? 'refused' : 'reset';
     if (effect.signal === 'user-timeout') return 'timeout';
   }
-  // Linux' clock of an orphan in FIN_WAIT_2 ends it without a word; RFC 9293 has no such clock.
-  if (event.kind === 'timer' && from === 'FIN_WAIT_2') return 'timeout';
   if (event.kind === 'call' || event.kind === 'transmit') return from === 'SYN_SENT' ? 'given-up' : 'reset';
   // An RST ends CLOSING, LAST_ACK and TIME_WAIT without an error: both FINs are through (RFC 9293 section 3.10.7.4,
   // second). So ends LAST_ACK where the peer's TIME_WAIT ran out before the FIN came again.

@@ -7,7 +7,7 @@ import { againstOrder } from './against-order.ts';
 import { gradeOf } from './grade.ts';
 import { isAlive, occupied, type Socket, socketByClientPort, socketOf, unopenedSocket } from './harbour.ts';
 import type { Hand } from './journal.ts';
-import type { Assistance } from './level.ts';
+import { type Assistance, berthsOf } from './level.ts';
 import { type Match, orderOfPort } from './match-state.ts';
 import { afterCalls, type Bench, type Finding, findOn } from './referee.ts';
 import { nextIssOf } from './sailing.ts';
@@ -98,7 +98,7 @@ function heldByHarbour(
   const { harbour } = match.seats[side];
   const opens = calls.some((call) => call.kind === 'open-active');
   if (opens && socket.order === undefined) return 'no-order';
-  if (opens && occupied(harbour, 'berth') >= match.rules.level.berths) return 'no-berth';
+  if (opens && occupied(harbour, 'berth') >= berthsOf(match.rules.level, side)) return 'no-berth';
   // At anchor a connection can be neither served nor closed (rules.md section 5).
   const served = calls.some((call) => call.kind === 'send' || call.kind === 'close');
   if (served && socket.place === 'anchorage') return 'no-berth';

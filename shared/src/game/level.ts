@@ -149,12 +149,19 @@ export interface Level {
   readonly ports: readonly number[];
   /** Who lights the lamp: the server's player by hand, or it burns from the start. */
   readonly lamp: 'by-hand' | 'lit';
-  /** Places at the pier of each harbour. */
+  /** Places at the pier of each harbour; see `clientBerths`. */
   readonly berths: number;
+  /** Places at the client's pier, where they are more than the server's. */
+  readonly clientBerths?: number;
   /** Places of the listener's queue. */
   readonly anchorage: number;
   /** True where giving a connection up by ABORT can be right: behind a wall for good, after a crash. */
   readonly abortEnds?: boolean;
   /** Range of initial sequence numbers, both ends included. */
   readonly isn: { readonly low: number; readonly high: number };
+}
+
+/** Places at the pier of `side`'s harbour. */
+export function berthsOf(level: Level, side: Side): number {
+  return side === 'client' ? (level.clientBerths ?? level.berths) : level.berths;
 }

@@ -7,6 +7,7 @@ import { dues } from '../tcp/dues.ts';
 import { sequenceDifference } from '../tcp/sequence-number.ts';
 import { fallenAsleep } from './applications.ts';
 import { type Harbour, isAlive, occupied, type Socket, unopenedSocket, withSocket } from './harbour.ts';
+import { berthsOf } from './level.ts';
 import { journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
 import type { Order, Slip } from './order.ts';
 import { peerOf, SIDES, type Side } from './seat.ts';
@@ -45,7 +46,7 @@ function accepted(match: Match, side: Side): Match {
   const waiting = seat.harbour.sockets.find(
     (socket) => socket.place === 'anchorage' && isAlive(socket) && socket.connection.state !== 'SYN_RECEIVED',
   );
-  const full = occupied(seat.harbour, 'berth') >= match.rules.level.berths;
+  const full = occupied(seat.harbour, 'berth') >= berthsOf(match.rules.level, side);
   if (waiting === undefined || full) return match;
   const harbour = withSocket(seat.harbour, { ...waiting, place: 'berth' });
   return accepted(withSeat(match, side, { ...seat, harbour }), side);

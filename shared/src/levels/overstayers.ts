@@ -29,6 +29,7 @@ export const OVERSTAYERS: Level = {
   ports: [80],
   lamp: 'lit',
   berths: 4,
+  clientBerths: 12,
   anchorage: 2,
   isn: ANY_ISN,
 };

@@ -2,6 +2,7 @@
 // function of its seat's record and uses the same door as a person.
 
 import { isAlive, occupied, type Socket } from '../game/harbour.ts';
+import { berthsOf } from '../game/level.ts';
 import type { OrderId } from '../game/order.ts';
 import { afterCalls, tokenOf } from '../game/referee.ts';
 import type { DriverAct, DriverSight } from '../game/rules.ts';
@@ -49,7 +50,7 @@ function opening(sight: DriverSight, socket: Socket): DriverAct | undefined {
   if (brokeOff && sight.level.abortEnds === true) return undefined;
   const both = sight.seat.slips.some((slip) => slip.order === socket.order && slip.bothOpen);
   if (harbour.side !== 'client' && !both) return undefined;
-  if (occupied(harbour, 'berth') >= sight.level.berths) return undefined;
+  if (occupied(harbour, 'berth') >= berthsOf(sight.level, harbour.side)) return undefined;
   const serverPort = knownPort(sight, socket);
   if (serverPort === undefined) return undefined;
   const key = { clientPort: socket.key.clientPort, serverPort };
@@ -145,7 +146,7 @@ export function initiative(sight: DriverSight, socket: Socket): DriverAct | unde
   const served = coffee(sight, socket);
   if (served !== undefined) return served;
   const duty = dutyOf(sight, socket);
-  if (!canSend(socket) || sight.seat.asleep.includes(socket.key.clientPort)) return undefined;
+  if (!canSend(socket)) return undefined;
   if (duty === undefined) return orphaned(sight, socket);
   const left = cargoLeft(duty, socket);
   if (left === undefined) return undefined;
@@ -153,7 +154,7 @@ export function initiative(sight: DriverSight, socket: Socket): DriverAct | unde
     const octets = Math.min(left, CRATES_MAX) * CRATE_OCTETS;
     return withCalls(sight, socket, [{ kind: 'send', octets }]);
   }
-  if (!duty.closes) return undefined;
+  if (!duty.closes || sight.seat.asleep.includes(socket.key.clientPort)) return undefined;
   const cargoCame = socket.received >= duty.expected * CRATE_OCTETS;
   if (duty.together && cargoCame && !socket.peerClosed) return closeTogether(sight, socket);
   const mayClose = socket.peerClosed || (duty.closesFirst && cargoCame);

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import type { JournalEvent } from '../game/journal.ts';
+import type { Level } from '../game/level.ts';
+import { createMatch } from '../game/match.ts';
+import type { Match } from '../game/match-state.ts';
+import { viewFor } from '../game/view-for.ts';
+import { DRIVERS, PAR_DRIVERS } from '../players/drivers.ts';
+import { parOf, runToEnd, starsFor } from '../players/par.ts';
+import { scoreOf } from '../scoring/score.ts';
+import { ALL_LEVELS } from './catalog.ts';
+import { ECHOES } from './echoes.ts';
+import { GHOST_FLEET } from './ghost-fleet.ts';
+import { MAN_OVERBOARD } from './man-overboard.ts';
+import { OVERSTAYERS } from './overstayers.ts';
+import { THE_SEA_WALL } from './the-sea-wall.ts';
+import { THE_SILENT_HARBOUR } from './the-silent-harbour.ts';
+
+const SEEDS = [...Array(12).keys()].map((index) => 17 + index * 101);
+const PERFECT = { client: 'perfect', server: 'perfect' } as const;
+const PEOPLE = { client: 'person', server: 'person' } as const;
+
+function par(level: Level, seed: number): Match {
+  return runToEnd(createMatch({ level, seed, players: PERFECT, drivers: PAR_DRIVERS }));
+}
+
+function events<Kind extends JournalEvent['kind']>(match: Match, kind: Kind) {
+  return match.journal.flatMap(({ event }) =>
+    event.kind === kind ? [event as Extract<JournalEvent, { kind: Kind }>] : [],
+  );
+}
+
+describe.each(ALL_LEVELS)('$id', (level) => {
+  it('gives the perfect pair at least 200 points and three stars, and no token of theirs costs anything', () => {
+    for (const seed of SEEDS) {
+      const match = par(level, seed);
+      const { points } = scoreOf(match);
+      const costs = events(match, 'judged').filter(({ verdict }) => verdict.cost > 0);
+      expect([seed, costs]).toEqual([seed, []]);
+      expect([seed, points >= 200, starsFor(points, parOf(level, seed))]).toEqual([seed, true, 3]);
+    }
+  });
+
+  it('gives a pair that does nothing no star', () => {
+    const match = runToEnd(createMatch({ level, seed: 3, players: PEOPLE, drivers: DRIVERS }));
+    expect(starsFor(scoreOf(match).points, parOf(level, 3))).toBe(0);
+  });
+
+  it('keeps the times that rules.md section 4 asks for', () => {
+    const { crossing, rto, msl, userTimeout } = level.timing;
+    expect(rto).toBeGreaterThanOrEqual(2 * crossing + 8_000);
+    expect(2 * msl).toBeGreaterThanOrEqual(rto + 8_000 + crossing);
+    const walled = (level.walls ?? []).length > 0 || (level.barriers ?? []).length > 0;
+    expect(!walled || userTimeout > 4 * rto + 2_000).toBe(true);
+  });
+});
+
+describe('level 7', () => {
+  it('has an old SYN, three copies, one boat held up, and a number that passes 2^32', () => {
+    for (const seed of SEEDS) {
+      const match = par(ECHOES, seed);
+      const departures = events(match, 'departed');
+      const struck = departures.filter(({ fate }) => fate.kind === 'arrives' && fate.cause === 'incident');
+      expect(departures.filter(({ by }) => by === 'earlier-life')).toHaveLength(1);
+      expect(struck).toHaveLength(1 + (ECHOES.incidents?.length ?? 0));
+      const near = departures.filter(({ segment }) => segment.flags.syn && segment.seq === 2 ** 32 - 50);
+      expect(near.length).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('level 8', () => {
+  it('begins with two sockets in CLOSE_WAIT whose twins are in FIN_WAIT_2, and they count when left', () => {
+    const begun = createMatch({ level: OVERSTAYERS, seed: 5, players: PEOPLE, drivers: DRIVERS });
+    const states = (side: 'client' | 'server') =>
+      viewFor(side, begun)
+        .seat.sockets.filter((socket) => socket.order === undefined)
+        .map((socket) => socket.connection.state);
+    expect(states('server')).toEqual(['CLOSE_WAIT', 'CLOSE_WAIT']);
+    expect(states('client')).toEqual(['FIN_WAIT_2', 'FIN_WAIT_2']);
+  });
+
+  it('takes two slips off the pier, and their sockets stay', () => {
+    const match = par(OVERSTAYERS, 5);
+    expect(events(match, 'cancelled')).toHaveLength(2);
+    expect(scoreOf(match).orders.every((order) => order.clean)).toBe(true);
+  });
+
+  it('leaves a server that forgets close() with callers at anchor, whom nobody can serve', () => {
+    const { perfect, slow } = PAR_DRIVERS.stacks;
+    // It pays what it owes and never calls close(): the program's bug that the level is about.
+    const forgets: typeof slow = {
+      ...slow,
+      reaction: 0,
+      decide: (sight) => {
+        const act = perfect.decide(sight);
+        return act?.kind === 'token' && act.token.flags.fin ? undefined : act;
+      },
+    };
+    const drivers = { ...PAR_DRIVERS, stacks: { ...PAR_DRIVERS.stacks, slow: forgets } };
+    const players = { client: 'perfect', server: 'slow' } as const;
+    const match = runToEnd(createMatch({ level: OVERSTAYERS, seed: 5, players, drivers }));
+    const alive = match.seats.server.harbour.sockets.filter(
+      (socket) => socket.connection.state !== 'CLOSED' && socket.place === 'berth',
+    );
+    expect(alive.map((socket) => socket.connection.state)).toEqual(Array(4).fill('CLOSE_WAIT'));
+    const anchored = match.seats.server.harbour.sockets.filter((socket) => socket.place === 'anchorage');
+    expect(anchored.map((socket) => socket.connection.state)).toEqual(['CLOSE_WAIT', 'CLOSE_WAIT']);
+    expect(events(match, 'dropped-at-anchorage').length).toBeGreaterThan(0);
+    expect(scoreOf(match).points).toBe(0);
+  });
+});
+
+describe('level 9', () => {
+  it('tells of its walls in the server\u2019s harbour alone', () => {
+    const match = par(THE_SEA_WALL, 7);
+    expect(viewFor('server', match).seat.walls).toHaveLength(4);
+    expect(viewFor('client', match).seat.walls).toEqual([]);
+  });
+
+  it('eats boats in every round, and one connection can only be given up, at both ends', () => {
+    for (const seed of SEEDS) {
+      const match = par(THE_SEA_WALL, seed);
+      const eaten = events(match, 'departed').filter(
+        ({ fate }) => fate.kind === 'sinks' && fate.cause === 'wall',
+      );
+      expect(eaten.length).toBeGreaterThanOrEqual(4);
+      const resets = events(match, 'ended').filter(
+        ({ ending }) => ending === 'reset' || ending === 'timeout',
+      );
+      expect(resets.map(({ side }) => side).sort()).toEqual(['client', 'server']);
+      expect(scoreOf(match).orders.every((order) => order.clean)).toBe(true);
+    }
+  });
+});
+
+describe('level 10', () => {
+  it('lets three applications sleep; two wake by coffee, the third peer has a clock', () => {
+    const match = par(THE_SILENT_HARBOUR, 1);
+    expect(match.seats.server.coffees).toBe(0);
+    const clocked = events(match, 'ended').filter(({ ending }) => ending === 'timeout');
+    expect(clocked.map(({ side }) => side)).toEqual(['client']);
+  });
+
+  it('holds back the close of an application that sleeps, free of cost', () => {
+    const players = { client: 'perfect', server: 'person' } as const;
+    let match = createMatch({ level: THE_SILENT_HARBOUR, seed: 1, players, drivers: DRIVERS });
+    match = runToEnd(match);
+    const slept = match.seats.server.asleep;
+    expect(slept).toEqual([]);
+    expect(viewFor('client', match).seat.asleep).toEqual([]);
+  });
+});
+
+describe('level 13', () => {
+  it('takes every TCB of the host that crashes, and leaves it dark for 8 s', () => {
+    const match = par(MAN_OVERBOARD, 2);
+    expect(events(match, 'crashed').map(({ side }) => side)).toEqual(['server']);
+    const people = runToEnd(
+      createMatch({ level: MAN_OVERBOARD, seed: 2, players: PEOPLE, drivers: DRIVERS }),
+    );
+    expect(events(people, 'crashed').map(({ side }) => side)).toEqual(['server', 'client']);
+    expect(events(people, 'ended').some(({ ending }) => ending === 'crashed')).toBe(true);
+  });
+});
+
+describe('level 14', () => {
+  it('fills the anchorage with callers who do not exist, unless cookies answer', () => {
+    const match = par(GHOST_FLEET, 4);
+    expect(events(match, 'cookies')).toHaveLength(1);
+    const people = runToEnd(createMatch({ level: GHOST_FLEET, seed: 4, players: PEOPLE, drivers: DRIVERS }));
+    expect(events(people, 'dropped-at-anchorage').length).toBeGreaterThan(3);
+  });
+});
