@@ -37,7 +37,7 @@ export const ALL_LEVELS: readonly Level[] = [
   THE_PERFECT_STORM,
 ];
 
-/** The level named `id`, of the game's own or of `others`; undefined where there is none. */
+/** The level named `id` that a screen may offer, or one of `others`; undefined where there is none. */
 export function levelById(id: LevelId, others: readonly Level[] = []): Level | undefined {
-  return [...ALL_LEVELS, ...others].find((level) => level.id === id);
+  return [...LEVELS, ...others].find((level) => level.id === id);
 }
