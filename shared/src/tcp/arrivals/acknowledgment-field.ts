@@ -15,7 +15,7 @@ import { isClosing, resetSegment } from '../outgoing.ts';
 import type { Profile } from '../profile.ts';
 import { afterAcknowledgment, afterDuplicateAcknowledgment, withTimer } from '../retransmission.ts';
 import { type Segment, segmentLength } from '../segment.ts';
-import { sequenceAdd, sequenceLess, sequenceLessOrEqual } from '../sequence-number.ts';
+import { type SequenceNumber, sequenceAdd, sequenceLess, sequenceLessOrEqual } from '../sequence-number.ts';
 import { closing, established, finWait2, timeWait } from '../state-changes.ts';
 import { NO_EFFECTS } from '../step-result.ts';
 
@@ -114,7 +114,7 @@ function acknowledging(
     return keep(afterOldAck(connection, segment, now, profile));
   }
   const retransmission = afterAcknowledgment(connection, ack, now, profile);
-  const advanced = { ...connection, snd: updatedWindow({ ...snd, una: ack }, segment), retransmission };
+  const advanced = { ...connection, snd: updatedSend(snd, ack, segment), retransmission };
   const effects: readonly TcpEffect[] = [{ kind: 'acknowledged', through: ack }];
   const ofFin = isClosing(advanced) && advanced.fin.kind === 'sent' && ack === snd.nxt;
   return ofFin
@@ -167,14 +167,17 @@ function finAcknowledged(
   }
 }
 
-/** "If SND.WL1 < SEG.SEQ or (SND.WL1 = SEG.SEQ and SND.WL2 =< SEG.ACK)": the newest window counts. */
-function updatedWindow(snd: SendSequence, segment: Segment): SendSequence {
+/**
+ * `snd` with SND.UNA at `una`, and with the window of `segment` where it is the newest: "if SND.WL1 < SEG.SEQ or
+ * (SND.WL1 = SEG.SEQ and SND.WL2 =< SEG.ACK)".
+ */
+function updatedSend(snd: SendSequence, una: SequenceNumber, segment: Segment): SendSequence {
   const newer =
     sequenceLess(snd.wl1, segment.seq) ||
     (snd.wl1 === segment.seq && sequenceLessOrEqual(snd.wl2, segment.ack));
-  if (!newer) return snd;
+  if (!newer) return una === snd.una ? snd : { ...snd, una };
   const wnd = segment.window;
-  return { ...snd, wnd, wl1: segment.seq, wl2: segment.ack, maxWnd: Math.max(snd.maxWnd, wnd) };
+  return { ...snd, una, wnd, wl1: segment.seq, wl2: segment.ack, maxWnd: Math.max(snd.maxWnd, wnd) };
 }
 
 /** `connection` with the window of `segment`, whose ACK is not left of SND.UNA. */
@@ -183,5 +186,5 @@ function withUpdatedWindow<Synchronized extends SynchronizedConnection>(
   segment: Segment,
 ): Synchronized {
   if (sequenceLess(segment.ack, connection.snd.una)) return connection;
-  return { ...connection, snd: updatedWindow(connection.snd, segment) };
+  return { ...connection, snd: updatedSend(connection.snd, connection.snd.una, segment) };
 }

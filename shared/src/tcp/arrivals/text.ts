@@ -1,12 +1,17 @@
 // RFC 9293 §3.10.7.4, seventh: process the segment text. The FIN waits for the text before it.
 import type { Milliseconds } from '../../kernel/time.ts';
-import { owingAck, owingAckOfText } from '../acknowledgment.ts';
-import { closedConnection, type ReceiveSequence, type SynchronizedConnection } from '../connection.ts';
+import { ackOfText, owedAck, owingAck } from '../acknowledgment.ts';
+import {
+  type Acknowledgment,
+  closedConnection,
+  type ReceiveSequence,
+  type SynchronizedConnection,
+} from '../connection.ts';
 import { resetSegment } from '../outgoing.ts';
 import type { Profile } from '../profile.ts';
 import { advanced, holding, takenInOrder, withinWindow } from '../receive-buffer.ts';
 import { type Segment, segmentDataStart } from '../segment.ts';
-import { type SequenceNumber, sequenceAdd, sequenceLess } from '../sequence-number.ts';
+import { type SequenceNumber, sequenceAdd, sequenceDifference, sequenceLess } from '../sequence-number.ts';
 import { restarted2Msl } from '../state-changes.ts';
 import { type Step, silently } from '../step-result.ts';
 import { afterFin } from './fin.ts';
@@ -75,8 +80,8 @@ export function arrivedText(
     segment !== undefined && isNextInOrder(connection.rcv, segment)
       ? takenInOrder(connection.rcv, segment.dataLength, profile)
       : advanced(segment === undefined ? connection.rcv : withHeld(connection.rcv, segment), profile);
-  const taken = { ...connection, rcv: received.rcv };
-  const acknowledging = acknowledged(connection.rcv, taken, segment, now, profile);
+  const acknowledgment = acknowledgmentOf(connection, received.rcv, segment, now, profile);
+  const acknowledging = { ...connection, rcv: received.rcv, acknowledgment };
   if (received.rcv.heldFin !== received.rcv.nxt) {
     return { connection: acknowledging, effects: received.effects };
   }
@@ -125,19 +130,20 @@ function afterTextWithoutReader(segment: Segment): Step {
   };
 }
 
-/** `connection` with the ACK that `segment` deserves, `before` being the receive sequence it met. */
-function acknowledged<Synchronized extends SynchronizedConnection>(
-  before: ReceiveSequence,
-  connection: Synchronized,
+/** The ACK that `connection` owes after `segment` made its receive sequence what `rcv` is. */
+function acknowledgmentOf(
+  connection: SynchronizedConnection,
+  rcv: ReceiveSequence,
   segment: Segment | undefined,
   now: Milliseconds,
   profile: Profile,
-): Synchronized {
-  const octets = (connection.rcv.nxt - before.nxt) | 0;
+): Acknowledgment {
+  const { acknowledgment, rcv: before } = connection;
+  const octets = sequenceDifference(rcv.nxt, before.nxt);
   const carries = segment !== undefined && (segment.dataLength > 0 || segment.flags.fin);
   // What was held since the SYN counts from ESTABLISHED on, whatever opened the connection.
-  if (!carries) return octets > 0 ? owingAck(connection, now) : connection;
+  if (!carries) return octets > 0 ? owedAck(acknowledgment, now) : acknowledgment;
   // MAY-13, RFC 5681 §4.2: out of order, a gap filled, or nothing new: the peer should know at once.
   const inOrder = octets > 0 && octets === segment.dataLength && before.held.length === 0;
-  return inOrder ? owingAckOfText(connection, octets, now, profile) : owingAck(connection, now);
+  return inOrder ? ackOfText(acknowledgment, octets, now, profile) : owedAck(acknowledgment, now);
 }
