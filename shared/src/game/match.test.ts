@@ -133,6 +133,15 @@ describe('the referee', () => {
     expect(states(second.match, key)).toEqual(['SYN_SENT', 'SYN_RECEIVED']);
   });
 
+  it('shows the SYN to who tries a second time to begin with something else', () => {
+    const match = begun(FAIR_WINDS_HOME);
+    const key = firstKey(match);
+    const first = sent(match, 'client', built(match, 'client', key, ['fin']));
+    const second = sent(first.match, 'client', built(first.match, 'client', key, ['ack']));
+    expect(first.verdict).toMatchObject({ kind: 'wrong', right: undefined });
+    expect(second.verdict).toMatchObject({ kind: 'wrong', right: built(second.match, 'client', key, ['syn']) });
+  });
+
   it('counts an ACK that nothing asked for as idle, and lets it sail', () => {
     const { match, key } = established();
     const { verdict, match: after } = sent(match, 'client', built(match, 'client', key, ['ack']));

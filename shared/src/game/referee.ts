@@ -104,8 +104,21 @@ export function findOn(bench: Bench, token: Token): Finding {
   const calls = impliedCalls(bench.connection, segment, bench.nextIss);
   const called = afterCalls(bench.connection, calls, bench.now, bench.profile);
   const permission = maySend(called, segment, bench.now, bench.profile);
-  if (!permission.allowed) return { kind: 'refused', refusal: permission.refusal };
+  if (!permission.allowed) return { kind: 'refused', refusal: withRight(bench, permission.refusal) };
   return { kind: 'lawful', calls, permission, hasty: isHasty(bench, permission) };
+}
+
+/** Where there is no TCB, the engine knows nothing to send: the harbour may owe an RST, or an OPEN is possible. */
+function withRight(bench: Bench, refusal: Refusal): Refusal {
+  const { key, resets, nextIss } = bench;
+  if (refusal.right !== undefined || bench.connection.state !== 'CLOSED') return refusal;
+  const owed = resets.find(
+    (reset) => reset.key.clientPort === key.clientPort && reset.key.serverPort === key.serverPort,
+  );
+  if (owed !== undefined) return { ...refusal, right: owed.segment };
+  if (nextIss === undefined) return refusal;
+  const flags = { syn: true, ack: false, fin: false, rst: false };
+  return { ...refusal, right: segmentOf(composeToken(bench, flags, 0), windowOf(bench)) };
 }
 
 /**
