@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
@@ -39,6 +39,18 @@ export async function launchOptions(): Promise<LaunchOptions> {
 /** The archives of the bundled browser: itself, drawing in software, fonts, and libraries a bare system lacks. */
 const ARCHIVES = ['chromium.br', 'swiftshader.tar.br', 'fonts.tar.br', 'al2023.tar.br'];
 
+/**
+ * Fonts of the system, and the bundled one: without any, the browser ends at the first text field. The bundled
+ * settings would look for it in the folder for temporary files.
+ */
+const FONT_SETTINGS = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir prefix="relative">fonts</dir>
+</fontconfig>
+`;
+
 /** Unpacks the bundled browser beside the packages if that was not done before. */
 async function bundledBrowser(): Promise<LaunchOptions> {
   const { default: sparticuz } = await import('@sparticuz/chromium');
@@ -49,7 +61,7 @@ async function bundledBrowser(): Promise<LaunchOptions> {
     args: [...sparticuz.args.filter((flag) => !UNWANTED_FLAGS.test(flag)), ...FLAGS],
     env: {
       ...process.env,
-      FONTCONFIG_PATH: join(folder, 'fonts'),
+      FONTCONFIG_FILE: join(folder, 'fonts.conf'),
       LD_LIBRARY_PATH: join(folder, 'al2023/lib'),
     },
   };
@@ -70,5 +82,6 @@ async function unpackInto(folder: string): Promise<void> {
     if (temporary === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = temporary;
   }
+  await writeFile(join(unpacked, 'fonts.conf'), FONT_SETTINGS);
   await rename(unpacked, folder).catch(() => rm(unpacked, { recursive: true }));
 }

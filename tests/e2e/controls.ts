@@ -76,6 +76,8 @@ export function finger(page: Page): Controls {
     choose: (radio) => radio.locator('xpath=ancestor::label[1]').tap(),
     write: async (field, text) => {
       await field.tap();
+      // What a long press offers: select all.
+      await field.selectText();
       await page.keyboard.insertText(text);
     },
   };

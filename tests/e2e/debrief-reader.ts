@@ -34,20 +34,26 @@ export async function endStates(player: Player): Promise<readonly EndStates[]> {
 
 /** What the debrief says of the whole match. */
 export interface Outcome {
-  readonly points: string;
+  readonly points: number;
+  /** What two perfect stacks reach in the same weather. */
+  readonly par: number;
   /** How many orders ended with a clean goodbye. */
   readonly clean: number;
   readonly hash: string | null;
 }
 
+/** Points of these levels come in hundreds where nothing was lost. */
+const HUNDREDS = [0, 100, 200, 300];
+
 /** Reads points, clean orders and hash. */
 export async function outcome({ page, words }: Player): Promise<Outcome> {
   const { debrief } = words.play;
-  const tree = await ariaTree(page.locator('main'));
-  const paragraphs = allOf(tree, 'paragraph').map(textOf);
-  const points = paragraphs.find((text) => text.includes(debrief.points(300, 300)));
+  const paragraphs = allOf(await ariaTree(page.locator('main')), 'paragraph').map(textOf);
+  const pairs = HUNDREDS.flatMap((points) => HUNDREDS.map((par) => ({ points, par })));
+  const said = pairs.find(({ points, par }) => paragraphs.includes(debrief.points(points, par)));
+  if (said === undefined) throw new Error(`Points were lost: ${paragraphs.join(' | ')}`);
   return {
-    points: points ?? paragraphs.join(' | '),
+    ...said,
     clean: paragraphs.filter((text) => text === debrief.clean).length,
     hash: await page.locator('[data-match-hash]').getAttribute('data-match-hash'),
   };
