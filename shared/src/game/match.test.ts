@@ -139,7 +139,10 @@ describe('the referee', () => {
     const first = sent(match, 'client', built(match, 'client', key, ['fin']));
     const second = sent(first.match, 'client', built(first.match, 'client', key, ['ack']));
     expect(first.verdict).toMatchObject({ kind: 'wrong', right: undefined });
-    expect(second.verdict).toMatchObject({ kind: 'wrong', right: built(second.match, 'client', key, ['syn']) });
+    expect(second.verdict).toMatchObject({
+      kind: 'wrong',
+      right: built(second.match, 'client', key, ['syn']),
+    });
   });
 
   it('counts an ACK that nothing asked for as idle, and lets it sail', () => {
