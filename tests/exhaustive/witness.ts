@@ -4,7 +4,7 @@ import { dues } from '@syn-or-swim/shared/tcp/dues.ts';
 import type { TcpEffect, TcpEvent } from '@syn-or-swim/shared/tcp/events.ts';
 import { maySend } from '@syn-or-swim/shared/tcp/may-send.ts';
 import type { Profile } from '@syn-or-swim/shared/tcp/profile.ts';
-import { type Segment, segmentText } from '@syn-or-swim/shared/tcp/segment.ts';
+import { type Segment, segmentEnd, segmentText } from '@syn-or-swim/shared/tcp/segment.ts';
 import { step } from '@syn-or-swim/shared/tcp/step.ts';
 import { distance, shapeProblem } from './connection-shape.ts';
 
@@ -97,6 +97,7 @@ export function watchedStep(
   if (event.kind === 'segment' && event.segment.flags.rst) {
     checkAfterReset(connection, next, event.segment, effects, now, profile);
   }
+  checkTimeWait(connection, next, event, now, profile);
   const isRefused = effects.some((effect) => effect.kind === 'signal' && effect.signal === 'error');
   const noted = isRefused ? witness : notedLives(witness, connection, next, event);
   return { connection: next, effects, witness: notedEffects(noted, connection, next, effects) };
@@ -119,6 +120,32 @@ function checkNumbers(before: Connection, after: Connection, event: TcpEvent): v
     event.kind === 'segment' ? received >= 0 : received === 0,
     () => `RCV.NXT moves by ${received} on ${event.kind}`,
   );
+}
+
+/** MUST-13: TIME_WAIT lasts 2 MSL, and begins anew when the peer repeats its FIN. */
+function checkTimeWait(
+  before: Connection,
+  after: Connection,
+  event: TcpEvent,
+  now: number,
+  profile: Profile,
+): void {
+  if (after.state !== 'TIME_WAIT') {
+    const ended = before.state === 'TIME_WAIT' && event.kind === 'timer';
+    rule(!ended || before.expiresAt <= now, () => 'TIME_WAIT ends early');
+    return;
+  }
+  const left = after.expiresAt - now;
+  const isRepeatedFin =
+    before.state === 'TIME_WAIT' &&
+    event.kind === 'segment' &&
+    event.segment.flags.fin &&
+    event.segment.flags.ack &&
+    !event.segment.flags.syn &&
+    !event.segment.flags.rst &&
+    distance(segmentEnd(event.segment), before.rcv.nxt) === 0;
+  if (before.state === 'TIME_WAIT' && !isRepeatedFin) return;
+  rule(left === 2 * profile.msl, () => `TIME_WAIT for ${left} ms, 2 MSL are ${2 * profile.msl} ms`);
 }
 
 /** No RST in answer to an RST, and no ACK but the challenge of RFC 5961 §3. */

@@ -10,6 +10,8 @@ export interface Mutation {
   readonly to: string;
   /** True for the handful that `npm test` runs. */
   readonly quick?: true;
+  /** Why no test can catch it, where none can. */
+  readonly survives?: string;
 }
 
 /** All mistakes, file by file. */

@@ -1,8 +1,9 @@
 import { assert } from '../../shared/src/kernel/assert.ts';
+import type { TcpPacket } from '../../shared/src/network/tcp-header.ts';
 import type { Segment } from '../../shared/src/tcp/segment.ts';
 import { type Benchmark, mediansSideBySide } from './report.ts';
 import { completeConnection } from './tcp-connection.ts';
-import { decodeHeader, encodeHeader } from './tcp-header.ts';
+import { packetOf, throughBareHeader, throughHeader } from './tcp-header.ts';
 
 /** The engine may take this many times what encoding and decoding the same segments takes. */
 const RATIO_BOUND = 4;
@@ -17,7 +18,7 @@ const LENGTHS = [10, 100, 1000] as const;
 interface Load {
   readonly crates: number;
   readonly connections: number;
-  readonly segments: readonly Segment[];
+  readonly packets: readonly TcpPacket[];
 }
 
 function loadOf(crates: number): Load {
@@ -25,56 +26,72 @@ function loadOf(crates: number): Load {
   assert(outcome.octetsDelivered === crates * 100, `${outcome.octetsDelivered} octets of ${crates} crates`);
   assert(outcome.states.join() === 'CLOSED,CLOSED', `the ends are ${outcome.states.join(' and ')}`);
   const connections = Math.max(1, Math.round(SEGMENTS / outcome.segments));
-  return { crates, connections, segments: outcome.sent };
+  return { crates, connections, packets: outcome.sent.map(packetOf) };
 }
 
 function engine(load: Load): void {
   for (let count = 0; count < load.connections; count += 1) {
-    assert(completeConnection(load.crates).segments === load.segments.length, 'the connections differ');
+    assert(completeConnection(load.crates).segments === load.packets.length, 'the connections differ');
   }
 }
 
-/** The sum keeps the compiler from leaving the work out. */
-function headers(load: Load): void {
+/** All headers of `load`, written and read. The sum keeps the compiler from leaving the work out. */
+function headers(load: Load, through: (packet: TcpPacket) => Segment): void {
   let sum = 0;
   for (let count = 0; count < load.connections; count += 1) {
-    for (const segment of load.segments) {
-      sum += decodeHeader(encodeHeader(segment), segment.dataLength).window;
-    }
+    for (const packet of load.packets) sum += through(packet).window;
   }
   assert(sum > 0, 'no header was read');
 }
 
 function nanoseconds(milliseconds: number, load: Load): number {
-  return (milliseconds * 1e6) / (load.connections * load.segments.length);
+  return (milliseconds * 1e6) / (load.connections * load.packets.length);
 }
 
-function line(load: Load, engineTime: number, headerTime: number): string {
-  const perSegment = nanoseconds(engineTime, load);
-  const perHeader = nanoseconds(headerTime, load);
+/** Median milliseconds of one load. */
+interface Row {
+  readonly load: Load;
+  readonly engine: number;
+  readonly header: number;
+  readonly bareHeader: number;
+}
+
+function line({ load, engine, header, bareHeader }: Row): string {
+  const perSegment = nanoseconds(engine, load);
+  const times = (milliseconds: number) =>
+    `${nanoseconds(milliseconds, load).toFixed(0)} ns, ratio ${(engine / milliseconds).toFixed(2)}`;
   return [
-    `${load.crates} crates (${load.segments.length} segments)`,
-    `${((load.connections / engineTime) * 1000).toFixed(0)} complete connections a second, both ends`,
+    `${load.crates} crates (${load.packets.length} segments)`,
+    `${((load.connections / engine) * 1000).toFixed(0)} complete connections a second, both ends`,
     `${(1e9 / perSegment).toFixed(0)} segments a second`,
     `${perSegment.toFixed(0)} ns a segment, sent and received`,
-    `20-byte header encoded and decoded: ${perHeader.toFixed(0)} ns`,
-    `ratio ${(perSegment / perHeader).toFixed(2)}`,
+    `20-byte header encoded and decoded: ${times(header)}`,
+    `without checksum: ${times(bareHeader)}`,
   ].join('; ');
 }
 
-function run(print: (text: string) => void): boolean {
+function measured(): readonly Row[] {
   const loads = LENGTHS.map(loadOf);
-  const works = loads.flatMap((load) => [() => engine(load), () => headers(load)]);
+  const works = loads.flatMap((load) => [
+    () => engine(load),
+    () => headers(load, throughHeader),
+    () => headers(load, throughBareHeader),
+  ]);
   const times = mediansSideBySide(ROUNDS, works);
-  const rows = loads.map((load, index) => ({
+  const timeOf = (index: number) => times[index] ?? Number.NaN;
+  return loads.map((load, index) => ({
     load,
-    engineTime: times[2 * index] ?? Number.NaN,
-    headerTime: times[2 * index + 1] ?? Number.NaN,
+    engine: timeOf(3 * index),
+    header: timeOf(3 * index + 1),
+    bareHeader: timeOf(3 * index + 2),
   }));
-  for (const { load, engineTime, headerTime } of rows) print(line(load, engineTime, headerTime));
-  const ratios = rows.map(({ engineTime, headerTime }) => engineTime / headerTime);
-  const worst = Math.max(...ratios);
-  const costs = rows.map(({ load, engineTime }) => nanoseconds(engineTime, load));
+}
+
+function run(print: (text: string) => void): boolean {
+  const rows = measured();
+  for (const row of rows) print(line(row));
+  const worst = Math.max(...rows.map((row) => row.engine / row.header));
+  const costs = rows.map((row) => nanoseconds(row.engine, row.load));
   const growth = (costs.at(-1) ?? Number.NaN) / (costs[0] ?? Number.NaN);
   print(`the engine takes at most ${worst.toFixed(2)} times the header's time (bound ${RATIO_BOUND})`);
   print(
