@@ -14,7 +14,6 @@ export const menuEn = {
   language: 'Language',
   loading: 'Rowing out…',
   loadFailed: 'The game could not be loaded. Check the network, then try again.',
-  tryAgain: 'Try again',
 };
 
 /** Every language says the same things. */

@@ -16,5 +16,4 @@ export const menuKo: MenuTexts = {
   language: '언어',
   loading: '노를 저어 나가는 중…',
   loadFailed: '게임을 불러오지 못했어요. 네트워크를 확인하고 다시 해 보세요.',
-  tryAgain: '다시 시도',
 };

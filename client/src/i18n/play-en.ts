@@ -42,7 +42,6 @@ export const playEn = {
   close: 'Close',
   leave: 'Leave',
   leaveSure: 'Leave the match for good? A stack takes your seat.',
-  title: 'Title',
   /** Ships that bring customers; a match chooses among them by number. */
   ships: [
     'Blue Heron',
@@ -92,10 +91,8 @@ export const playEn = {
     orders: (number: number) => count(number, 'order', 'orders'),
     partner: 'Your partner is a stack that never errs. It tells its half of each slip when you ask.',
     grade: 'Cadet: you raise the flags, the numbers are filled in.',
-    stars: (stars: number) => count(stars, 'star', 'stars'),
   },
   briefing: {
-    heading: 'Briefing',
     example: 'For instance',
     lines: {
       'first-light': [
@@ -131,7 +128,6 @@ export const playEn = {
   },
   lobby: {
     heading: 'Two harbours',
-    opening: 'Opening a room…',
     joining: 'Looking for the room…',
     shareCode: 'Tell your friend this code',
     link: 'Link',
@@ -144,7 +140,6 @@ export const playEn = {
     here: 'here',
     lost: 'connection lost',
     ready: 'Ready',
-    notReady: 'Not ready yet',
     isReady: 'ready',
     waiting: 'It begins when both are ready.',
     needPartner: 'The game begins when your friend is here and both are ready.',
@@ -231,9 +226,7 @@ export const playEn = {
   },
   sockets: {
     heading: 'Sockets',
-    socket: 'Socket',
     none: 'No socket yet.',
-    state: 'State',
     ports: 'Ports',
     owes: 'owes an answer',
     reset: 'knock without a socket',
@@ -265,19 +258,15 @@ export const playEn = {
     port: 'Port to knock on',
     portChoice: (port: number) => `Port ${port}`,
     send: 'Send',
-    filledIn: 'Numbers are filled in for you.',
-    readOnly: 'filled in',
   },
   arrived: {
     heading: 'What arrived',
     none: 'Nothing has come out of the fog yet.',
-    at: (clock: string) => `at ${clock}`,
     states: (before: string, after: string) => (before === after ? before : `${before} → ${after}`),
   },
   slips: {
     heading: 'Slips',
     none: 'No slip yet.',
-    note: 'A slip tells your partner’s part. Your own part is on theirs.',
     sends: (ship: string, number: number) => `${ship}: your partner sends ${crates(number)}`,
     sendsAfter: (number: number) => `and ${crates(number)} after your FIN`,
     partnerCloses: 'your partner closes first',
@@ -296,7 +285,6 @@ export const playEn = {
   signals: {
     heading: 'Signals',
     log: 'What was said',
-    none: 'Nothing said yet.',
     tellPort: (port: number) => `Tell: port ${port}`,
     more: 'More signals',
     about: (ship: string) => `About ${ship}`,
@@ -333,7 +321,6 @@ export const playEn = {
     bell: (ship: string) => `${ship}: the bell rings, the RTO is over`,
     closed: (ship: string) => `${ship}: CLOSED`,
     said: (text: string) => `Partner: ${text}`,
-    sent: (flags: string) => `${flags} sent`,
   },
   refusal: {
     wrong: 'Towed home',
@@ -345,7 +332,6 @@ export const playEn = {
     inState: (state: string) => `in ${state}`,
     rule: 'The rule',
     section: (section: string) => `RFC 9293, section ${section}`,
-    belief: 'A common belief',
     fact: 'In fact',
     couldSend: 'This end could have sent',
     nothing: 'nothing: it has to wait',
@@ -379,14 +365,11 @@ export const playEn = {
   debrief: {
     heading: 'The fog lifts',
     points: (points: number, par: number) => `${points} of ${par} points`,
-    pointsName: 'Points',
     par: 'Two perfect stacks in the same weather',
     stars: (stars: number) => `${stars} of 3 stars`,
     orders: 'Orders',
-    order: 'Order',
     clean: 'clean goodbye',
     notClean: 'not clean',
-    ladder: 'Ladder',
     ladderOf: (ship: string) => `${ship}: every boat, both ends`,
     table: 'The same as a table',
     time: 'Time',
@@ -413,7 +396,6 @@ export const playEn = {
     swap: 'Swap harbours',
     next: 'Next level',
     toLevels: 'Levels',
-    toTitle: 'Title',
     partnerWants: 'Your partner is ready for another round.',
     waiting: 'Waiting for your partner…',
     failed: {

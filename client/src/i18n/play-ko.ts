@@ -16,7 +16,6 @@ export const playKo: PlayTexts = {
   close: '닫기',
   leave: '나가기',
   leaveSure: '이 판에서 완전히 나갈까요? 자리는 스택이 맡아요.',
-  title: '처음 화면',
   ships: [
     '푸른왜가리호',
     '잿빛물범호',
@@ -65,10 +64,8 @@ export const playKo: PlayTexts = {
     orders: (number) => `주문 ${number}개`,
     partner: '짝은 실수하지 않는 스택이에요. 물어보면 전표의 자기 쪽 절반을 알려 줘요.',
     grade: 'Cadet: 깃발은 직접 달고, 번호는 채워져 있어요.',
-    stars: (stars) => `별 ${stars}개`,
   },
   briefing: {
-    heading: '브리핑',
     example: '예를 들면',
     lines: {
       'first-light': [
@@ -103,7 +100,6 @@ export const playKo: PlayTexts = {
   },
   lobby: {
     heading: '마주 보는 두 항구',
-    opening: '방을 만드는 중…',
     joining: '방을 찾는 중…',
     shareCode: '친구에게 이 코드를 알려 주세요',
     link: '링크',
@@ -116,7 +112,6 @@ export const playKo: PlayTexts = {
     here: '왔어요',
     lost: '연결이 끊겼어요',
     ready: '준비됐어요',
-    notReady: '아직이에요',
     isReady: '준비 완료',
     waiting: '둘 다 준비되면 시작해요.',
     needPartner: '친구가 오고 둘 다 준비되면 시작해요.',
@@ -200,9 +195,7 @@ export const playKo: PlayTexts = {
   },
   sockets: {
     heading: '소켓',
-    socket: '소켓',
     none: '아직 소켓이 없어요.',
-    state: '상태',
     ports: '포트',
     owes: '답을 보낼 차례',
     reset: '소켓 없는 곳에 온 손님',
@@ -234,19 +227,15 @@ export const playKo: PlayTexts = {
     port: '두드릴 포트',
     portChoice: (port) => `${port}번 포트`,
     send: '보내기',
-    filledIn: '번호는 채워져 있어요.',
-    readOnly: '채워짐',
   },
   arrived: {
     heading: '도착한 배',
     none: '아직 안개에서 나온 배가 없어요.',
-    at: (clock) => `${clock}에`,
     states: (before, after) => (before === after ? before : `${before} → ${after}`),
   },
   slips: {
     heading: '전표',
     none: '아직 전표가 없어요.',
-    note: '전표에는 짝의 몫이 적혀 있어요. 내 몫은 짝의 전표에 있어요.',
     sends: (ship, number) =>
       number === 0
         ? `${ship}: 짝은 상자를 보내지 않아요`
@@ -269,7 +258,6 @@ export const playKo: PlayTexts = {
   signals: {
     heading: '신호',
     log: '주고받은 말',
-    none: '아직 주고받은 말이 없어요.',
     tellPort: (port) => `알리기: ${port}번 포트`,
     more: '다른 신호',
     about: (ship) => `${ship}에 대해`,
@@ -306,7 +294,6 @@ export const playKo: PlayTexts = {
     bell: (ship) => `${ship}: 종이 울려요. RTO가 지났어요`,
     closed: (ship) => `${ship}: CLOSED`,
     said: (text) => `짝: ${text}`,
-    sent: (flags) => `${flags} 보냄`,
   },
   refusal: {
     wrong: '예인되어 돌아옴',
@@ -318,7 +305,6 @@ export const playKo: PlayTexts = {
     inState: (state) => `${state}에서`,
     rule: '규칙',
     section: (section) => `RFC 9293 ${section}절`,
-    belief: '흔한 오해',
     fact: '사실은',
     couldSend: '이쪽이 보낼 수 있었던 배',
     nothing: '없어요. 기다려야 해요',
@@ -362,14 +348,11 @@ export const playKo: PlayTexts = {
   debrief: {
     heading: '안개가 걷혀요',
     points: (points, par) => `${par}점 가운데 ${points}점`,
-    pointsName: '점수',
     par: '기준: 같은 날씨의 완벽한 스택 둘',
     stars: (stars) => `별 3개 가운데 ${stars}개`,
     orders: '주문',
-    order: '주문',
     clean: '깨끗한 작별',
     notClean: '깨끗하지 않았어요',
-    ladder: '사다리 그림',
     ladderOf: (ship) => `${ship}: 모든 배와 양쪽 상태`,
     table: '같은 내용을 표로',
     time: '시각',
@@ -396,7 +379,6 @@ export const playKo: PlayTexts = {
     swap: '항구 바꾸기',
     next: '다음 단계',
     toLevels: '단계 목록',
-    toTitle: '처음 화면',
     partnerWants: '짝은 한 판 더 할 준비가 됐어요.',
     waiting: '짝을 기다리는 중…',
     failed: {

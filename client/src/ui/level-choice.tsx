@@ -14,7 +14,7 @@ export function Briefing({ level }: { readonly level: Level }) {
   const lines = briefing.lines[level.id] ?? briefing.trial;
   const example = briefing.examples[level.id];
   return (
-    <section class="briefing" aria-label={briefing.heading}>
+    <div class="briefing">
       <ul>
         {lines.map((line) => (
           <li key={line}>{line}</li>
@@ -34,7 +34,7 @@ export function Briefing({ level }: { readonly level: Level }) {
           <p class="quiet">{briefing.exampleNotes[level.id]}</p>
         </figure>
       )}
-    </section>
+    </div>
   );
 }
 

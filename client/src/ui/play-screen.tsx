@@ -71,6 +71,9 @@ export function PlayScreen({ model, presence, loadStrait, onLeave, onTouch }: Pl
     };
   }, [model, onTouch, help, singleKeys]);
   const reconnecting = presence.value.line === 'reconnecting';
+  const wasLost = useRef(false);
+  if (reconnecting) wasLost.current = true;
+  const line = reconnecting ? texts.link.reconnecting : wasLost.current ? texts.link.back : '';
   return (
     <main class="play">
       <TopBar
@@ -92,7 +95,7 @@ export function PlayScreen({ model, presence, loadStrait, onLeave, onTouch }: Pl
         <Signals model={model} />
       </div>
       <TokenBuilder model={model} />
-      <Announcer model={model} line={reconnecting ? texts.link.reconnecting : ''} />
+      <Announcer model={model} line={line} />
       <HelpDialog open={help} singleKeys={singleKeys} />
     </main>
   );
