@@ -45,10 +45,12 @@ function findLayoutFaults({ target }: Wanted): string[] {
       : undefined;
   };
 
-  /** What scrolls over the rest is allowed to cover it: each such layer is compared with itself alone. */
+  /** What lies over the rest is allowed to cover it: each such layer is compared with itself alone. */
   const layerOf = (element: Element): Element => {
     for (let at: Element | null = element; at !== null; at = at.parentElement) {
-      if (at === dialog || ['fixed', 'sticky'].includes(getComputedStyle(at).position)) return at;
+      const { position, backgroundColor } = getComputedStyle(at);
+      const opaque = position === 'absolute' && /^rgb\(/.test(backgroundColor);
+      if (at === dialog || opaque || position === 'fixed' || position === 'sticky') return at;
     }
     return root;
   };

@@ -26,6 +26,9 @@ export interface VisitedPage {
   readonly close: () => Promise<void>;
 }
 
+/** How long a page may take for anything, on a machine that does much else, ms. */
+const PATIENCE = 30_000;
+
 /** First octets of Colyseus' frames for a request and for its response. */
 const REQUEST = 21;
 const RESPONSE = 22;
@@ -83,7 +86,7 @@ export async function visit(
   path = '/?r=canvas',
 ): Promise<VisitedPage> {
   const context = await browser.newContext(contextOptions(visitor));
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const faults = watchFaults(page, new URL(url).origin);
   const answered = watchRequests(page);
