@@ -62,6 +62,7 @@ export const tcpEn: TcpTexts = {
     'no-application': 'No application waits behind that port. Look at your slip.',
     'no-berth': 'Every berth of this harbour is taken.',
     asleep: 'The application of this socket sleeps: its close() does not come. Only a restart wakes it.',
+    'not-stuck': 'That socket has not waited 15 s in its state: there is nothing to enter yet.',
     dark: 'This harbour is dark: its host is starting again.',
     'no-cookies': 'SYN cookies can be switched on once, in the level with the ghost fleet.',
     'no-coffee': 'No coffee can be served there: none is left, or nobody sleeps.',

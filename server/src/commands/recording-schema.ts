@@ -12,6 +12,7 @@ const command = z.discriminatedUnion('kind', [
   z.strictObject({ ...SEAT_COMMAND_SHAPES.token, seat }),
   z.strictObject({ ...SEAT_COMMAND_SHAPES.action, seat }),
   z.strictObject({ ...SEAT_COMMAND_SHAPES.signal, seat }),
+  z.strictObject({ ...SEAT_COMMAND_SHAPES.log, seat }),
   z.strictObject({ kind: z.literal('seat'), seat, player }),
   z.strictObject({ kind: z.literal('end') }),
 ]);

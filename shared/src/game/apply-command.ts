@@ -7,6 +7,7 @@ import type { Action, Command, SeatCommand } from './command.ts';
 import { counted, isNeedless } from './count-verdict.ts';
 import { cookiesOn } from './flood.ts';
 import { isAlive, type Socket, socketByClientPort, socketOf, withSocket } from './harbour.ts';
+import { entered, entryHeld } from './harbour-log.ts';
 import type { Hand } from './journal.ts';
 import { type Judged, judged } from './judge.ts';
 import { journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
@@ -201,6 +202,11 @@ export function applySeatCommand(match: Match, side: Side, command: SeatCommand,
       };
       const seat = withJudgment(applied.match.seats[side], judgment);
       return { match: withSeat(applied.match, side, seat), verdict: applied.verdict };
+    }
+    case 'log': {
+      const reason = entryHeld(match, side, command.entry);
+      if (reason !== undefined) return { match, verdict: held(reason) };
+      return { match: entered(match, side, command.entry), verdict: undefined };
     }
     case 'signal': {
       const said = { at: match.now, from: side, signal: command.signal };

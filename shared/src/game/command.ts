@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../kernel/time.ts';
+import type { LogEntry } from './harbour-log.ts';
 import type { Player, Side } from './seat.ts';
 import type { Signal } from './signal.ts';
 import type { ConnectionKey, Token } from './token.ts';
@@ -20,7 +21,9 @@ export const COFFEE_TIME: Milliseconds = 6_000;
 export type SeatCommand =
   | { readonly kind: 'token'; readonly token: Token; readonly seen: number }
   | { readonly kind: 'action'; readonly action: Action; readonly seen: number }
-  | { readonly kind: 'signal'; readonly signal: Signal; readonly seen: number };
+  | { readonly kind: 'signal'; readonly signal: Signal; readonly seen: number }
+  /** Enters a stuck socket into the harbour log. */
+  | { readonly kind: 'log'; readonly entry: LogEntry; readonly seen: number };
 
 /** Every input of a match from outside: the log of a match is the list of these (rules.md section 8). */
 export type Command =

@@ -3,6 +3,7 @@ import type { Fate } from '../network/weather.ts';
 import type { ConnectionState } from '../tcp/connection.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { Ending } from './harbour.ts';
+import type { LogEntry } from './harbour-log.ts';
 import type { OrderId } from './order.ts';
 import type { Side } from './seat.ts';
 import type { Signal } from './signal.ts';
@@ -60,6 +61,7 @@ export type JournalEvent =
   | { readonly kind: 'slip'; readonly seat: Side; readonly order: OrderId }
   | { readonly kind: 'crashed' | 'up-again'; readonly side: Side }
   | { readonly kind: 'cookies'; readonly until: Milliseconds }
+  | ({ readonly kind: 'log-agreed'; readonly right: boolean } & LogEntry)
   | { readonly kind: 'cancelled'; readonly order: OrderId }
   | { readonly kind: 'said'; readonly seat: Side; readonly signal: Signal }
   | { readonly kind: 'reached'; readonly seat: Side; readonly clientPort: number }

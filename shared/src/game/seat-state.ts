@@ -2,6 +2,7 @@ import type { Milliseconds } from '../kernel/time.ts';
 import type { UserCall } from '../tcp/events.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { Harbour } from './harbour.ts';
+import type { WrittenEntry } from './harbour-log.ts';
 import type { Slip } from './order.ts';
 import type { ConnectionKey } from './token.ts';
 import type { Arrival, Departure, Judgment, SaidSignal, WallNotice } from './view.ts';
@@ -41,6 +42,7 @@ export interface SeatState {
   /** Until when SYN cookies answer; undefined before they were switched on. */
   readonly cookiesUntil: Milliseconds | undefined;
   readonly signals: readonly SaidSignal[];
+  readonly log: readonly WrittenEntry[];
   readonly judgments: readonly Judgment[];
   readonly records: readonly OrderRecord[];
   /** Wrong tokens since the last right one, by key: at the second the right token is shown. */
@@ -91,6 +93,7 @@ export function freshSeat(harbour: Harbour, lampDuty: number | undefined, coffee
     darkUntil: undefined,
     cookiesUntil: undefined,
     signals: [],
+    log: [],
     judgments: [],
     records: [],
     misses: {},

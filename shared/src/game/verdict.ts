@@ -24,6 +24,8 @@ export type HeldReason =
   | 'dark'
   /** SYN cookies can be switched on once. */
   | 'no-cookies'
+  /** That socket has not waited long enough to be entered in the harbour log. */
+  | 'not-stuck'
   /** There is no coffee left, or nobody sleeps there. */
   | 'no-coffee'
   /** The lamp burns already, or does not burn. */

@@ -59,6 +59,7 @@ export function viewFor(side: Side, match: Match): NumberedView {
       asleep: seat.asleep,
       restarting: seat.restarting,
       coffees: seat.coffees,
+      log: seat.log,
       darkUntil: seat.darkUntil,
       cookiesUntil: seat.cookiesUntil,
     },

@@ -4,6 +4,7 @@ import type { TimerName } from '../tcp/events.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { SequenceNumber } from '../tcp/sequence-number.ts';
 import type { Action } from './command.ts';
+import type { WrittenEntry } from './harbour-log.ts';
 import type { OrderId, Slip } from './order.ts';
 import type { Player, Side } from './seat.ts';
 import type { Signal } from './signal.ts';
@@ -117,6 +118,8 @@ export interface SeatView {
   readonly asleep: readonly number[];
   readonly restarting: readonly number[];
   readonly coffees: number;
+  /** What both players wrote into the harbour log. */
+  readonly log: readonly WrittenEntry[];
   readonly darkUntil: Milliseconds | undefined;
   readonly cookiesUntil: Milliseconds | undefined;
 }

@@ -1,5 +1,6 @@
 // What a browser may send, checked at the server's edge. The browser itself does not load this file.
 import { z } from 'zod';
+import { LOG_CAUSES, LOG_REMEDIES } from '../game/harbour-log.ts';
 import { levelId } from '../game/level.ts';
 import { orderId } from '../game/order.ts';
 import { CRATES_MAX } from '../game/token.ts';
@@ -26,12 +27,20 @@ const action = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('listen'), port }),
   z.strictObject({ kind: z.literal('stop-listening'), port }),
   z.strictObject({ kind: z.literal('give-up'), key }),
+  z.strictObject({ kind: z.literal('cookies') }),
+  z.strictObject({ kind: z.literal('coffee'), key }),
 ]);
 
 const signal = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('port'), port }),
   z.strictObject({ kind: z.literal('ask'), order }),
-  z.strictObject({ kind: z.literal('send'), order, crates: z.int().min(0).max(100) }),
+  z.strictObject({
+    kind: z.literal('send'),
+    order,
+    crates: z.int().min(0).max(100),
+    afterFin: z.literal(true).exactOptional(),
+  }),
+  z.strictObject({ kind: z.literal('together'), order, at: count }),
   z.strictObject({ kind: z.literal('close-first'), order, who: z.enum(['you', 'I']) }),
   z.strictObject({ kind: z.literal('arrived'), order, subject: z.enum(['SYN', 'crate', 'FIN']) }),
   z.strictObject({ kind: z.enum(['yes', 'no', 'resending', 'wait', 'thanks', 'are-you-there']) }),
@@ -39,17 +48,25 @@ const signal = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('give-up'), order }),
 ]);
 
+const entry = z.strictObject({
+  clientPort: port,
+  cause: z.enum(LOG_CAUSES),
+  remedy: z.enum(LOG_REMEDIES),
+});
+
 /** What each kind of a seat's command holds, for schemas that add to it. */
 export const SEAT_COMMAND_SHAPES = {
   token: { kind: z.literal('token'), token, seen: count },
   action: { kind: z.literal('action'), action, seen: count },
   signal: { kind: z.literal('signal'), signal, seen: count },
+  log: { kind: z.literal('log'), entry, seen: count },
 } as const;
 
 const command = z.discriminatedUnion('kind', [
   z.strictObject(SEAT_COMMAND_SHAPES.token),
   z.strictObject(SEAT_COMMAND_SHAPES.action),
   z.strictObject(SEAT_COMMAND_SHAPES.signal),
+  z.strictObject(SEAT_COMMAND_SHAPES.log),
 ]);
 
 /** One schema for each message type of {@link ClientMessages}; what it gives is the branded, trusted value. */

@@ -1,6 +1,6 @@
 // The score in one sentence (rules.md section 6): a clean goodbye is worth 100; a wrong token takes 10, a boat
 // nobody needed 3, a connection left stuck at the horn 40. A function of the journal and the orders alone.
-import { WASTE_COST_MAX } from '../game/count-verdict.ts';
+import { WASTE_COST_MAX, WRONG_COST } from '../game/count-verdict.ts';
 import type { JournalEntry } from '../game/journal.ts';
 import type { Match } from '../game/match-state.ts';
 import type { Order, OrderId } from '../game/order.ts';
@@ -50,9 +50,18 @@ export interface OrderScore {
   readonly stuck: readonly StuckSocket[];
 }
 
+/** What the harbour log came to, in points; one right entry earns the level's eye. */
+export interface LogScore {
+  readonly right: number;
+  readonly wrong: number;
+  readonly cost: number;
+  readonly saved: number;
+}
+
 /** What the pair came to. Never below 0. */
 export interface MatchScore {
   readonly points: number;
+  readonly log: LogScore;
   readonly orders: readonly OrderScore[];
 }
 
@@ -193,6 +202,15 @@ function isIssued(match: Match, order: Order): boolean {
   return match.seats.client.slips.some((slip) => slip.order === order.id);
 }
 
+/** Wrong entries on which both agreed cost as wrong tokens; a right one halves what its socket costs at the horn. */
+function logScore(match: Match, stuckPorts: readonly (number | undefined)[]): LogScore {
+  const agreed = match.journal.flatMap(({ event }) => (event.kind === 'log-agreed' ? [event] : []));
+  const right = agreed.filter((entry) => entry.right);
+  const wrong = agreed.length - right.length;
+  const saved = right.filter((entry) => stuckPorts.includes(entry.clientPort)).length * (STUCK_COST / 2);
+  return { right: right.length, wrong, cost: wrong * WRONG_COST, saved };
+}
+
 /** The score of `match` as it stands; stuck sockets count only once the horn has blown. */
 export function scoreOf(match: Match): MatchScore {
   const orders = match.orders
@@ -201,6 +219,9 @@ export function scoreOf(match: Match): MatchScore {
   const night =
     match.phase === 'ended' ? match.night.filter((order) => stuckSockets(match, order).length > 0) : [];
   const earned = orders.reduce((sum, order) => sum + order.points, 0);
-  const stuck = orders.filter((order) => order.stuck.length > 0).length + night.length;
-  return { points: Math.max(0, earned - stuck * STUCK_COST), orders };
+  const ports = new Map(match.orders.map((order) => [order.id, order.clientPort]));
+  const stuckOrders = orders.filter((order) => order.stuck.length > 0).map((order) => ports.get(order.order));
+  const stuckPorts = [...stuckOrders, ...night.map((order) => order.clientPort)];
+  const log = logScore(match, stuckPorts);
+  return { points: Math.max(0, earned - stuckPorts.length * STUCK_COST + log.saved - log.cost), orders, log };
 }

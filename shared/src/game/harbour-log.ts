@@ -1,0 +1,136 @@
+// The harbour log: both players name the cause of a stuck socket and its remedy (game.md, "The heart of it").
+import type { Milliseconds } from '../kernel/time.ts';
+import type { ConnectionState } from '../tcp/connection.ts';
+import { isAlive, type Socket, socketByClientPort } from './harbour.ts';
+import { journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
+import { SIDES, type Side } from './seat.ts';
+import type { HeldReason } from './verdict.ts';
+import { isCutForGood } from './walls.ts';
+
+/** Whose doing it is that a socket stays: the point of the whole game. `nobody`: it is as it should be. */
+export const LOG_CAUSES = ['client-application', 'server-application', 'network', 'nobody'] as const;
+
+/** One of {@link LOG_CAUSES}. */
+export type LogCause = (typeof LOG_CAUSES)[number];
+
+/** What one does about it; the last three are the tempting wrong ones. */
+export const LOG_REMEDIES = [
+  'call-close',
+  'resend-at-the-bell',
+  'wait-for-its-timer',
+  'give-up',
+  'raise-the-limit',
+  'shorten-tcp-fin-timeout',
+  'tcp-tw-reuse',
+] as const;
+
+/** One of {@link LOG_REMEDIES}. */
+export type LogRemedy = (typeof LOG_REMEDIES)[number];
+
+/** What one player taps for the socket of one client port. */
+export interface LogEntry {
+  readonly clientPort: number;
+  readonly cause: LogCause;
+  readonly remedy: LogRemedy;
+}
+
+/** An entry as both seats see it: what one of them wrote, and when. */
+export interface WrittenEntry extends LogEntry {
+  readonly by: Side;
+  readonly at: Milliseconds;
+}
+
+/** How long a socket must have been in its state before it can be entered. */
+export const STUCK_TO_ENTER: Milliseconds = 15_000;
+
+const WAITING: readonly ConnectionState[] = [
+  'SYN_SENT',
+  'SYN_RECEIVED',
+  'FIN_WAIT_1',
+  'FIN_WAIT_2',
+  'CLOSE_WAIT',
+  'CLOSING',
+  'LAST_ACK',
+  'TIME_WAIT',
+];
+
+/** Why `side` can't enter the socket of `clientPort` now; undefined where it can. */
+export function entryHeld(match: Match, side: Side, entry: LogEntry): HeldReason | undefined {
+  const socket = socketByClientPort(match.seats[side].harbour, entry.clientPort);
+  if (socket === undefined || !isAlive(socket)) return 'not-stuck';
+  const waited = match.now - socket.stateSince >= STUCK_TO_ENTER;
+  return waited && WAITING.includes(socket.connection.state) ? undefined : 'not-stuck';
+}
+
+function agreedBefore(match: Match, clientPort: number): boolean {
+  return match.journal.some(({ event }) => event.kind === 'log-agreed' && event.clientPort === clientPort);
+}
+
+/** `match` with `entry` of `side` in both seats' logs; when both have written the same, it counts. */
+export function entered(match: Match, side: Side, entry: LogEntry): Match {
+  const written: WrittenEntry = { ...entry, by: side, at: match.now };
+  let after = match;
+  for (const seat of SIDES) {
+    const state = after.seats[seat];
+    const others = state.log.filter((old) => old.by !== side || old.clientPort !== entry.clientPort);
+    after = withSeat(after, seat, { ...state, log: [...others, written] });
+  }
+  const partner = after.seats[side].log.find((old) => old.by !== side && old.clientPort === entry.clientPort);
+  const same = partner?.cause === entry.cause && partner.remedy === entry.remedy;
+  if (!same || agreedBefore(match, entry.clientPort)) return after;
+  return journalled(after, { kind: 'log-agreed', ...entry, right: isRight(match, entry) });
+}
+
+function stateOf(match: Match, side: Side, clientPort: number): ConnectionState {
+  return socketByClientPort(match.seats[side].harbour, clientPort)?.connection.state ?? 'CLOSED';
+}
+
+function waitsForAnswer(socket: Socket | undefined): boolean {
+  const connection = socket?.connection;
+  if (connection === undefined || !('retransmission' in connection)) return false;
+  return connection.retransmission.count > 0 || connection.retransmission.timer.kind === 'repeat-owed';
+}
+
+function behindBarrier(match: Match, clientPort: number): boolean {
+  const order = orderOfPort(match, clientPort);
+  return match.barriers.some(
+    (barrier) =>
+      (barrier.order === undefined || barrier.order === order?.origin) &&
+      match.now >= barrier.from &&
+      (barrier.until === undefined || match.now < barrier.until),
+  );
+}
+
+/** The true causes, with the remedies that help there. First the road, then the applications, then nobody. */
+function truthOf(
+  match: Match,
+  clientPort: number,
+): { readonly cause: LogCause; readonly remedies: readonly LogRemedy[] } {
+  const order = orderOfPort(match, clientPort);
+  const unanswered = SIDES.some((side) =>
+    waitsForAnswer(socketByClientPort(match.seats[side].harbour, clientPort)),
+  );
+  if (order !== undefined && isCutForGood(match.barriers, order)) {
+    return { cause: 'network', remedies: ['give-up'] };
+  }
+  if (unanswered || behindBarrier(match, clientPort)) {
+    return { cause: 'network', remedies: ['resend-at-the-bell'] };
+  }
+  if (stateOf(match, 'server', clientPort) === 'CLOSE_WAIT') {
+    const clock = order?.orphan === true && stateOf(match, 'client', clientPort) === 'FIN_WAIT_2';
+    return {
+      cause: 'server-application',
+      remedies: clock ? ['call-close', 'wait-for-its-timer'] : ['call-close'],
+    };
+  }
+  if (stateOf(match, 'client', clientPort) === 'CLOSE_WAIT') {
+    return { cause: 'client-application', remedies: ['call-close'] };
+  }
+  return { cause: 'nobody', remedies: ['wait-for-its-timer'] };
+}
+
+/** Whether an agreed entry names the true cause and a remedy that helps. */
+export function isRight(match: Match, entry: LogEntry): boolean {
+  const { cause, remedies } = truthOf(match, entry.clientPort);
+  return entry.cause === cause && remedies.includes(entry.remedy);
+}
