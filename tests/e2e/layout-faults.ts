@@ -48,9 +48,8 @@ function findLayoutFaults({ target }: Wanted): string[] {
   /** What lies over the rest is allowed to cover it: each such layer is compared with itself alone. */
   const layerOf = (element: Element): Element => {
     for (let at: Element | null = element; at !== null; at = at.parentElement) {
-      const { position, backgroundColor } = getComputedStyle(at);
-      const opaque = position === 'absolute' && /^rgb\(/.test(backgroundColor);
-      if (at === dialog || opaque || position === 'fixed' || position === 'sticky') return at;
+      const { position, zIndex } = getComputedStyle(at);
+      if (at === dialog || Number(zIndex) > 0 || position === 'fixed' || position === 'sticky') return at;
     }
     return root;
   };
