@@ -99,43 +99,43 @@ const PLANS: readonly Plan[] = [
     name: 'open and close',
     sides: [client(), server()],
     capacity: 2,
-    depth: { short: 11, long: 17 },
+    depth: { short: 11, long: 15 },
   },
   {
     name: 'data from the client',
     sides: [client({ sends: 2 }), server()],
     capacity: 2,
-    depth: { short: 10, long: 14 },
+    depth: { short: 10, long: 13 },
   },
   {
     name: 'data both ways',
     sides: [client({ sends: 1 }), server({ sends: 1 })],
     capacity: 2,
-    depth: { short: 10, long: 14 },
+    depth: { short: 10, long: 13 },
   },
   {
     name: 'simultaneous open',
     sides: [client({ sends: 1 }, FAR_FROM_IT), { ...server({ opens: 1 }, FAR_FROM_IT), listens: false }],
     capacity: 2,
-    depth: { short: 9, long: 13 },
+    depth: { short: 9, long: 12 },
   },
   {
     name: 'abort',
     sides: [client({ aborts: 1 }), server({ aborts: 1 })],
     capacity: 2,
-    depth: { short: 10, long: 15 },
+    depth: { short: 10, long: 14 },
   },
   {
     name: 'crash and reopen',
     sides: [client({ opens: 2, crashes: 1 }, FAR_FROM_IT), server({ crashes: 1 }, FAR_FROM_IT)],
     capacity: 2,
-    depth: { short: 10, long: 14 },
+    depth: { short: 10, long: 13 },
   },
   {
     name: 'give up',
     sides: [client({ giveUps: 1 }), server({ giveUps: 1 })],
     capacity: 2,
-    depth: { short: 11, long: 16 },
+    depth: { short: 11, long: 15 },
   },
 ];
 
@@ -148,12 +148,15 @@ const WIDE: readonly Scenario[] = [
     profile: closedWindows,
     sides: [client({ sends: 2 }), server()],
     capacity: 2,
-    depth: { short: 11, long: 16 },
+    depth: { short: 11, long: 15 },
   },
 ];
 
+/** Plans of which strict has too many states to reach them all. */
+const LARGE = /^(data|simultaneous|crash).*strict$/;
+
 /** One segment each way at a time: few enough states to reach them all. */
-const NARROW: readonly Scenario[] = WIDE.map((scenario) => ({
+const NARROW: readonly Scenario[] = WIDE.filter(({ name }) => !LARGE.test(name)).map((scenario) => ({
   ...scenario,
   name: `${scenario.name}, narrow channel`,
   capacity: 1,
