@@ -7,7 +7,6 @@ import type { MenuTexts } from './i18n/menu-en.ts';
 import type { Shell } from './shell.ts';
 import { MenuContext } from './ui/menu-context.ts';
 import { type TitleActions, TitleScreen } from './ui/title-screen.tsx';
-import '../generated/fonts.css';
 import './ui/base.css';
 
 const LANGUAGE_KEY = 'syn-or-swim.language';
