@@ -12,7 +12,7 @@ import { createRoomClock } from './model/game-clock.ts';
 import { MatchModel } from './model/match-model.ts';
 import type { PairModel, RoomActions } from './model/pair-model.ts';
 import type { Presence } from './model/presence.ts';
-import { framed, loadStrait, loadTexts, surroundings } from './play-parts.tsx';
+import { framed, heard, loadStrait, loadTexts, soundOn, surroundings } from './play-parts.tsx';
 import type { Shell } from './shell.ts';
 import { PairScreens } from './ui/pair-screens.tsx';
 
@@ -108,7 +108,11 @@ async function enter(shell: Shell, code: string, seatToken: string | undefined):
       shell.show(undefined);
     },
   };
-  shell.show(framed(() => <PairScreens pair={session} actions={actions} loadStrait={loadStrait} />));
+  shell.show(
+    framed(() => (
+      <PairScreens pair={session} actions={actions} play={{ loadStrait, soundOn, listen: heard }} />
+    )),
+  );
 }
 
 /** The level that a link asks for by `?level=`, else the first. The server says whether it has it. */

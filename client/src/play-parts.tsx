@@ -1,8 +1,10 @@
 // What solo and pair games share: the texts of the game, the picture, the frame around a screen.
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
+import { playSound, setSoundOn, unlockAtGesture } from './audio/sounds.ts';
 import { type GameTexts, loadPlayTexts } from './i18n/load-play.ts';
-import type { MatchSurroundings } from './model/match-model.ts';
+import type { MatchModel, MatchSurroundings } from './model/match-model.ts';
+import { soundsBetween } from './model/match-sounds.ts';
 import type { MountStrait } from './model/strait-model.ts';
 import { prefersReducedMotion, type Shell } from './shell.ts';
 import { PlayContext, shipName } from './ui/play-context.ts';
@@ -54,3 +56,37 @@ export const surroundings: MatchSurroundings = {
   shipName: (index) => (texts.value === undefined ? String(index) : shipName(texts.value.texts, index)),
   reducedMotion: followMotion(),
 };
+
+const SOUND_KEY = 'syn-or-swim.sound';
+
+function keptSound(): boolean {
+  try {
+    return localStorage.getItem(SOUND_KEY) !== 'off';
+  } catch {
+    return true;
+  }
+}
+
+/** Whether the game is heard; the button of the play screen changes it, and the browser keeps it. */
+export const soundOn = signal(keptSound());
+
+effect(() => {
+  setSoundOn(soundOn.value);
+  try {
+    localStorage.setItem(SOUND_KEY, soundOn.value ? 'on' : 'off');
+  } catch {
+    // Storage is forbidden: the choice holds until the page is loaded again.
+  }
+});
+
+unlockAtGesture(window);
+
+/** Plays the sounds of `model` from now on. @returns what makes it silent again */
+export function heard(model: MatchModel): () => void {
+  let before = model.strait.peek();
+  return effect(() => {
+    const after = model.strait.value;
+    for (const sound of soundsBetween(before, after)) playSound(sound);
+    before = after;
+  });
+}

@@ -10,7 +10,7 @@ import { createSoloClock } from './model/game-clock.ts';
 import { MatchModel } from './model/match-model.ts';
 import { levelAfter } from './model/pair-model.ts';
 import type { Presence } from './model/presence.ts';
-import { framed, loadStrait, loadTexts, surroundings } from './play-parts.tsx';
+import { framed, heard, loadStrait, loadTexts, soundOn, surroundings } from './play-parts.tsx';
 import type { Shell } from './shell.ts';
 import { DebriefScreen } from './ui/debrief-screen.tsx';
 import { LevelChoice } from './ui/level-choice.tsx';
@@ -91,7 +91,12 @@ function play(shell: Shell, level: Level, side: Side): void {
   };
   shell.show(
     framed(() => (
-      <PlayScreen model={model} presence={presence} loadStrait={loadStrait} onLeave={leave} onTouch={begin} />
+      <PlayScreen
+        {...{ model, presence, loadStrait, soundOn }}
+        listen={heard}
+        onLeave={leave}
+        onTouch={begin}
+      />
     )),
   );
 }

@@ -182,6 +182,7 @@ export const playEn = {
     partnerHere: 'here',
     partnerAway: 'away, a stack holds the seat',
     help: 'Help',
+    sound: 'Sound',
     playing: (side: Side) => `you are the ${side}`,
   },
   next: { heading: 'Next', go: (number: number) => `Socket ${number}` },

@@ -154,6 +154,7 @@ export const playKo: PlayTexts = {
     partnerHere: '있어요',
     partnerAway: '자리를 비워서 스택이 맡았어요',
     help: '도움말',
+    sound: '소리',
     playing: (side) => `내 항구: ${SIDE_NAMES[side]}`,
   },
   next: { heading: '다음', go: (number) => `소켓 ${number}` },

@@ -5,16 +5,16 @@ import type { RoomPublic } from '@syn-or-swim/shared/protocol/messages.ts';
 import { knownLevel } from '../model/debrief-model.ts';
 import type { MatchModel } from '../model/match-model.ts';
 import { levelAfter, type PairModel, presenceIn, type RoomActions } from '../model/pair-model.ts';
-import type { MountStrait } from '../model/strait-model.ts';
 import { DebriefScreen } from './debrief-screen.tsx';
 import { Countdown, LobbyScreen, ReadyButton, Roster } from './lobby-screen.tsx';
 import { usePlay } from './play-context.ts';
-import { PlayScreen } from './play-screen.tsx';
+import { type PlayProps, PlayScreen } from './play-screen.tsx';
 
 interface PairProps {
   readonly pair: PairModel;
   readonly actions: RoomActions;
-  readonly loadStrait: () => Promise<MountStrait>;
+  /** What the play screen needs of the page. */
+  readonly play: Pick<PlayProps, 'loadStrait' | 'soundOn' | 'listen'>;
 }
 
 interface SeatedProps extends PairProps {
@@ -61,7 +61,7 @@ function Afterwards({ pair, room, seat, actions }: SeatedProps) {
   );
 }
 
-function PairMatch({ pair, model, actions, loadStrait }: PairProps & { readonly model: MatchModel }) {
+function PairMatch({ pair, model, actions, play }: PairProps & { readonly model: MatchModel }) {
   const { texts } = usePlay();
   const presence = useComputed(() => {
     const room = pair.room.value;
@@ -75,7 +75,7 @@ function PairMatch({ pair, model, actions, loadStrait }: PairProps & { readonly 
       key={model}
       model={model}
       presence={presence}
-      loadStrait={loadStrait}
+      {...play}
       onTouch={() => undefined}
       onLeave={() => {
         if (window.confirm(texts.leaveSure)) actions.leave();
@@ -114,7 +114,7 @@ function AfterMatch(props: SeatedProps) {
 }
 
 /** The room as it is now: its lobby, its match, or what came of it. */
-export function PairScreens({ pair, actions, loadStrait }: PairProps) {
+export function PairScreens({ pair, actions, play }: PairProps) {
   const { texts } = usePlay();
   const room = pair.room.value;
   const seat = pair.seat.value;
@@ -127,7 +127,7 @@ export function PairScreens({ pair, actions, loadStrait }: PairProps) {
     );
   }
   const model = pair.model.value;
-  const props = { pair, actions, loadStrait, room, seat };
+  const props = { pair, actions, play, room, seat };
   if (room.phase === 'playing' && model !== undefined) return <PairMatch {...props} model={model} />;
   const afterMatch = pair.debrief.value !== undefined || pair.failure.value !== undefined;
   if (room.phase === 'ended' || afterMatch) return <AfterMatch {...props} />;

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { MatchModel } from '../model/match-model.ts';
 import type { Presence } from '../model/presence.ts';
@@ -21,6 +21,9 @@ export interface PlayProps {
   readonly presence: ReadonlySignal<Presence>;
   readonly loadStrait: () => Promise<MountStrait>;
   readonly onLeave: () => void;
+  readonly soundOn: Signal<boolean>;
+  /** Lets the match be heard; gives what makes it silent again. */
+  readonly listen: (model: MatchModel) => () => void;
   /** The first key or tap: alone, the clock starts with it. */
   readonly onTouch: () => void;
 }
@@ -52,7 +55,8 @@ function Strait({ model, loadStrait }: Pick<PlayProps, 'model' | 'loadStrait'>) 
 }
 
 /** The screen on which a match is played. */
-export function PlayScreen({ model, presence, loadStrait, onLeave, onTouch }: PlayProps) {
+export function PlayScreen(props: PlayProps) {
+  const { model, presence, loadStrait, onLeave, onTouch, listen, soundOn } = props;
   const { texts } = usePlay();
   const help = useSignal(false);
   const singleKeys = useSignal(true);
@@ -70,6 +74,7 @@ export function PlayScreen({ model, presence, loadStrait, onLeave, onTouch }: Pl
       window.removeEventListener('pointerdown', onTouch);
     };
   }, [model, onTouch, help, singleKeys]);
+  useEffect(() => listen(model), [model, listen]);
   const reconnecting = presence.value.line === 'reconnecting';
   const wasLost = useRef(false);
   if (reconnecting) wasLost.current = true;
@@ -83,6 +88,7 @@ export function PlayScreen({ model, presence, loadStrait, onLeave, onTouch }: Pl
           help.value = true;
         }}
         onLeave={onLeave}
+        soundOn={soundOn}
       />
       <Strait model={model} loadStrait={loadStrait} />
       {reconnecting && <p class="reconnecting">{texts.link.reconnecting}</p>}

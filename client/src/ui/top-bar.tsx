@@ -1,4 +1,4 @@
-import type { ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { MatchModel } from '../model/match-model.ts';
 import type { Presence } from '../model/presence.ts';
 import { usePlay } from './play-context.ts';
@@ -36,17 +36,28 @@ function Partner({ presence }: { readonly presence: ReadonlySignal<Presence> }) 
   );
 }
 
+function SoundPicture({ on }: { readonly on: boolean }) {
+  return (
+    <svg class="sound-picture" viewBox="0 0 24 24" aria-hidden="true">
+      <path d="M3 9h4l6-5v16l-6-5H3z" fill="currentColor" />
+      <path d={on ? 'M16 8q4 4 0 8M18.500 5q7 7 0 14' : 'm16 9 6 6m0-6-6 6'} />
+    </svg>
+  );
+}
+
 /** The thin bar: level, clock to the horn, own costs, the partner's presence. */
 export function TopBar({
   model,
   presence,
   onHelp,
   onLeave,
+  soundOn,
 }: {
   readonly model: MatchModel;
   readonly presence: ReadonlySignal<Presence>;
   readonly onHelp: () => void;
   readonly onLeave: () => void;
+  readonly soundOn: Signal<boolean>;
 }) {
   const { texts } = usePlay();
   const { level, seat } = model.link;
@@ -60,6 +71,17 @@ export function TopBar({
         <Partner presence={presence} />
       </div>
       <div class="bar-buttons">
+        <button
+          type="button"
+          class="button small plain"
+          aria-label={texts.bar.sound}
+          aria-pressed={soundOn.value}
+          onClick={() => {
+            soundOn.value = !soundOn.value;
+          }}
+        >
+          <SoundPicture on={soundOn.value} />
+        </button>
         <button type="button" class="button small plain" onClick={onHelp} aria-keyshortcuts="?">
           {texts.bar.help}
         </button>

@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest';
+import { soundsBetween } from './match-sounds.ts';
+import type { BoatModel, PierModel, StraitModel } from './strait-model.ts';
+
+const KEY = { clientPort: 50_000, serverPort: 80 };
+const NO_FLAGS = { syn: false, ack: false, fin: false, rst: false };
+
+const PIER: PierModel = {
+  id: '50000',
+  key: KEY,
+  number: 1,
+  label: 'Grey Seal',
+  state: 'SYN_SENT',
+  turned: undefined,
+  place: 'berth',
+  owes: false,
+  rust: undefined,
+  ring: undefined,
+  bell: { from: 0, until: 12_000 },
+  selected: true,
+  piloted: false,
+};
+
+function boat(id: string, change: Partial<BoatModel>): BoatModel {
+  const span = { from: 0, until: 900 };
+  const numbers = { seq: 1, ack: 0, crates: 0, wrong: undefined };
+  return { id, key: KEY, flags: NO_FLAGS, phase: 'leaving', by: 'player', span, ...numbers, ...change };
+}
+
+function strait(now: number, piers: readonly PierModel[], boats: readonly BoatModel[]): StraitModel {
+  return {
+    side: 'client',
+    clock: { now: () => now },
+    crossing: 1200,
+    piers,
+    lamps: [],
+    boats,
+    flares: [],
+    draft: { flags: NO_FLAGS, crates: 0 },
+    reducedMotion: false,
+  };
+}
+
+it('is heard once for each boat, and again when the tug brings it home', () => {
+  const syn = boat('own-1', { flags: { ...NO_FLAGS, syn: true } });
+  const quiet = strait(0, [PIER], []);
+  const left = strait(0, [PIER], [syn]);
+  expect(soundsBetween(quiet, left)).toEqual(['syn']);
+  expect(soundsBetween(left, left)).toEqual([]);
+  expect(soundsBetween(left, strait(0, [PIER], [{ ...syn, phase: 'towed-home' }]))).toEqual(['tow']);
+});
+
+it('hears FIN before ACK, and an RST as its flare', () => {
+  const none = strait(0, [], []);
+  const fin = boat('in-1', { flags: { ...NO_FLAGS, fin: true, ack: true }, phase: 'arriving' });
+  const rst = boat('in-2', { flags: { ...NO_FLAGS, rst: true, ack: true }, phase: 'arriving' });
+  expect(soundsBetween(none, strait(0, [], [fin, rst]))).toEqual(['fin', 'flare']);
+});
+
+it('rings when the RTO becomes due, and not while it is owed still', () => {
+  const running = strait(11_000, [PIER], []);
+  const due = strait(12_000, [{ ...PIER, owes: true }], []);
+  expect(soundsBetween(running, due)).toEqual(['bell']);
+  expect(soundsBetween(due, due)).toEqual([]);
+});
+
+it('plays the chord of a clean goodbye at either end', () => {
+  const at = (state: PierModel['state']) => strait(0, [{ ...PIER, bell: undefined, state }], []);
+  expect(soundsBetween(at('LAST_ACK'), at('CLOSED'))).toEqual(['chord']);
+  expect(soundsBetween(at('FIN_WAIT_2'), at('TIME_WAIT'))).toEqual(['chord']);
+  expect(soundsBetween(at('SYN_SENT'), at('CLOSED'))).toEqual([]);
+});
