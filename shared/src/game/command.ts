@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../kernel/time.ts';
-import type { LogEntry } from './harbour-log.ts';
+import type { LogEntry } from './log-entry.ts';
 import type { Player, Side } from './seat.ts';
 import type { Signal } from './signal.ts';
 import type { ConnectionKey, Token } from './token.ts';

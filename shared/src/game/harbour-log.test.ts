@@ -3,7 +3,7 @@ import { OVERSTAYERS } from '../levels/overstayers.ts';
 import { STILL_WATERS } from '../levels/still-waters.ts';
 import { DRIVERS, PAR_DRIVERS } from '../players/drivers.ts';
 import { scoreOf } from '../scoring/score.ts';
-import type { LogEntry } from './harbour-log.ts';
+import type { LogEntry } from './log-entry.ts';
 import { createMatch, stepMatch } from './match.ts';
 import type { Match } from './match-state.ts';
 import type { Side } from './seat.ts';

@@ -3,7 +3,7 @@ import type { Fate } from '../network/weather.ts';
 import type { ConnectionState } from '../tcp/connection.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { Ending } from './harbour.ts';
-import type { LogEntry } from './harbour-log.ts';
+import type { LogEntry } from './log-entry.ts';
 import type { OrderId } from './order.ts';
 import type { Side } from './seat.ts';
 import type { Signal } from './signal.ts';

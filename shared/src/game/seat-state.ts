@@ -2,7 +2,7 @@ import type { Milliseconds } from '../kernel/time.ts';
 import type { UserCall } from '../tcp/events.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { Harbour } from './harbour.ts';
-import type { WrittenEntry } from './harbour-log.ts';
+import type { WrittenEntry } from './log-entry.ts';
 import type { Slip } from './order.ts';
 import type { ConnectionKey } from './token.ts';
 import type { Arrival, Departure, Judgment, SaidSignal, WallNotice } from './view.ts';

@@ -4,7 +4,7 @@ import type { TimerName } from '../tcp/events.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { SequenceNumber } from '../tcp/sequence-number.ts';
 import type { Action } from './command.ts';
-import type { WrittenEntry } from './harbour-log.ts';
+import type { WrittenEntry } from './log-entry.ts';
 import type { OrderId, Slip } from './order.ts';
 import type { Player, Side } from './seat.ts';
 import type { Signal } from './signal.ts';

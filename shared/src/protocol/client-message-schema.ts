@@ -1,7 +1,7 @@
 // What a browser may send, checked at the server's edge. The browser itself does not load this file.
 import { z } from 'zod';
-import { LOG_CAUSES, LOG_REMEDIES } from '../game/harbour-log.ts';
 import { levelId } from '../game/level.ts';
+import { LOG_CAUSES, LOG_REMEDIES } from '../game/log-entry.ts';
 import { orderId } from '../game/order.ts';
 import { CRATES_MAX } from '../game/token.ts';
 import { sequenceNumber } from '../tcp/sequence-number.ts';
