@@ -1,7 +1,7 @@
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { CRATE_OCTETS } from '@syn-or-swim/shared/game/token.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
-import type { Ladder, LadderBoat, LadderState } from '@syn-or-swim/shared/scoring/ladder.ts';
+import type { Ladder, LadderBoat, LadderMistake, LadderState } from '@syn-or-swim/shared/scoring/ladder.ts';
 import { flagsText } from '@syn-or-swim/shared/tcp/segment.ts';
 import { usePlay } from './play-context.ts';
 import { momentText } from './time-text.ts';
@@ -20,6 +20,11 @@ const WIDE: Shape = { width: 640, margin: 170, narrow: false };
 const NARROW: Shape = { width: 380, margin: 98, narrow: true };
 /** Where a boat's label stands on its way: near the sender, so that those of crossing boats keep apart. */
 const LABEL_AT = 0.36;
+const ALONE_NARROW = 0.5;
+/** Where the labels of boats stand that leave together, from the first to the last. */
+const TOGETHER = { first: 0.24, span: 0.5 };
+/** Between two towed tokens of one moment. */
+const MISTAKE_HEIGHT = 16;
 /** Height of the gap between two moments: at least room for a line of text, at most a screen's inch. */
 const GAP = { least: 24, most: 72, perSecond: 16 };
 
@@ -70,8 +75,27 @@ function xOf(side: Side, shape: Shape): number {
   return side === 'client' ? shape.margin : shape.width - shape.margin;
 }
 
+/** How far along each boat's way its label stands: boats that leave together have the same way. */
+function labelsOf(boats: readonly LadderBoat[], { narrow }: Shape): readonly number[] {
+  const along = narrow ? ALONE_NARROW : LABEL_AT;
+  return boats.map((boat, index) => {
+    const alike = boats.filter((other) => other.from === boat.from && other.departedAt === boat.departedAt);
+    if (alike.length === 1) return along;
+    const place = boats.slice(0, index).filter((other) => alike.includes(other)).length;
+    return TOGETHER.first + (TOGETHER.span * place) / (alike.length - 1);
+  });
+}
+
 /** One boat: a line from shore to shore, or to the cross where it sank. */
-function Boat({ boat, scale }: { readonly boat: LadderBoat; readonly scale: Scale }) {
+function Boat({
+  boat,
+  labelAt,
+  scale,
+}: {
+  readonly boat: LadderBoat;
+  readonly labelAt: number;
+  readonly scale: Scale;
+}) {
   const from = xOf(boat.from, scale.shape);
   const shore = xOf(boat.from === 'client' ? 'server' : 'client', scale.shape);
   const sank = boat.sankAt !== undefined;
@@ -85,7 +109,6 @@ function Boat({ boat, scale }: { readonly boat: LadderBoat; readonly scale: Scal
   const x2 = boat.arrivedAt === undefined ? (from + shore) / 2 : shore;
   const angle = (Math.atan2(y2 - y1, x2 - from) * 180) / Math.PI;
   const upright = Math.abs(angle) > 90 ? angle + 180 : angle;
-  const labelAt = scale.shape.narrow ? 0.5 : LABEL_AT;
   const middle = { x: from + (x2 - from) * labelAt, y: y1 + (y2 - y1) * labelAt };
   const doubtful = boat.verdict === 'idle' || boat.verdict === 'repeat';
   return (
@@ -144,6 +167,34 @@ function States({
   );
 }
 
+/** Tokens that were towed home, each at its shore; those of one moment one below the other. */
+function Mistakes({
+  mistakes,
+  scale,
+}: {
+  readonly mistakes: readonly LadderMistake[];
+  readonly scale: Scale;
+}) {
+  const towed = mistakes.filter(({ verdict }) => verdict.kind === 'wrong' || verdict.kind === 'held');
+  return towed.map(({ at, side, token }, index) => {
+    const before = towed.slice(0, index).filter((other) => other.at === at && other.side === side).length;
+    const x = xOf(side, scale.shape);
+    const y = scale.y(at) + before * MISTAKE_HEIGHT;
+    return (
+      <g key={`${index}-${side}`} class="ladder-mistake">
+        <path d={`M${x - 6} ${y - 6}l12 12m0-12l-12 12`} />
+        <text
+          x={side === 'client' ? x + 12 : x - 12}
+          y={y + 4}
+          text-anchor={side === 'client' ? 'start' : 'end'}
+        >
+          {flagsText(token.flags)}
+        </text>
+      </g>
+    );
+  });
+}
+
 /** The ladder of one connection with the fog lifted. The table beside it says the same. */
 export function LadderPicture({ ladder, label }: { readonly ladder: Ladder; readonly label: string }) {
   const { texts } = usePlay();
@@ -152,6 +203,7 @@ export function LadderPicture({ ladder, label }: { readonly ladder: Ladder; read
   const shape = useNarrow() ? NARROW : WIDE;
   const left = xOf('client', shape);
   const right = xOf('server', shape);
+  const labels = labelsOf(ladder.boats, shape);
   const scale: Scale = { shape, y: (at) => heights.get(at) ?? TOP, bottom };
   return (
     <svg class="ladder" viewBox={`0 0 ${shape.width} ${bottom + 10}`} role="img" aria-label={label}>
@@ -176,23 +228,10 @@ export function LadderPicture({ ladder, label }: { readonly ladder: Ladder; read
       </text>
       <line class="shore" x1={left} y1="30" x2={left} y2={bottom} />
       <line class="shore" x1={right} y1="30" x2={right} y2={bottom} />
-      {ladder.boats.map((boat) => (
-        <Boat key={boat.boat} boat={boat} scale={scale} />
+      {ladder.boats.map((boat, index) => (
+        <Boat key={boat.boat} boat={boat} labelAt={labels[index] ?? LABEL_AT} scale={scale} />
       ))}
-      {ladder.mistakes
-        .filter(({ verdict }) => verdict.kind === 'wrong' || verdict.kind === 'held')
-        .map(({ at, side, token }) => (
-          <g key={`${at}-${side}`} class="ladder-mistake">
-            <path d={`M${xOf(side, scale.shape) - 6} ${scale.y(at) - 6}l12 12m0-12l-12 12`} />
-            <text
-              x={side === 'client' ? left + 12 : right - 12}
-              y={scale.y(at) + 4}
-              text-anchor={side === 'client' ? 'start' : 'end'}
-            >
-              {flagsText(token.flags)}
-            </text>
-          </g>
-        ))}
+      <Mistakes mistakes={ladder.mistakes} scale={scale} />
       {SIDES_OF_LADDER.map((side) => (
         <States key={side} side={side} states={ladder.states} scale={scale} />
       ))}
