@@ -37,7 +37,7 @@ type ProblemText =
 /** Everything that is said around and during a match. */
 export const playEn = {
   crates,
-  seconds: (seconds: number) => `${seconds} s`,
+  seconds: (seconds: number | string) => `${seconds} s`,
   back: 'Back',
   close: 'Close',
   leave: 'Leave',

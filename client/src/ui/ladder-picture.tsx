@@ -143,6 +143,7 @@ function States({
   readonly states: readonly LadderState[];
   readonly scale: Scale;
 }) {
+  const { texts } = usePlay();
   const own = states.filter((state) => state.side === side);
   const x = xOf(side, scale.shape) + (side === 'client' ? -10 : 10);
   const seen = new Map<Milliseconds, number>();
@@ -157,7 +158,7 @@ function States({
           <g key={`${at}-${state}`}>
             <circle cx={xOf(side, scale.shape)} cy={scale.y(at)} r="4" />
             <text x={x} y={y}>
-              <tspan class="moment">{momentText(at)} s </tspan>
+              <tspan class="moment">{texts.seconds(momentText(at))} </tspan>
               <tspan {...(scale.shape.narrow ? { x, dy: 12 } : {})}>{state}</tspan>
             </text>
           </g>

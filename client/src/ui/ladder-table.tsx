@@ -13,8 +13,8 @@ interface Line {
 }
 
 function fateOf(boat: LadderBoat, texts: PlayTexts): string {
-  if (boat.arrivedAt !== undefined) return texts.debrief.arrived(`${momentText(boat.arrivedAt)} s`);
-  if (boat.sankAt !== undefined) return texts.debrief.sank(`${momentText(boat.sankAt)} s`);
+  if (boat.arrivedAt !== undefined) return texts.debrief.arrived(texts.seconds(momentText(boat.arrivedAt)));
+  if (boat.sankAt !== undefined) return texts.debrief.sank(texts.seconds(momentText(boat.sankAt)));
   return texts.debrief.underWay;
 }
 
@@ -70,7 +70,7 @@ export function LadderTable({ ladder }: { readonly ladder: Ladder }) {
           <tbody>
             {linesOf(ladder, texts).map(({ at, cells }) => (
               <tr key={`${at}-${cells.join()}`}>
-                <td class="number">{momentText(at)} s</td>
+                <td class="number">{texts.seconds(momentText(at))}</td>
                 {cells.map((cell, column) => (
                   <td key={`${column}-${cell}`} class="number">
                     {cell}
