@@ -11,6 +11,7 @@ import { entered, entryHeld } from './harbour-log.ts';
 import type { Hand } from './journal.ts';
 import { type Judged, judged } from './judge.ts';
 import { journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
+import { acted, actRefused } from './network-seat.ts';
 import { segmentOf } from './referee.ts';
 import { departed } from './sailing.ts';
 import { peerOf, type Side } from './seat.ts';
@@ -229,6 +230,11 @@ export function applyCommand(match: Match, command: Command): Applied {
       const players = { ...match.players, [command.seat]: command.player };
       return { match: { ...match, players }, verdict: undefined };
     }
+    case 'network':
+      return {
+        match: actRefused(match, command.act) === undefined ? acted(match, command.act) : match,
+        verdict: undefined,
+      };
     case 'end':
       return { match: { ...journalled(match, { kind: 'horn' }), phase: 'ended' }, verdict: undefined };
     default: {

@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../kernel/time.ts';
 import type { LogEntry } from './log-entry.ts';
+import type { NetworkAct } from './network-act.ts';
 import type { Player, Side } from './seat.ts';
 import type { Signal } from './signal.ts';
 import type { ConnectionKey, Token } from './token.ts';
@@ -29,6 +30,7 @@ export type SeatCommand =
 export type Command =
   | (SeatCommand & { readonly seat: Side })
   | { readonly kind: 'seat'; readonly seat: Side; readonly player: Player }
+  | { readonly kind: 'network'; readonly act: NetworkAct }
   | { readonly kind: 'end' };
 
 /** A command as the log keeps it: its game time, and a serial number that orders equal times. */

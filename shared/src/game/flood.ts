@@ -31,7 +31,7 @@ function ghostSyn(match: Match, index: number): BoatLoad {
     window: match.profile.receiveWindow,
   };
   const key = { clientPort: GHOST_PORTS + index, serverPort: servicePort(level, seed) };
-  return { from: 'client', key, segment, stray: false };
+  return { from: 'client', key, segment, stray: false, role: 'SYN' };
 }
 
 function arrivalsOf(from: Milliseconds, every: Milliseconds, until: Milliseconds): readonly Milliseconds[] {

@@ -4,6 +4,7 @@ import type { ConnectionState } from '../tcp/connection.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { Ending } from './harbour.ts';
 import type { LogEntry } from './log-entry.ts';
+import type { NetworkAct } from './network-act.ts';
 import type { OrderId } from './order.ts';
 import type { Side } from './seat.ts';
 import type { Signal } from './signal.ts';
@@ -62,6 +63,12 @@ export type JournalEvent =
   | { readonly kind: 'crashed' | 'up-again'; readonly side: Side }
   | { readonly kind: 'cookies'; readonly until: Milliseconds }
   | ({ readonly kind: 'log-agreed'; readonly right: boolean } & LogEntry)
+  | {
+      readonly kind: 'network-act';
+      readonly act: NetworkAct;
+      readonly key: ConnectionKey;
+      readonly from: Side;
+    }
   | { readonly kind: 'cancelled'; readonly order: OrderId }
   | { readonly kind: 'said'; readonly seat: Side; readonly signal: Signal }
   | { readonly kind: 'reached'; readonly seat: Side; readonly clientPort: number }

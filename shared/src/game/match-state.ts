@@ -6,6 +6,7 @@ import type { Profile } from '../tcp/profile.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { JournalEntry, JournalEvent } from './journal.ts';
 import type { LevelCrash } from './level.ts';
+import type { NetworkState } from './network-act.ts';
 import type { Order, OrderId } from './order.ts';
 import type { MatchRules } from './rules.ts';
 import type { Player, Side } from './seat.ts';
@@ -20,6 +21,8 @@ export interface BoatLoad {
   readonly segment: Segment;
   /** True of a wrong token that sailed: its sender's TCB knows nothing of it. */
   readonly stray: boolean;
+  /** What it is in its order, by which chance and the network's seat know it. */
+  readonly role: string;
 }
 
 /** Something that the match itself has in mind for a moment. */
@@ -62,6 +65,7 @@ export interface Match {
   readonly incidents: readonly Incident[];
   readonly barriers: readonly Barrier[];
   readonly strait: Strait<BoatLoad>;
+  readonly network: NetworkState;
   readonly agenda: EventQueue<Appointment>;
   /** Slips that the client has been given. */
   readonly issued: number;

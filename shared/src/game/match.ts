@@ -11,6 +11,7 @@ import type { Harbour } from './harbour.ts';
 import { resolvedIncidents } from './incidents.ts';
 import type { Level } from './level.ts';
 import type { Appointment, Match, SeatViews } from './match-state.ts';
+import { FRESH_NETWORK } from './network-act.ts';
 import { withNightShift } from './night-shift.ts';
 import { withOldBoats } from './old-boats.ts';
 import type { Order } from './order.ts';
@@ -65,6 +66,7 @@ function blankMatch(rules: MatchRules): Match {
     incidents: resolvedIncidents(level, seed),
     barriers: [...(level.barriers ?? []), ...walls.map((wall) => wall.barrier)],
     strait: emptyStrait(),
+    network: FRESH_NETWORK,
     agenda: firstAgenda(level, orders, walls),
     issued: 0,
     journal: [],

@@ -25,7 +25,7 @@ function oldSegment(match: Match, origin: number): { readonly load: BoatLoad; re
     window: match.profile.receiveWindow,
   };
   const key = { clientPort: order.clientPort, serverPort: order.serverPort };
-  return { load: { from: 'client', key, segment, stray: false }, segment };
+  return { load: { from: 'client', key, segment, stray: false, role: 'SYN' }, segment };
 }
 
 function withOldSyn(match: Match, old: OldSyn, index: number): Match {

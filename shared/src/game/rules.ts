@@ -61,4 +61,6 @@ export interface MatchRules {
   readonly seed: number;
   readonly players: Readonly<Record<Side, Player>>;
   readonly drivers: Drivers;
+  /** True where a third player is the network. */
+  readonly network?: true;
 }

@@ -11,6 +11,7 @@ import { anchored, answersWithCookies, isGhost, socketFromCookie } from './flood
 import { isAlive, occupied, type Socket, socketOf, unopenedSocket, withSocket } from './harbour.ts';
 import type { Sender } from './journal.ts';
 import { type BoatLoad, journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
+import { kindArrived } from './network-seat.ts';
 import { orderId } from './order.ts';
 import { initialSequence } from './order-book.ts';
 import { peerOf, type Side } from './seat.ts';
@@ -48,14 +49,15 @@ export function departed(match: Match, side: Side, key: ConnectionKey, segment: 
   const { level, seed } = match.rules;
   const order = orderOfPort(match, key.clientPort);
   const seat = match.seats[side];
+  const role = roleOf(socketOf(seat.harbour, key), segment);
   const { strait, boat, fate } = sail<BoatLoad>(
     match.strait,
     {
-      load: { from: side, key, segment, stray: sent.stray },
+      load: { from: side, key, segment, stray: sent.stray, role },
       key: {
         direction: side,
         order: order?.origin ?? key.clientPort,
-        role: roleOf(socketOf(seat.harbour, key), segment),
+        role,
         needless: sent.needless,
       },
     },
@@ -208,10 +210,13 @@ export function arrived(match: Match): Match {
   // A dark harbour sees nothing come.
   if (match.seats[side].darkUntil !== undefined) return { ...match, strait: due.strait };
   const before = stateAt(match, side, key);
-  const at = journalled(
-    { ...match, strait: due.strait },
-    { kind: 'arrived', boat: boat.id, at: side, key, segment },
-  );
+  const at = journalled(kindArrived({ ...match, strait: due.strait }, boat.load), {
+    kind: 'arrived',
+    boat: boat.id,
+    at: side,
+    key,
+    segment,
+  });
   const after = spoiltNoted(at, received(at, side, boat), side, boat);
   return withSeat(
     after,
