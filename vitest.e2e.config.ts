@@ -9,6 +9,6 @@ export default defineConfig({
     globalSetup: ['tests/e2e/build-page.ts'],
     fileParallelism: false,
     testTimeout: 300_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
   },
 });
