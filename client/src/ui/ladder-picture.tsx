@@ -20,13 +20,25 @@ const WIDE: Shape = { width: 640, margin: 170, narrow: false };
 const NARROW: Shape = { width: 380, margin: 98, narrow: true };
 /** Where a boat's label stands on its way: near the sender, so that those of crossing boats keep apart. */
 const LABEL_AT = 0.36;
-const ALONE_NARROW = 0.5;
-/** Where the labels of boats stand that leave together, from the first to the last. */
-const TOGETHER = { first: 0.24, span: 0.5 };
-/** Between two towed tokens of one moment. */
-const MISTAKE_HEIGHT = 16;
+const LABEL_AT_NARROW = 0.5;
+/** Height of one more label at the same moment. */
+const LINE = 15;
 /** Height of the gap between two moments: at least room for a line of text, at most a screen's inch. */
 const GAP = { least: 24, most: 72, perSecond: 16 };
+
+/** How many labels more than one stand at the moments that have several. */
+function moreLabels({ boats, mistakes }: Ladder): ReadonlyMap<Milliseconds, number> {
+  const more = new Map<Milliseconds, number>();
+  for (const [index, place] of placesOf(boats).entries()) {
+    const at = boats[index]?.departedAt ?? 0;
+    more.set(at, Math.max(place, more.get(at) ?? 0));
+  }
+  for (const { at } of mistakes) {
+    const together = mistakes.filter((other) => other.at === at).length - 1;
+    more.set(at, Math.max(together, more.get(at) ?? 0));
+  }
+  return more;
+}
 
 /** Where each moment stands on the picture: time runs down, long silences are shortened. */
 function heightsOf(ladder: Ladder): ReadonlyMap<Milliseconds, number> {
@@ -37,13 +49,14 @@ function heightsOf(ladder: Ladder): ReadonlyMap<Milliseconds, number> {
     if (sankAt !== undefined) moments.add(sankAt);
   }
   for (const { at } of [...ladder.states, ...ladder.mistakes, ...ladder.bells]) moments.add(at);
+  const more = moreLabels(ladder);
   const heights = new Map<Milliseconds, number>();
   let y = TOP;
   let before: Milliseconds | undefined;
   for (const moment of [...moments].sort((left, right) => left - right)) {
     if (before !== undefined) {
       const gap = ((moment - before) / 1000) * GAP.perSecond;
-      y += Math.min(GAP.most, Math.max(GAP.least, gap));
+      y += Math.min(GAP.most, Math.max(GAP.least, gap)) + (more.get(before) ?? 0) * LINE;
     }
     heights.set(moment, y);
     before = moment;
@@ -75,25 +88,23 @@ function xOf(side: Side, shape: Shape): number {
   return side === 'client' ? shape.margin : shape.width - shape.margin;
 }
 
-/** How far along each boat's way its label stands: boats that leave together have the same way. */
-function labelsOf(boats: readonly LadderBoat[], { narrow }: Shape): readonly number[] {
-  const along = narrow ? ALONE_NARROW : LABEL_AT;
-  return boats.map((boat, index) => {
-    const alike = boats.filter((other) => other.from === boat.from && other.departedAt === boat.departedAt);
-    if (alike.length === 1) return along;
-    const place = boats.slice(0, index).filter((other) => alike.includes(other)).length;
-    return TOGETHER.first + (TOGETHER.span * place) / (alike.length - 1);
-  });
+/** How many boats left from the same shore at the same moment as each boat, before it in the list. */
+function placesOf(boats: readonly LadderBoat[]): readonly number[] {
+  return boats.map(
+    ({ from, departedAt }, index) =>
+      boats.slice(0, index).filter((other) => other.from === from && other.departedAt === departedAt).length,
+  );
 }
 
 /** One boat: a line from shore to shore, or to the cross where it sank. */
 function Boat({
   boat,
-  labelAt,
+  place,
   scale,
 }: {
   readonly boat: LadderBoat;
-  readonly labelAt: number;
+  /** Labels of boats that leave together: the first above their line, the others below it. */
+  readonly place: number;
   readonly scale: Scale;
 }) {
   const from = xOf(boat.from, scale.shape);
@@ -109,6 +120,7 @@ function Boat({
   const x2 = boat.arrivedAt === undefined ? (from + shore) / 2 : shore;
   const angle = (Math.atan2(y2 - y1, x2 - from) * 180) / Math.PI;
   const upright = Math.abs(angle) > 90 ? angle + 180 : angle;
+  const labelAt = scale.shape.narrow ? LABEL_AT_NARROW : LABEL_AT;
   const middle = { x: from + (x2 - from) * labelAt, y: y1 + (y2 - y1) * labelAt };
   const doubtful = boat.verdict === 'idle' || boat.verdict === 'repeat';
   return (
@@ -123,7 +135,7 @@ function Boat({
       {sank && <path class="sunk" d={`M${x2 - 7} ${y2 - 7}l14 14m0-14l-14 14`} />}
       <text
         x={middle.x}
-        y={middle.y - 5}
+        y={middle.y + (place === 0 ? -5 : place * LINE)}
         text-anchor="middle"
         transform={`rotate(${upright} ${middle.x} ${middle.y})`}
       >
@@ -180,7 +192,7 @@ function Mistakes({
   return towed.map(({ at, side, token }, index) => {
     const before = towed.slice(0, index).filter((other) => other.at === at && other.side === side).length;
     const x = xOf(side, scale.shape);
-    const y = scale.y(at) + before * MISTAKE_HEIGHT;
+    const y = scale.y(at) + before * LINE;
     return (
       <g key={`${index}-${side}`} class="ladder-mistake">
         <path d={`M${x - 6} ${y - 6}l12 12m0-12l-12 12`} />
@@ -204,7 +216,7 @@ export function LadderPicture({ ladder, label }: { readonly ladder: Ladder; read
   const shape = useNarrow() ? NARROW : WIDE;
   const left = xOf('client', shape);
   const right = xOf('server', shape);
-  const labels = labelsOf(ladder.boats, shape);
+  const places = placesOf(ladder.boats);
   const scale: Scale = { shape, y: (at) => heights.get(at) ?? TOP, bottom };
   return (
     <svg class="ladder" viewBox={`0 0 ${shape.width} ${bottom + 10}`} role="img" aria-label={label}>
@@ -230,7 +242,7 @@ export function LadderPicture({ ladder, label }: { readonly ladder: Ladder; read
       <line class="shore" x1={left} y1="30" x2={left} y2={bottom} />
       <line class="shore" x1={right} y1="30" x2={right} y2={bottom} />
       {ladder.boats.map((boat, index) => (
-        <Boat key={boat.boat} boat={boat} labelAt={labels[index] ?? LABEL_AT} scale={scale} />
+        <Boat key={boat.boat} boat={boat} place={places[index] ?? 0} scale={scale} />
       ))}
       <Mistakes mistakes={ladder.mistakes} scale={scale} />
       {SIDES_OF_LADDER.map((side) => (
