@@ -1,6 +1,9 @@
 // What a judged token costs its order (rules.md sections 2 and 6), and what the seat is told.
+import type { Refusal } from '../tcp/may-send.ts';
+import type { MisconceptionId } from '../tcp/misconceptions.ts';
 import { gradeOf } from './grade.ts';
 import type { Judged } from './judge.ts';
+import type { Level } from './level.ts';
 import type { Match } from './match-state.ts';
 import { withSeat } from './match-state.ts';
 import { tokenOf } from './referee.ts';
@@ -53,6 +56,12 @@ interface Counted {
   readonly verdict: Verdict;
 }
 
+/** Where hosts crash, who speaks without a connection goes on with old numbers; elsewhere the handshake is missing. */
+function misconceptionOf(level: Level, refusal: Refusal): MisconceptionId {
+  const forgotten = refusal.reason === 'no-connection' && level.crashes !== undefined;
+  return forgotten ? 'M29' : refusal.misconception;
+}
+
 function countedRefusal(
   match: Match,
   side: Side,
@@ -65,7 +74,7 @@ function countedRefusal(
   // The right token is shown only at the second miss on that socket.
   const shown = (seat.misses[keyText(token.key)] ?? 0) >= 2 && refusal.right !== undefined;
   const right = shown && refusal.right !== undefined ? tokenOf(token.key, refusal.right) : undefined;
-  const { misconception } = refusal;
+  const misconception = misconceptionOf(match.rules.level, refusal);
   const sailed = gradeOf(match.rules.level, recordOf(match.seats[side], token.key.clientPort)) === 'captain';
   const verdict: Verdict = {
     kind: 'wrong',

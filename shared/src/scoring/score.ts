@@ -160,6 +160,7 @@ function stuckSockets(match: Match, order: Order): readonly StuckSocket[] {
     for (const socket of match.seats[side].harbour.sockets) {
       const { state } = socket.connection;
       if (socket.key.clientPort !== order.clientPort || !STUCK_STATES.includes(state)) continue;
+      if (socket.piloted) continue;
       if (match.now - socket.stateSince < STUCK_AFTER) continue;
       stuck.push({ side, state, since: socket.stateSince });
     }
@@ -182,12 +183,10 @@ function pointsOf(clean: boolean, losses: readonly Loss[]): number {
 function isClean(match: Match, order: Order, entries: readonly JournalEntry[]): boolean {
   if (wasSpoilt(entries)) return false;
   if (isCutForGood(match.barriers, order)) return gaveUpRightly(match, order, entries);
-  return (
-    crossedAsAsked(order, entries) &&
-    reachedBothEnds(match, order) &&
-    cargoDelivered(match, order) &&
-    !brokeOff(order, entries)
-  );
+  const delivered =
+    crossedAsAsked(order, entries) && reachedBothEnds(match, order) && cargoDelivered(match, order);
+  // Where the goal lies before the goodbye, what the pilots do afterwards is not the players' doing.
+  return delivered && (match.rules.level.goal !== 'closed' || !brokeOff(order, entries));
 }
 
 function scoreOrder(match: Match, order: Order): OrderScore {

@@ -60,6 +60,17 @@ describe('the score', () => {
   });
 });
 
+describe('an order that is to be opened only', () => {
+  it('keeps its points whatever becomes of the pilots\u2019 goodbye', () => {
+    const players = { client: 'perfect', server: 'perfect' } as const;
+    for (let seed = 0; seed < 60; seed += 1) {
+      const level = FIRST_LIGHT_ROUGH;
+      const match = runToEnd(createMatch({ level, seed, players, drivers: PAR_DRIVERS }));
+      expect([seed, scoreOf(match).points]).toEqual([seed, 300]);
+    }
+  });
+});
+
 describe('par', () => {
   it('gives three stars at 85, two at 65, one at 40 per cent', () => {
     const par = 300;

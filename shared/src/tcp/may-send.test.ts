@@ -121,7 +121,7 @@ describe('tokens that no TCP would send', () => {
       'an ACK where there is no connection',
       closedConnection,
       segment('A', 1000, { ack: 5001 }),
-      ['no-connection', 'state', undefined, 'M29', undefined],
+      ['no-connection', 'state', undefined, 'M18', undefined],
     ],
     [
       'a SYN+ACK nobody asked for',

@@ -38,7 +38,7 @@ export function maySend(
         reason: 'no-connection',
         field: 'state',
         section: '3.10.7.1',
-        misconception: 'M29',
+        misconception: 'M18',
       });
     case 'LISTEN':
       return refused(question, {
