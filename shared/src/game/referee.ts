@@ -148,7 +148,7 @@ function filledSequence(bench: Bench, flags: Flags, crates: number): SequenceNum
 
 /**
  * Cadet's numbers: flags and crates by hand, seq and ack filled in as this end would write them. Where the harbour
- * owes an RST on this port pair, an RST takes that one's numbers.
+ * or the connection owes an RST on this port pair, an RST takes that one's numbers.
  */
 export function composeToken(bench: Bench, flags: Flags, crates: number): Token {
   const { key } = bench;
@@ -159,7 +159,11 @@ export function composeToken(bench: Bench, flags: Flags, crates: number): Token 
     const ack = flags.ack ? owed.segment.ack : sequenceNumber(0);
     return { key, flags, seq: owed.segment.seq, ack, crates };
   }
-  const known = 'rcv' in bench.connection ? bench.connection.rcv.nxt : sequenceNumber(0);
+  const { connection } = bench;
+  const drawn = 'reset' in connection ? connection.reset : null;
+  // A bad ACK drew this RST: <SEQ=SEG.ACK><CTL=RST> (RFC 9293 section 3.5.2).
+  if (drawn !== null && flags.rst && !flags.ack) return { ...tokenOf(key, drawn.segment), flags, crates };
+  const known = 'rcv' in connection ? connection.rcv.nxt : sequenceNumber(0);
   const ack = flags.ack ? known : sequenceNumber(0);
   return { key, flags, seq: filledSequence(bench, flags, crates), ack, crates };
 }

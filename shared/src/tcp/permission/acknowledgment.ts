@@ -30,6 +30,9 @@ export function refusedAck(question: Question, connection: SynchronizedConnectio
   });
 }
 
+/** Beyond this many a number is no count of segments any more. */
+const SEGMENTS_COUNTED_MAX = 10;
+
 function wrongAckShows(
   isOwnNumber: boolean,
   { segment }: Question,
@@ -42,7 +45,13 @@ function wrongAckShows(
   const afterControl = rcv.nxt === sequenceAdd(rcv.irs, 1) || peerFinished;
   // One short of a SYN or FIN: it was taken to use no number.
   if (short === 1 && afterControl) return 'M12';
-  return isOwnNumber && short !== 1 ? 'M17' : 'M11';
+  // One ahead: the peer's pure ACK was taken to use a number.
+  if (short === -1) return 'M13';
+  if (isOwnNumber && short !== 1) return 'M17';
+  // IRS + 2 after the first crate: each segment was counted as one.
+  const counted = sequenceDifference(segment.ack, rcv.irs) - 1;
+  const octets = sequenceDifference(rcv.nxt, rcv.irs) - 1;
+  return counted > 0 && counted <= SEGMENTS_COUNTED_MAX && counted < octets ? 'M17' : 'M11';
 }
 
 /** A segment without text, SYN, FIN or RST; its ACK is right. */
@@ -55,16 +64,28 @@ export function mayAcknowledge(question: Question, connection: SynchronizedConne
   if (isOwedProbe(question, connection)) {
     return { allowed: true, nature: 'probe', pays: ['probe', ...paidAck(connection)] };
   }
-  const ahead = sequenceDifference(segment.seq, snd.nxt) > 0;
   return refused(question, {
     reason: 'seq-wrong',
     field: 'seq',
     expected: snd.nxt,
     actual: segment.seq,
     section: '3.4',
-    // Ahead: a pure ACK was taken to use up a number.
-    misconception: ahead ? 'M13' : 'M17',
+    misconception: wrongSeqShows(question, connection),
   });
+}
+
+function wrongSeqShows({ segment }: Question, connection: SynchronizedConnection): MisconceptionId {
+  const { snd } = connection;
+  const ahead = sequenceDifference(segment.seq, snd.nxt);
+  // Ahead: a pure ACK was taken to use up a number.
+  if (ahead > 0) return 'M13';
+  const finished =
+    'fin' in connection
+      ? connection.fin.kind === 'sent'
+      : connection.state === 'FIN_WAIT_2' || connection.state === 'TIME_WAIT';
+  const afterControl = finished || snd.nxt === sequenceAdd(snd.iss, 1);
+  // One short of our own SYN or FIN: it was taken to use no number.
+  return ahead === -1 && afterControl ? 'M12' : 'M17';
 }
 
 /** The ACK that any segment with ACK = RCV.NXT pays, where one is owed. */
