@@ -335,7 +335,7 @@ export const playEn = {
     section: (section: string) => `RFC 9293, section ${section}`,
     fact: 'In fact',
     couldSend: 'This end could have sent',
-    nothing: 'nothing: it has to wait',
+    nothing: 'nothing is owed; only a call of your own may be due: a crate, or FIN',
     hasty: 'Sailed, but too early: the bell had not rung yet.',
     idle: 'Sailed, but nobody needed that boat.',
     obstacle: 'Not yet',
@@ -366,7 +366,7 @@ export const playEn = {
   debrief: {
     heading: 'The fog lifts',
     points: (points: number, par: number) => `${points} of ${par} points`,
-    par: 'Two perfect stacks in the same weather',
+    par: (par: number) => `${par} is what two perfect stacks reach in the same weather`,
     stars: (stars: number) => `${stars} of 3 stars`,
     orders: 'Orders',
     clean: 'clean goodbye',

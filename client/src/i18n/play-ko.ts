@@ -308,7 +308,7 @@ export const playKo: PlayTexts = {
     section: (section) => `RFC 9293 ${section}절`,
     fact: '사실은',
     couldSend: '이쪽이 보낼 수 있었던 배',
-    nothing: '없어요. 기다려야 해요',
+    nothing: '보낼 답은 없어요. 상자나 FIN처럼 스스로 부르는 것만 보낼 수 있어요',
     hasty: '나갔지만 너무 일렀어요. 종이 아직 울리지 않았어요.',
     idle: '나갔지만 아무에게도 필요 없는 배였어요.',
     obstacle: '아직 아니에요',
@@ -349,7 +349,7 @@ export const playKo: PlayTexts = {
   debrief: {
     heading: '안개가 걷혀요',
     points: (points, par) => `${par}점 가운데 ${points}점`,
-    par: '기준: 같은 날씨의 완벽한 스택 둘',
+    par: (par) => `${par}점은 같은 날씨에서 완벽한 스택 둘이 얻는 점수예요`,
     stars: (stars) => `별 3개 가운데 ${stars}개`,
     orders: '주문',
     clean: '깨끗한 작별',

@@ -87,7 +87,7 @@ export function DebriefScreen({
       <section class="card total">
         <Stars stars={debrief.stars} />
         <p class="points number">{texts.debrief.points(debrief.score.points, debrief.par)}</p>
-        <p class="quiet">{texts.debrief.par}</p>
+        <p class="quiet">{texts.debrief.par(debrief.par)}</p>
         <nav class="debrief-next">{children}</nav>
       </section>
       <section aria-label={texts.debrief.orders}>

@@ -40,7 +40,8 @@ export function Arrivals({ model }: PanelProps) {
   const { texts } = usePlay();
   const arrivals = model.view.value?.arrivals ?? [];
   return (
-    <section class="arrivals panel" aria-labelledby="arrivals-heading">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: nothing in it takes the focus, so the keyboard could not scroll it
+    <section class="arrivals panel" aria-labelledby="arrivals-heading" tabIndex={0}>
       <h2 id="arrivals-heading">{texts.arrived.heading}</h2>
       {arrivals.length === 0 && <p class="quiet">{texts.arrived.none}</p>}
       <ol>
@@ -205,6 +206,21 @@ export function Signals({ model }: PanelProps) {
   return (
     <section class="signals panel" aria-labelledby="signals-heading">
       <h2 id="signals-heading">{texts.signals.heading}</h2>
+      {/* The newest word is in sight, the older ones are a scroll away. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: nothing in it takes the focus, so the keyboard could not scroll it */}
+      <section class="said-scroll" tabIndex={0} aria-label={texts.signals.log}>
+        <ol class="said">
+          {said.toReversed().map(({ at, from, signal }, index) => (
+            <li key={said.length - index} class={from === model.link.seat ? 'mine' : 'theirs'}>
+              <span class="quiet">
+                {from === model.link.seat ? texts.signals.from.me : texts.signals.from.partner}{' '}
+                <span class="number">{clockText(at)}</span>
+              </span>{' '}
+              {saidText(signal, slips, language)}
+            </li>
+          ))}
+        </ol>
+      </section>
       <FirstSignals model={model} />
       <details>
         <summary>{texts.signals.more}</summary>
@@ -217,17 +233,6 @@ export function Signals({ model }: PanelProps) {
           ))}
         </div>
       </details>
-      <ol class="said" aria-label={texts.signals.log}>
-        {said.toReversed().map(({ at, from, signal }, index) => (
-          <li key={said.length - index} class={from === model.link.seat ? 'mine' : 'theirs'}>
-            <span class="quiet">
-              {from === model.link.seat ? texts.signals.from.me : texts.signals.from.partner}{' '}
-              <span class="number">{clockText(at)}</span>
-            </span>{' '}
-            {saidText(signal, slips, language)}
-          </li>
-        ))}
-      </ol>
     </section>
   );
 }
