@@ -115,7 +115,7 @@ function lampOf(sockets: AriaNode, { play }: Words): Sight['lamp'] {
 }
 
 function saidIn(signals: AriaNode, { play }: Words): Sight['said'] {
-  const lines = allOf(named(signals, 'list', play.signals.log), 'listitem').map(textOf);
+  const lines = allOf(named(signals, 'region', play.signals.log), 'listitem').map(textOf);
   const { me, partner } = play.signals.from;
   return {
     mine: lines.filter((line) => line.startsWith(me)),
