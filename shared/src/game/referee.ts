@@ -127,7 +127,7 @@ function withRight(bench: Bench, refusal: Refusal): Refusal {
  */
 function repeatOf(owed: readonly Due[], flags: Flags, crates: number): Segment | undefined {
   const repeat = owed.find((due) => due.kind === 'repeat')?.segment;
-  if (repeat === undefined) return undefined;
+  if (repeat === undefined || repeat.flags.syn) return undefined;
   const octets = crates * CRATE_OCTETS;
   const whole = repeat.flags.fin === flags.fin && repeat.dataLength === octets;
   const beginning = !flags.fin && octets > 0 && octets <= repeat.dataLength;

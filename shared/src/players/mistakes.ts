@@ -113,13 +113,13 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'SYN+ACK to open',
-    shows: ['M18', 'M29'],
+    shows: ['M18'],
     build: (scene) =>
       scene.right.flags.syn && !scene.right.flags.ack ? composed(scene, ['syn', 'ack']) : undefined,
   },
   {
     name: 'ACK for a SYN',
-    shows: ['M17', 'M19'],
+    shows: ['M19'],
     build: (scene) => (scene.right.flags.syn && scene.right.flags.ack ? composed(scene, ['ack']) : undefined),
   },
   {
@@ -153,7 +153,7 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'an RST is acknowledged',
-    shows: ['M29'],
+    shows: ['M18'],
     build: (scene) =>
       scene.right.flags.rst && scene.bench.connection.state === 'CLOSED'
         ? composed(scene, ['ack'])
