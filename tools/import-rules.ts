@@ -64,6 +64,12 @@ export const LAYERS: readonly (readonly Layer[])[] = [
   ],
   [{ path: 'server/src/rooms', holds: 'Colyseus rooms: parse, step, publish' }],
   [{ path: 'server/src/http', holds: 'pages, API and their protection' }],
+  [
+    {
+      path: 'server/src/simulation',
+      holds: 'matches without people, many of them, and what must hold in each',
+    },
+  ],
   [{ path: 'server/src/commands', holds: 'the command line, a file a command' }],
   [{ path: 'server/src', holds: 'composition: settings, start, command line' }],
 ];

@@ -27,6 +27,11 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     summary: 'runs a recorded match again and tells its score and its hash',
     load: async () => (await import('./commands/replay.ts')).runReplay,
   },
+  simulate: {
+    usage: 'simulate --matches N --seed S [--level ID] [--players KIND,KIND] [--record DIR] [--json]',
+    summary: 'plays many matches without people and tells what they came to',
+    load: async () => (await import('./commands/simulate.ts')).runSimulate,
+  },
   conformance: {
     usage: 'conformance FOLDER [--json]',
     summary: 'replays recorded connections of a real kernel against the TCP engine',

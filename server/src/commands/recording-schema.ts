@@ -1,4 +1,4 @@
-import { type LevelId, levelId } from '@syn-or-swim/shared/game/level.ts';
+import { ASSISTANCE_GRADES, type LevelId, levelId } from '@syn-or-swim/shared/game/level.ts';
 import { PLAYERS, SIDES } from '@syn-or-swim/shared/game/seat.ts';
 import { SEAT_COMMAND_SHAPES } from '@syn-or-swim/shared/protocol/client-message-schema.ts';
 import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
@@ -29,6 +29,7 @@ export const RECORDING_SCHEMA = z.strictObject({
     levelHash: z.string(),
     seed: z.int().min(0).max(0xffff_ffff),
     players: z.strictObject({ client: player, server: player }),
+    assistance: z.enum(ASSISTANCE_GRADES).exactOptional(),
   }),
   commands: z.array(z.strictObject({ serial: z.int().min(0), at: moment, command })),
   endedAt: moment,

@@ -54,7 +54,8 @@ function resetLapsed(match: Match, side: Side, key: ConnectionKey): Match {
   return journalled(after, { kind: 'reset-lapsed', side, key });
 }
 
-function sightOf(match: Match, side: Side, whole: boolean): DriverSight {
+/** All that a stack in the seat of `side` may know of `match`; with `whole` the whole slips as well. */
+export function sightOf(match: Match, side: Side, whole: boolean): DriverSight {
   return {
     seat: match.seats[side],
     level: match.rules.level,

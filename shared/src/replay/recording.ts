@@ -1,5 +1,5 @@
 import type { LoggedCommand } from '../game/command.ts';
-import type { LevelId } from '../game/level.ts';
+import type { Assistance, LevelId } from '../game/level.ts';
 import type { Player, Side } from '../game/seat.ts';
 import type { Milliseconds } from '../kernel/time.ts';
 
@@ -14,6 +14,8 @@ export interface MatchSetup {
   /** 32 bits; it leaves the server only after the end. */
   readonly seed: number;
   readonly players: Readonly<Record<Side, Player>>;
+  /** The grade of assistance, where the players chose another than the level's own. */
+  readonly assistance?: Assistance;
 }
 
 /** A match as its log: setup and every input from outside, in order (rules.md section 8). */

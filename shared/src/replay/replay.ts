@@ -41,6 +41,11 @@ export function createRecording(
   return { format: 'syn-or-swim-recording', rulesVersion: RULES_VERSION, setup, commands, endedAt };
 }
 
+/** `level` as the match of `setup` plays it: with the assistance that was chosen. */
+export function levelOf({ assistance }: Pick<MatchSetup, 'assistance'>, level: Level): Level {
+  return assistance === undefined ? level : { ...level, assistance };
+}
+
 function disorderedAt(commands: readonly LoggedCommand[], endedAt: Milliseconds): number | undefined {
   let last: LoggedCommand | undefined;
   for (const command of commands) {
@@ -61,7 +66,7 @@ export function replay(recording: Recording, level: Level, drivers: Drivers): Re
   const disordered = disorderedAt(commands, endedAt);
   if (disordered !== undefined) return failure({ kind: 'disordered', serial: disordered });
   const { seed, players } = setup;
-  let match = createMatch({ level, seed, players, drivers });
+  let match = createMatch({ level: levelOf(setup, level), seed, players, drivers });
   for (const { at, command } of commands) match = stepMatch(match, { kind: 'command', command }, at).match;
   return success(stepMatch(match, { kind: 'wake' }, endedAt).match);
 }

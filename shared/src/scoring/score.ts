@@ -5,6 +5,7 @@ import type { JournalEntry } from '../game/journal.ts';
 import type { Match } from '../game/match-state.ts';
 import type { Order, OrderId } from '../game/order.ts';
 import { peerOf, SIDES, type Side } from '../game/seat.ts';
+import { recordOf } from '../game/seat-state.ts';
 import { CRATE_OCTETS, type Token } from '../game/token.ts';
 import type { Verdict } from '../game/verdict.ts';
 import { isCutForGood } from '../game/walls.ts';
@@ -19,8 +20,6 @@ export const STUCK_COST = 40;
 export const STUCK_AFTER: Milliseconds = 15_000;
 /** What an order counts at most once a seat's grade was dropped on it. */
 export const DROPPED_POINTS_MAX = 60;
-/** Wrong tokens in a row that drop a seat's grade for the order. */
-const DROP_AFTER = 3;
 
 const STUCK_STATES: readonly ConnectionState[] = ['CLOSE_WAIT', 'FIN_WAIT_1', 'FIN_WAIT_2'];
 
@@ -63,6 +62,8 @@ export interface MatchScore {
   readonly points: number;
   readonly log: LogScore;
   readonly orders: readonly OrderScore[];
+  /** How many sockets of the night shift were stuck at the horn; each takes {@link STUCK_COST}. */
+  readonly nightStuck: number;
 }
 
 function orderEntries(match: Match, order: Order): readonly JournalEntry[] {
@@ -144,10 +145,9 @@ function isWrong(verdict: Verdict): boolean {
   return verdict.kind === 'wrong' || (verdict.kind === 'held' && verdict.cost > 0);
 }
 
-function gradeDropped(losses: readonly Loss[]): boolean {
-  return SIDES.some(
-    (side) => losses.filter((loss) => loss.seat === side && isWrong(loss.verdict)).length >= DROP_AFTER,
-  );
+/** True where three wrong tokens in a row dropped the grade of either seat (rules.md section 2). */
+function gradeDropped(match: Match, order: Order): boolean {
+  return SIDES.some((side) => recordOf(match.seats[side], order.clientPort).dropped);
 }
 
 function stuckSockets(match: Match, order: Order): readonly StuckSocket[] {
@@ -168,7 +168,7 @@ function stuckSockets(match: Match, order: Order): readonly StuckSocket[] {
   return stuck;
 }
 
-function pointsOf(clean: boolean, losses: readonly Loss[]): number {
+function pointsOf(clean: boolean, losses: readonly Loss[], dropped: boolean): number {
   if (!clean) return 0;
   const waste = losses.filter((loss) => !isWrong(loss.verdict));
   const wasted = Math.min(
@@ -177,7 +177,7 @@ function pointsOf(clean: boolean, losses: readonly Loss[]): number {
   );
   const wrong = losses.filter((loss) => isWrong(loss.verdict)).reduce((sum, loss) => sum + loss.cost, 0);
   const points = Math.max(0, CLEAN_POINTS - wrong - wasted);
-  return gradeDropped(losses) ? Math.min(points, DROPPED_POINTS_MAX) : points;
+  return dropped ? Math.min(points, DROPPED_POINTS_MAX) : points;
 }
 
 function isClean(match: Match, order: Order, entries: readonly JournalEntry[]): boolean {
@@ -194,7 +194,7 @@ function scoreOrder(match: Match, order: Order): OrderScore {
   const clean = isClean(match, order, entries);
   const losses = lossesOf(match, order);
   const stuck = match.phase === 'ended' ? stuckSockets(match, order) : [];
-  return { order: order.id, clean, losses, stuck, points: pointsOf(clean, losses) };
+  return { order: order.id, clean, losses, stuck, points: pointsOf(clean, losses, gradeDropped(match, order)) };
 }
 
 function isIssued(match: Match, order: Order): boolean {
@@ -215,12 +215,13 @@ export function scoreOf(match: Match): MatchScore {
   const orders = match.orders
     .filter((order) => isIssued(match, order))
     .map((order) => scoreOrder(match, order));
-  const night =
-    match.phase === 'ended' ? match.night.filter((order) => stuckSockets(match, order).length > 0) : [];
+  const night = match.phase === 'ended' ? match.night : [];
+  const stuckNight = night.filter((order) => stuckSockets(match, order).length > 0);
   const earned = orders.reduce((sum, order) => sum + order.points, 0);
   const ports = new Map(match.orders.map((order) => [order.id, order.clientPort]));
   const stuckOrders = orders.filter((order) => order.stuck.length > 0).map((order) => ports.get(order.order));
-  const stuckPorts = [...stuckOrders, ...night.map((order) => order.clientPort)];
+  const stuckPorts = [...stuckOrders, ...stuckNight.map((order) => order.clientPort)];
   const log = logScore(match, stuckPorts);
-  return { points: Math.max(0, earned - stuckPorts.length * STUCK_COST + log.saved - log.cost), orders, log };
+  const points = Math.max(0, earned - stuckPorts.length * STUCK_COST + log.saved - log.cost);
+  return { points, orders, log, nightStuck: stuckNight.length };
 }

@@ -48,6 +48,18 @@ describe('the score', () => {
     ]);
   });
 
+  it.each([
+    ['in a row', ['ack', 'fin', 'rst', 'syn'], 60],
+    ['with a right one between', ['ack', 'fin', 'syn', 'ack'], 70],
+  ] as const)('counts 60 at most after three wrong tokens %s, not otherwise', (_how, flags, points) => {
+    let match = half();
+    for (const [index, flag] of flags.entries()) match = send(match, 100 + index * 100, [flag]);
+    // From here on a stack plays on for the client.
+    const command = { kind: 'seat', seat: 'client', player: 'perfect' } as const;
+    match = runToEnd(stepMatch(match, { kind: 'command', command }, 1_000).match);
+    expect(scoreOf(match).orders[0]).toMatchObject({ clean: true, points });
+  });
+
   it('takes 40 for a socket stuck at the horn, once its slip is old enough', () => {
     // A seed whose first order is closed first by the server, which has a crate to send and expects none.
     const seed = [...Array(100).keys()].find((candidate) => half(candidate).orders[0]?.origin === 1);

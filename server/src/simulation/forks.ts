@@ -1,0 +1,53 @@
+// What would have happened: the same match goes on in another way from one moment.
+import { isOver, stepMatch, wakeAt } from '@syn-or-swim/shared/game/match.ts';
+import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
+import { type Player, peerOf, type Side } from '@syn-or-swim/shared/game/seat.ts';
+import { viewFor } from '@syn-or-swim/shared/game/view-for.ts';
+import { canonicalJson } from '@syn-or-swim/shared/kernel/canonical-json.ts';
+import { watchOf } from './match-watch.ts';
+
+function handedTo(match: Match, side: Side, player: Player): Match {
+  const command = { kind: 'seat', seat: side, player } as const;
+  return stepMatch(match, { kind: 'command', command }, match.now).match;
+}
+
+/** Lets the holder take the seat of `side` now, and watches the match to its end. */
+export function holderFork(match: Match, side: Side): readonly string[] {
+  let current = handedTo(match, side, 'holder');
+  const watch = watchOf(current, false);
+  const problems: string[] = [];
+  for (let at = wakeAt(current); at !== undefined && !isOver(current); at = wakeAt(current)) {
+    const next = stepMatch(current, { kind: 'wake' }, at).match;
+    problems.push(...watch.step(current, next));
+    current = next;
+  }
+  problems.push(...watch.end(current));
+  return problems.map((problem) => `with a holder for the ${side} from ${match.now} ms: ${problem}`);
+}
+
+function saidSince(match: Match, from: number, side: Side): boolean {
+  return match.journal.slice(from).some(({ event }) => event.kind === 'said' && event.seat === side);
+}
+
+/**
+ * Lets the peer of `side` fall silent now: until a boat of the difference can have crossed, or a signal tells,
+ * `side` gets the same bytes at the same moments (rules.md section 7).
+ */
+export function secrecyFork(match: Match, side: Side): readonly string[] {
+  const peer = peerOf(side);
+  const until = match.now + match.rules.level.timing.crossing;
+  const from = match.journal.length;
+  let going = match;
+  let silent = handedTo(match, peer, 'person');
+  for (;;) {
+    const moments = [wakeAt(going), wakeAt(silent)].filter((at) => at !== undefined);
+    const at = Math.min(...moments);
+    if (moments.length === 0 || at >= until) return [];
+    going = stepMatch(going, { kind: 'wake' }, at).match;
+    silent = stepMatch(silent, { kind: 'wake' }, at).match;
+    if (saidSince(going, from, peer)) return [];
+    const [one, other] = [going, silent].map((fork) => canonicalJson(viewFor(side, fork)));
+    if (one === other) continue;
+    return [`the ${side} sees at ${at} ms that the ${peer} has fallen silent at ${match.now} ms`];
+  }
+}
