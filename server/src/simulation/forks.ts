@@ -3,7 +3,6 @@ import { isOver, stepMatch, wakeAt } from '@syn-or-swim/shared/game/match.ts';
 import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
 import { type Player, peerOf, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import { viewFor } from '@syn-or-swim/shared/game/view-for.ts';
-import { canonicalJson } from '@syn-or-swim/shared/kernel/canonical-json.ts';
 import { watchOf } from './match-watch.ts';
 
 function handedTo(match: Match, side: Side, player: Player): Match {
@@ -46,7 +45,7 @@ export function secrecyFork(match: Match, side: Side): readonly string[] {
     going = stepMatch(going, { kind: 'wake' }, at).match;
     silent = stepMatch(silent, { kind: 'wake' }, at).match;
     if (saidSince(going, from, peer)) return [];
-    const [one, other] = [going, silent].map((fork) => canonicalJson(viewFor(side, fork)));
+    const [one, other] = [going, silent].map((fork) => JSON.stringify(viewFor(side, fork)));
     if (one === other) continue;
     return [`the ${side} sees at ${at} ms that the ${peer} has fallen silent at ${match.now} ms`];
   }

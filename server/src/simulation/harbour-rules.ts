@@ -1,5 +1,6 @@
 // What holds in one harbour at every moment, whoever plays.
 import { isAlive, occupied, type Socket } from '@syn-or-swim/shared/game/harbour.ts';
+import { berthsOf } from '@syn-or-swim/shared/game/level.ts';
 import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
 import { findOn, tokenOf } from '@syn-or-swim/shared/game/referee.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
@@ -13,7 +14,7 @@ function berths(match: Match, side: Side): readonly string[] {
   const { harbour } = match.seats[side];
   const { level } = match.rules;
   const problems: string[] = [];
-  if (occupied(harbour, 'berth') > level.berths) problems.push('more TCBs than berths');
+  if (occupied(harbour, 'berth') > berthsOf(level, side)) problems.push('more TCBs than berths');
   if (occupied(harbour, 'anchorage') > level.anchorage) problems.push('more TCBs at anchor than places');
   const keys = harbour.sockets.map(({ key }) => (side === 'client' ? String(key.clientPort) : keyText(key)));
   if (new Set(keys).size !== keys.length) problems.push('two sockets of one key');

@@ -3,7 +3,6 @@ import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
 import { type Player, SIDES } from '@syn-or-swim/shared/game/seat.ts';
 import { keyText } from '@syn-or-swim/shared/game/token.ts';
 import { viewFor } from '@syn-or-swim/shared/game/view-for.ts';
-import { canonicalJson } from '@syn-or-swim/shared/kernel/canonical-json.ts';
 import { type AwaitedBoats, followBoats, lostBoats } from './boat-fates.ts';
 import { conversationProblems, harbourProblems } from './harbour-rules.ts';
 import { scoreProblems } from './score-sums.ts';
@@ -43,7 +42,7 @@ function viewProblems(before: Match, after: Match, bytes: boolean): readonly str
       problems.push(`${side}: the view number is not its record's`);
     if (now.at > after.now || now.at < old.at) problems.push(`${side}: a view of another moment`);
     if (!bytes || !sameRecord) continue;
-    const [then, here] = [before, after].map((match) => canonicalJson(viewFor(side, match)));
+    const [then, here] = [before, after].map((match) => JSON.stringify(viewFor(side, match)));
     if (then !== here) problems.push(`${side}: the view changed and its number did not`);
   }
   return problems;
@@ -51,7 +50,7 @@ function viewProblems(before: Match, after: Match, bytes: boolean): readonly str
 
 /** No stack sends what the referee calls wrong, or what costs. */
 function stackProblems(before: Match, after: Match): readonly string[] {
-  const lied = SIDES.some((side) => LIARS.includes(before.players[side]));
+  const lied = SIDES.some((side) => LIARS.includes(before.rules.players[side]));
   if (lied) return [];
   return after.journal.slice(before.journal.length).flatMap(({ at, event }) => {
     if (event.kind !== 'judged' || !RIGHT_STACKS.includes(before.players[event.seat])) return [];

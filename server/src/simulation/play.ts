@@ -43,7 +43,7 @@ interface Line {
 }
 
 /** The one-way delay of a person's line is at most this. */
-const LAG_MAX: Milliseconds = 700;
+const LAG_MAX: Milliseconds = 1_200;
 const LOOK: Milliseconds = DRIVERS.stacks.practised.reaction;
 
 /** Whoever plays with somebody wild plays in Captain: there what is wrong sails. */

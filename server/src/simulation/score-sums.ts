@@ -44,9 +44,7 @@ export function scoreProblems(match: Match): readonly string[] {
         problems.push(`${side} was told that order ${part.order} cost ${told}, it cost ${cost}`);
     }
   }
-  const night = score.nightStuck * 40;
-  if (score.points !== Math.max(0, sum - night)) {
-    problems.push(`the match counts ${score.points}, its orders say ${Math.max(0, sum - night)}`);
-  }
+  const total = Math.max(0, sum - score.nightStuck * 40 + score.log.saved - score.log.cost);
+  if (score.points !== total) problems.push(`the match counts ${score.points}, its parts say ${total}`);
   return problems;
 }

@@ -73,7 +73,7 @@ function sailed(
   const ready = opened(match, side, lawful.socket);
   const { connection } = ready.socket;
   const window = 'rcv' in connection ? connection.rcv.wnd : match.profile.receiveWindow;
-  const segment = segmentOf(token, window);
+  const segment = { ...lawful.finding.segment, window };
   let after = remembered(ready.match, side, { key: token.key, calls, segment });
   for (const call of calls) {
     after = absorbed(after, side, currentSocket(after, side, token.key, ready.socket), {

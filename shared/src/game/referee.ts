@@ -35,6 +35,8 @@ export type Finding =
   | {
       readonly kind: 'lawful';
       readonly calls: readonly UserCall[];
+      /** What sails. */
+      readonly segment: Segment;
       readonly permission: Extract<Permission, { allowed: true }>;
       /** Of a repeat: it came well before the bell. */
       readonly hasty: boolean;
@@ -50,10 +52,15 @@ export function segmentOf(token: Token, window: number): Segment {
   return { seq, ack, flags, dataLength: crates * CRATE_OCTETS, window };
 }
 
+/** Crates that `octets` fill, the last of them perhaps in part. */
+function cratesOf(octets: number): number {
+  return Math.ceil(octets / CRATE_OCTETS);
+}
+
 /** The token that looks like `segment`. */
 export function tokenOf(key: ConnectionKey, segment: Segment): Token {
   const { seq, ack, flags, dataLength } = segment;
-  return { key, seq, ack, flags, crates: Math.floor(dataLength / CRATE_OCTETS) };
+  return { key, seq, ack, flags, crates: cratesOf(dataLength) };
 }
 
 function sameFlags(left: Flags, right: Flags): boolean {
@@ -96,16 +103,31 @@ function isHasty(bench: Bench, permission: Extract<Permission, { allowed: true }
   return bell === undefined || bell.at - bench.now > BELL_TOLERANCE;
 }
 
+/**
+ * The segment that `token` stands for. Where a stray ACK has taken a part of a crate, the rest of it is repeated as
+ * that crate: tokens know whole ones alone, and what is owed can be paid.
+ */
+function segmentMeant(bench: Bench, token: Token): Segment {
+  const segment = segmentOf(token, windowOf(bench));
+  const repeat = dues(bench.connection, bench.now, bench.profile).find(
+    (due) => due.kind === 'repeat',
+  )?.segment;
+  if (repeat === undefined || repeat.seq !== token.seq || cratesOf(repeat.dataLength) !== token.crates) {
+    return segment;
+  }
+  return { ...segment, dataLength: repeat.dataLength };
+}
+
 /** What `token` is at `bench`: lawful with the calls it implies, a paid reset, or refused with the reason. */
 export function findOn(bench: Bench, token: Token): Finding {
   const reset = paidReset(bench, token);
   if (reset !== undefined) return { kind: 'reset-paid', reset };
-  const segment = segmentOf(token, windowOf(bench));
+  const segment = segmentMeant(bench, token);
   const calls = impliedCalls(bench.connection, segment, bench.nextIss);
   const called = afterCalls(bench.connection, calls, bench.now, bench.profile);
   const permission = maySend(called, segment, bench.now, bench.profile);
   if (!permission.allowed) return { kind: 'refused', refusal: withRight(bench, permission.refusal) };
-  return { kind: 'lawful', calls, permission, hasty: isHasty(bench, permission) };
+  return { kind: 'lawful', calls, segment, permission, hasty: isHasty(bench, permission) };
 }
 
 /** Where there is no TCB, the engine knows nothing to send: the harbour may owe an RST, or an OPEN is possible. */
@@ -128,9 +150,8 @@ function withRight(bench: Bench, refusal: Refusal): Refusal {
 function repeatOf(owed: readonly Due[], flags: Flags, crates: number): Segment | undefined {
   const repeat = owed.find((due) => due.kind === 'repeat')?.segment;
   if (repeat === undefined || repeat.flags.syn) return undefined;
-  const octets = crates * CRATE_OCTETS;
-  const whole = repeat.flags.fin === flags.fin && repeat.dataLength === octets;
-  const beginning = !flags.fin && octets > 0 && octets <= repeat.dataLength;
+  const whole = repeat.flags.fin === flags.fin && cratesOf(repeat.dataLength) === crates;
+  const beginning = !flags.fin && crates > 0 && crates <= cratesOf(repeat.dataLength);
   return whole || beginning ? repeat : undefined;
 }
 

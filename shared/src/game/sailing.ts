@@ -177,6 +177,16 @@ function received(match: Match, side: Side, boat: Boat<BoatLoad>): Match {
   return foundNobody(match, side, boat);
 }
 
+/** All of a connection that a boat can change by being accepted: what it held out of order counts too. */
+function fingerprint(match: Match, side: Side, key: ConnectionKey): string {
+  const socket = socketOf(match.seats[side].harbour, key);
+  if (socket === undefined) return '';
+  const { connection, received } = socket;
+  const una = 'snd' in connection ? connection.snd.una : undefined;
+  const rcv = 'rcv' in connection ? connection.rcv : undefined;
+  return JSON.stringify([connection.state, received, una, rcv?.nxt, rcv?.held, rcv?.heldFin]);
+}
+
 /**
  * A connection into which a stray boat was accepted is spoilt (rules.md section 2): octets nobody sent, an ACK for
  * what never came, a change of state that no TCP asked for. The seats learn of it only in the debrief.
@@ -184,13 +194,8 @@ function received(match: Match, side: Side, boat: Boat<BoatLoad>): Match {
 function spoiltNoted(before: Match, after: Match, side: Side, boat: Boat<BoatLoad>): Match {
   const { key, stray } = boat.load;
   if (!stray) return after;
-  const [was, is] = [before, after].map((match) => {
-    const socket = socketOf(match.seats[side].harbour, key);
-    const connection = socket?.connection;
-    const una = connection !== undefined && 'snd' in connection ? connection.snd.una : undefined;
-    return { state: connection?.state, received: socket?.received, una };
-  });
-  if (was?.state === is?.state && was?.received === is?.received && was?.una === is?.una) return after;
+  const [was, is] = [before, after].map((match) => fingerprint(match, side, key));
+  if (was === is) return after;
   return journalled(after, { kind: 'spoilt', side, key, boat: boat.id });
 }
 
