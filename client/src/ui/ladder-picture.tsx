@@ -22,7 +22,7 @@ const NARROW: Shape = { width: 380, margin: 98, narrow: true };
 const LABEL_AT = 0.36;
 const LABEL_AT_NARROW = 0.5;
 /** Height of one more label at the same moment. */
-const LINE = 15;
+const LINE = 19;
 /** Height of the gap between two moments: at least room for a line of text, at most a screen's inch. */
 const GAP = { least: 24, most: 72, perSecond: 16 };
 
