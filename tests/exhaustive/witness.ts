@@ -99,6 +99,9 @@ export function watchedStep(
   }
   checkTimeWait(connection, next, event, now, profile);
   const isRefused = effects.some((effect) => effect.kind === 'signal' && effect.signal === 'error');
+  // §3.10.2: there is no SEND after CLOSE.
+  const sendsLate = event.kind === 'call' && event.call.kind === 'send' && witness.lives.at(-1)?.closed;
+  rule(!sendsLate || isRefused, () => `${connection.state} takes a SEND after CLOSE`);
   const noted = isRefused ? witness : notedLives(witness, connection, next, event);
   return { connection: next, effects, witness: notedEffects(noted, connection, next, effects) };
 }
@@ -161,10 +164,13 @@ function checkAfterReset(
     effects.every((effect) => effect.kind !== 'owes-reset'),
     () => 'an RST is owed in answer to an RST',
   );
+  const offset = 'rcv' in before ? distance(reset.seq, before.rcv.nxt) : 0;
+  // RFC 5961 §3: only the exact number counts (Linux' small sockets aside).
+  const counts = offset === 0 || !profile.rfc5961 || profile.smallSockets;
+  rule(counts || after.state === before.state, () => `${before.state} ends by an RST that is ${offset} off`);
   const owed = new Set(dues(before, now, profile).map((due) => due.kind));
   const drawn = dues(after, now, profile).filter((due) => !owed.has(due.kind));
   if (drawn.length === 0) return;
-  const offset = 'rcv' in before ? distance(reset.seq, before.rcv.nxt) : 0;
   const inexact = 'rcv' in before && offset > 0 && offset < before.rcv.wnd;
   rule(
     inexact && profile.rfc5961 && drawn.every((due) => due.kind === 'acknowledgment'),

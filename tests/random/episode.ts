@@ -4,6 +4,7 @@ import { type Connection, closedConnection, listenConnection } from '@syn-or-swi
 import { dues } from '@syn-or-swim/shared/tcp/dues.ts';
 import type { TcpEvent } from '@syn-or-swim/shared/tcp/events.ts';
 import { maySend } from '@syn-or-swim/shared/tcp/may-send.ts';
+import type { Allowed } from '@syn-or-swim/shared/tcp/permission/permission.ts';
 import { gameProfile, linuxProfile, type Profile, strictProfile } from '@syn-or-swim/shared/tcp/profile.ts';
 import { type Segment, segmentEnd, segmentText } from '@syn-or-swim/shared/tcp/segment.ts';
 import { type SequenceNumber, sequenceAdd, sequenceNumber } from '@syn-or-swim/shared/tcp/sequence-number.ts';
@@ -201,18 +202,20 @@ function attempt(episode: Episode, side: Side): void {
   // A probe may carry a new octet, and an RST takes no number.
   const isNew = permission.nature === 'new' || (permission.nature === 'probe' && moves);
   rule(isNew === moves, () => `${segmentText(segment)} is ${permission.nature}`);
-  checkAllowed(connection, segment, permission.nature === 'probe');
+  checkAllowed(connection, segment, permission);
   happens(episode, side, { kind: 'transmit', segment }, `is allowed to send ${segmentText(segment)}`);
   launch(episode, side, segment);
 }
 
 /** What no TCP sends, whatever it owes: judged from the TCB alone. */
-function checkAllowed(connection: Connection, segment: Segment, isProbe: boolean): void {
+function checkAllowed(connection: Connection, segment: Segment, { nature, pays }: Allowed): void {
   const { seq, ack, flags, dataLength } = segment;
   const tell = (what: string) => () => `${connection.state} may send ${segmentText(segment)}: ${what}`;
   rule('snd' in connection, tell('nothing to send from'));
   const { snd } = connection;
   const end = seq + dataLength + (flags.syn ? 1 : 0) + (flags.fin ? 1 : 0);
+  const owed = pays.includes('reset');
+  rule(!flags.rst || owed || seq === snd.nxt, tell(`SND.NXT is ${snd.nxt}`));
   if (flags.rst) return;
   rule(distance(seq, snd.una) >= -1 && distance(seq, snd.nxt) <= 0, tell('numbers beside its own'));
   if (!('rcv' in connection)) return;
@@ -224,7 +227,7 @@ function checkAllowed(connection: Connection, segment: Segment, isProbe: boolean
   const finMay =
     'fin' in connection && connection.fin.kind === 'called' && octets === connection.queue.octets;
   rule(!flags.fin || finMay, tell('no FIN yet'));
-  rule(isProbe || distance(end, snd.una) <= connection.snd.wnd, tell('beyond the window'));
+  rule(nature === 'probe' || distance(end, snd.una) <= connection.snd.wnd, tell('beyond the window'));
 }
 
 function throws(work: () => void): boolean {

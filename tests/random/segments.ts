@@ -43,7 +43,7 @@ export function attemptedSegment(connection: Connection, dice: Dice): Segment {
   return {
     seq: dice.percent(75) ? dice.oneOf([snd.nxt, snd.una]) : forged.seq,
     ack: forged.flags.ack ? (dice.percent(90) ? rcv.nxt : forged.ack) : sequenceNumber(0),
-    flags: { ...forged.flags, syn: dice.percent(8), rst: dice.percent(1) },
+    flags: { ...forged.flags, syn: dice.percent(8), rst: dice.percent(2) },
     dataLength: forged.dataLength,
     window: rcv.wnd,
   };
