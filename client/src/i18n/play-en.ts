@@ -391,6 +391,7 @@ export const playEn = {
       wrong: 'wrong',
       held: 'held back',
       overtaken: 'overtaken',
+      hint: 'hint',
     },
     stateChange: (side: Side, state: string) => `${side}: ${state}`,
     again: 'Again',

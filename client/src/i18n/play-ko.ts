@@ -374,6 +374,7 @@ export const playKo: PlayTexts = {
       wrong: '틀림',
       held: '보류',
       overtaken: '이미 끝난 연결',
+      hint: '힌트',
     },
     stateChange: (side, state) => `${SIDE_NAMES[side]}: ${state}`,
     again: '한 번 더',

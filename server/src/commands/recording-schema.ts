@@ -13,6 +13,7 @@ const command = z.discriminatedUnion('kind', [
   z.strictObject({ ...SEAT_COMMAND_SHAPES.action, seat }),
   z.strictObject({ ...SEAT_COMMAND_SHAPES.signal, seat }),
   z.strictObject({ ...SEAT_COMMAND_SHAPES.log, seat }),
+  z.strictObject({ ...SEAT_COMMAND_SHAPES.hint, seat }),
   z.strictObject({ kind: z.literal('seat'), seat, player }),
   z.strictObject({ kind: z.literal('end') }),
 ]);

@@ -10,7 +10,7 @@ function explained(score: OrderScore, dropped: boolean): number {
   let wrong = 0;
   let waste = 0;
   for (const { verdict, cost } of score.losses) {
-    if (verdict.kind === 'wrong' || verdict.kind === 'held') wrong += cost;
+    if (verdict.kind === 'wrong' || verdict.kind === 'held' || verdict.kind === 'hint') wrong += cost;
     else waste += cost;
   }
   const points = Math.max(0, 100 - wrong - Math.min(30, waste));

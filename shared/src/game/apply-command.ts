@@ -8,6 +8,7 @@ import { counted, isNeedless } from './count-verdict.ts';
 import { cookiesOn } from './flood.ts';
 import { isAlive, type Socket, socketByClientPort, socketOf, withSocket } from './harbour.ts';
 import { entered, entryHeld } from './harbour-log.ts';
+import { hinted } from './hints.ts';
 import type { Hand } from './journal.ts';
 import { type Judged, judged } from './judge.ts';
 import { journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
@@ -209,6 +210,8 @@ export function applySeatCommand(match: Match, side: Side, command: SeatCommand,
       if (reason !== undefined) return { match, verdict: held(reason) };
       return { match: entered(match, side, command.entry), verdict: undefined };
     }
+    case 'hint':
+      return hinted(match, side, command.key);
     case 'signal': {
       const said = { at: match.now, from: side, signal: command.signal };
       const peer = peerOf(side);

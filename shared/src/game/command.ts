@@ -24,7 +24,9 @@ export type SeatCommand =
   | { readonly kind: 'action'; readonly action: Action; readonly seen: number }
   | { readonly kind: 'signal'; readonly signal: Signal; readonly seen: number }
   /** Enters a stuck socket into the harbour log. */
-  | { readonly kind: 'log'; readonly entry: LogEntry; readonly seen: number };
+  | { readonly kind: 'log'; readonly entry: LogEntry; readonly seen: number }
+  /** Asks for the whole token that is to be sent on `key`: it costs as a wrong one. */
+  | { readonly kind: 'hint'; readonly key: ConnectionKey; readonly seen: number };
 
 /** Every input of a match from outside: the log of a match is the list of these (rules.md section 8). */
 export type Command =

@@ -2,6 +2,7 @@ import type { HashPart } from '../kernel/hash.ts';
 import type { Milliseconds } from '../kernel/time.ts';
 import type { Profile } from '../tcp/profile.ts';
 import type { SeatCommand } from './command.ts';
+import type { Socket } from './harbour.ts';
 import type { Level } from './level.ts';
 import type { OrderId, OrderTask } from './order.ts';
 import type { Player, Side } from './seat.ts';
@@ -52,6 +53,8 @@ export interface Drivers {
     /** The pilot's next act on the socket `key` alone. */
     readonly decide: (sight: DriverSight, key: ConnectionKey) => DriverAct | undefined;
   };
+  /** What a stack that knows what this seat knows would do next on one of its sockets: the hint's whole token. */
+  readonly advise: (sight: DriverSight, socket: Socket) => DriverAct | undefined;
 }
 
 /** Everything from which a match follows, with the commands: level, seed, who plays, how stacks play. */

@@ -51,4 +51,6 @@ export type Verdict =
       readonly cost: number;
     }
   | { readonly kind: 'held'; readonly reason: HeldReason; readonly cost: number }
-  | { readonly kind: 'overtaken'; readonly cost: 0 };
+  | { readonly kind: 'overtaken'; readonly cost: 0 }
+  /** Not a judgment but the hint that was asked for: the whole token, or undefined where none is to be sent. */
+  | { readonly kind: 'hint'; readonly token: Token | undefined; readonly cost: number };

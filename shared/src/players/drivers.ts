@@ -1,10 +1,11 @@
+import type { Socket } from '../game/harbour.ts';
 import type { Driver, DriverAct, DriverSight, Drivers } from '../game/rules.ts';
 import { answer, question } from './conversation.ts';
 import { deafMove } from './deaf.ts';
 import { chosenMistake } from './mistakes.ts';
 import { handMove } from './playing-hand.ts';
 import { GOOD, type HandSkill, NOVICE, PRACTISED } from './skill.ts';
-import { holderMove, pilotMove, stackMove } from './stack.ts';
+import { holderMove, initiative, payment, pilotMove, stackMove } from './stack.ts';
 import { wildMove } from './wild.ts';
 
 /** A partner's stack: it answers first, then plays, then asks for what it must be told. */
@@ -18,6 +19,11 @@ function sloppyMove(sight: DriverSight): DriverAct | undefined {
   if (act?.kind !== 'token' || sight.draw('wrong', sight.now) % 1000 >= SLOPPY_PER_MILLE) return act;
   const token = chosenMistake(sight, act.token);
   return token === undefined ? act : { kind: 'token', token };
+}
+
+/** What a partner's stack would do next on `socket` alone: what is owed first, then what the order asks for. */
+function advise(sight: DriverSight, socket: Socket): DriverAct | undefined {
+  return payment(sight, socket) ?? initiative(sight, socket);
 }
 
 function hand(skill: HandSkill): Driver {
@@ -53,6 +59,7 @@ export const DRIVERS: Drivers = {
     wild: { reaction: WILD_REACTION, knowsAll: false, isHand: true, decide: wildMove },
   },
   pilot: { reaction: PILOT_REACTION, decide: pilotMove },
+  advise,
 };
 
 /** The stacks that set par: they know the whole slip and their hands take no time (rules.md section 6). */
@@ -64,4 +71,5 @@ export const PAR_DRIVERS: Drivers = {
     holder: { reaction: 0, knowsAll: true, decide: holderMove },
   },
   pilot: { reaction: PILOT_REACTION, decide: pilotMove },
+  advise,
 };

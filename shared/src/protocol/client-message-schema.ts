@@ -60,6 +60,7 @@ export const SEAT_COMMAND_SHAPES = {
   action: { kind: z.literal('action'), action, seen: count },
   signal: { kind: z.literal('signal'), signal, seen: count },
   log: { kind: z.literal('log'), entry, seen: count },
+  hint: { kind: z.literal('hint'), key, seen: count },
 } as const;
 
 const command = z.discriminatedUnion('kind', [
@@ -67,6 +68,7 @@ const command = z.discriminatedUnion('kind', [
   z.strictObject(SEAT_COMMAND_SHAPES.action),
   z.strictObject(SEAT_COMMAND_SHAPES.signal),
   z.strictObject(SEAT_COMMAND_SHAPES.log),
+  z.strictObject(SEAT_COMMAND_SHAPES.hint),
 ]);
 
 /** One schema for each message type of {@link ClientMessages}; what it gives is the branded, trusted value. */

@@ -142,7 +142,8 @@ function lossesOf(match: Match, order: Order): readonly Loss[] {
 }
 
 function isWrong(verdict: Verdict): boolean {
-  return verdict.kind === 'wrong' || (verdict.kind === 'held' && verdict.cost > 0);
+  // A hint costs as a wrong token (rules.md section 2).
+  return verdict.kind === 'wrong' || verdict.kind === 'hint' || (verdict.kind === 'held' && verdict.cost > 0);
 }
 
 /** True where three wrong tokens in a row dropped the grade of either seat (rules.md section 2). */
