@@ -79,7 +79,9 @@ export function planOf({ seed, levels, kinds }: SimulationOrder, index: number):
   };
 }
 
-function verdictName(verdict: Verdict): VerdictName {
+/** The name of `verdict`; undefined for a hint, which judges nothing. */
+function verdictName(verdict: Verdict): VerdictName | undefined {
+  if (verdict.kind === 'hint') return undefined;
   if (verdict.kind === 'repeat') return verdict.needed ? 'repeat-needed' : 'repeat-hasty';
   if (verdict.kind === 'wrong') return verdict.sailed ? 'wrong-sailed' : 'wrong-held';
   return verdict.kind;
@@ -128,7 +130,7 @@ function addMatch(total: SimulationCounts, played: PlayedMatch): void {
     if (event.kind === 'departed') total.segments += 1;
     if (event.kind !== 'judged') continue;
     const name = verdictName(event.verdict);
-    total.verdicts.set(name, (total.verdicts.get(name) ?? 0) + 1);
+    if (name !== undefined) total.verdicts.set(name, (total.verdicts.get(name) ?? 0) + 1);
   }
   const { level, seed } = played.plan;
   for (const violation of played.violations) {
