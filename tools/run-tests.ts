@@ -22,6 +22,7 @@ async function runStep({ name, run }: TestStep): Promise<TestCounts> {
   const counts = await run();
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   for (const failure of counts.failures) print(failure.trimEnd());
+  for (const figure of counts.figures) print(`         ${figure}`);
   const { passed, failed, notRun } = counts;
   const figures = `${passed} passed, ${failed} failed${notRun.length > 0 ? `, ${notRun.length} not run` : ''}`;
   print(`${name.padEnd(8)} ${figures} (${seconds} s)`);
@@ -66,21 +67,35 @@ function keepEvidence(name: string): void {
   writeFileSync(join(root, `docs/evidence/${name}.txt`), `${printed.join('\n')}\n`);
 }
 
+type Arguments = { readonly long: boolean; readonly evidence: string | undefined; readonly names: string[] };
+
+/** The command line, or undefined where it cannot be understood. */
+function readArguments(): Arguments | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { long: { type: 'boolean', default: false }, evidence: { type: 'string' } },
+    });
+    const { long, evidence } = values;
+    const understood =
+      positionals.every((name) => names.includes(name)) && /^[a-z0-9-]+$/.test(evidence ?? 'a');
+    return understood ? { long, evidence, names: positionals } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { long: { type: 'boolean', default: false }, evidence: { type: 'string' } },
-  });
-  const unknown = positionals.filter((name) => !names.includes(name));
-  const evidence = values.evidence;
-  if (unknown.length > 0 || (evidence !== undefined && !/^[a-z0-9-]+$/.test(evidence))) {
+  const args = readArguments();
+  if (args === undefined) {
     console.error(usage);
     return 2;
   }
-  if (values.long) process.env['LONG'] = '1';
+  const { long, evidence } = args;
+  if (long) process.env['LONG'] = '1';
   if (evidence !== undefined)
-    print(`commit ${commit()}, Node ${process.versions.node}${values.long ? ', full counts' : ''}`);
-  const steps = TEST_STEPS.filter((step) => positionals.length === 0 || positionals.includes(step.name));
+    print(`commit ${commit()}, Node ${process.versions.node}${long ? ', full counts' : ''}`);
+  const steps = TEST_STEPS.filter(({ name }) => args.names.length === 0 || args.names.includes(name));
   const failed = await runSteps(steps);
   if (evidence !== undefined) keepEvidence(evidence);
   return failed === 0 ? 0 : 1;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { countTests, type TestCounts, type VitestReport } from './vitest-report.ts';
+import { countTests, figuresIn, type TestCounts, type VitestReport } from './vitest-report.ts';
 
 const root = join(import.meta.dirname, '..');
 const packages = join(root, 'node_modules');
@@ -32,7 +32,8 @@ export const TEST_STEPS: readonly TestStep[] = [
 async function program(path: string, args: readonly string[]): Promise<TestCounts> {
   const { output, exitCode } = await finished(path, args);
   const passed = exitCode === 0;
-  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, notRun: [], failures: passed ? [] : [output] };
+  const failures = passed ? [] : [output];
+  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, notRun: [], failures, figures: figuresIn(output) };
 }
 
 async function vitest(args: readonly string[]): Promise<TestCounts> {

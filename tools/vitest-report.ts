@@ -1,10 +1,17 @@
-/** What one step found. `notRun` has one reason a test, `failures` what a person needs to mend it. */
+/**
+ * What one step found. `notRun` has one reason a test, `failures` what a person needs to mend it, `figures` what was
+ * measured on the way.
+ */
 export type TestCounts = {
   readonly passed: number;
   readonly failed: number;
   readonly notRun: readonly string[];
   readonly failures: readonly string[];
+  readonly figures: readonly string[];
 };
+
+/** What a test prints before a figure that is worth keeping. */
+const FIGURE = 'measured: ';
 
 /** The part of Vitest's JSON report that is counted here. */
 export type VitestReport = {
@@ -19,6 +26,11 @@ export type VitestReport = {
     }[];
   }[];
 };
+
+/** The lines that begin with `measured: `: figures that a test prints are kept with the result of the run. */
+export function figuresIn(output: string): string[] {
+  return output.split('\n').flatMap((line) => (line.startsWith(FIGURE) ? [line.slice(FIGURE.length)] : []));
+}
 
 /**
  * Counts a run of Vitest. A test that was left out counts as not run if it gave its reason (tests/needs.ts),
@@ -40,5 +52,5 @@ export function countTests(report: VitestReport, output: string, exitCode: numbe
   const failed = failedTests + brokenFiles;
   const unexplained = failed === 0 && (exitCode !== 0 || passed + notRun.length === 0);
   const failures = failed > 0 || unexplained ? [output] : [];
-  return { passed, failed: unexplained ? 1 : failed, notRun, failures };
+  return { passed, failed: unexplained ? 1 : failed, notRun, failures, figures: figuresIn(output) };
 }

@@ -13,7 +13,13 @@ const file = (status: string, ...tests: { status: string; notRun?: string }[]) =
 
 test('passed tests are counted, and nothing is shown', () => {
   const report = { testResults: [file('passed', { status: 'passed' }, { status: 'passed' })] };
-  expect(countTests(report, 'all fine', 0)).toEqual({ passed: 2, failed: 0, notRun: [], failures: [] });
+  expect(countTests(report, 'all fine', 0)).toEqual({
+    passed: 2,
+    failed: 0,
+    notRun: [],
+    failures: [],
+    figures: [],
+  });
 });
 
 test('a failed test shows what the run printed', () => {
@@ -23,6 +29,7 @@ test('a failed test shows what the run printed', () => {
     failed: 1,
     notRun: [],
     failures: ['expected 1 to be 2'],
+    figures: [],
   });
 });
 
@@ -34,6 +41,7 @@ test('a test that was left out with a reason is not run, one without a reason fa
     failed: 1,
     notRun: ['no TUN device'],
     failures: ['output'],
+    figures: [],
   });
 });
 
@@ -44,6 +52,7 @@ test('a file that cannot be loaded is a failure', () => {
     failed: 1,
     notRun: [],
     failures: ['SyntaxError'],
+    figures: [],
   });
 });
 
@@ -54,4 +63,10 @@ test('an error outside of any test is a failure', () => {
 
 test('a run without tests is a failure', () => {
   expect(countTests({ testResults: [] }, 'No test files found', 0)).toMatchObject({ passed: 0, failed: 1 });
+});
+
+test('figures that a test prints are kept', () => {
+  const report = { testResults: [file('passed', { status: 'passed' })] };
+  const output = 'stdout | a.test.ts > test 0\nmeasured: 1000 matches in 2 s\nand more\n';
+  expect(countTests(report, output, 0).figures).toEqual(['1000 matches in 2 s']);
 });
