@@ -54,6 +54,21 @@ function findLayoutFaults({ target }: Wanted): string[] {
     return root;
   };
 
+  /** A text that is drawn at a slant, as squares along its line: one box around it would hold much besides. */
+  const slantedBoxes = (element: Element): DOMRect[] | undefined => {
+    const matrix = element instanceof SVGGraphicsElement ? element.getScreenCTM() : null;
+    if (!(element instanceof SVGGraphicsElement) || matrix === null || matrix.b === 0) return undefined;
+    const { x, y, width, height } = element.getBBox();
+    const count = Math.max(1, Math.round(width / height));
+    const side = height * Math.hypot(matrix.a, matrix.b);
+    return Array.from({ length: count }, (_none, index) => {
+      const middle = new DOMPoint(x + ((index + 0.5) * width) / count, y + height / 2).matrixTransform(
+        matrix,
+      );
+      return new DOMRect(middle.x - side / 2, middle.y - side / 2, side, side);
+    });
+  };
+
   if (root.scrollWidth > window.innerWidth) {
     faults.push(`the page is ${root.scrollWidth} px wide, the screen ${window.innerWidth}`);
   }
@@ -67,7 +82,8 @@ function findLayoutFaults({ target }: Wanted): string[] {
     if (/undefined|\bNaN\b|\[object |\bnull\b|\$\{/.test(text)) faults.push(`dead text ${said(text)}`);
     const range = document.createRange();
     range.selectNodeContents(node);
-    const boxes = [...range.getClientRects()].flatMap((box) => visiblePart(box, element) ?? []);
+    const drawn = slantedBoxes(element) ?? [...range.getClientRects()];
+    const boxes = drawn.flatMap((box) => visiblePart(box, element) ?? []);
     if (boxes.length > 0) texts.push({ text, element, layer: layerOf(element), boxes });
   }
 
