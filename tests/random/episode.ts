@@ -198,8 +198,10 @@ function attempt(episode: Episode, side: Side): void {
     return;
   }
   if (permission.nature === 'reset' && !permission.pays.includes('reset')) episode.peaceful = false;
-  const moves = 'snd' in connection && distance(segmentEnd(segment), connection.snd.nxt) > 0;
-  // A probe may carry a new octet, and an RST takes no number.
+  // An RST takes no number, wherever the ACK that drew it put it.
+  const { rst } = segment.flags;
+  const moves = !rst && 'snd' in connection && distance(segmentEnd(segment), connection.snd.nxt) > 0;
+  // A probe may carry a new octet.
   const isNew = permission.nature === 'new' || (permission.nature === 'probe' && moves);
   rule(isNew === moves, () => `${segmentText(segment)} is ${permission.nature}`);
   checkAllowed(connection, segment, permission);
