@@ -7,7 +7,6 @@ import type { Level } from '../game/level.ts';
 import type { Slip } from '../game/order.ts';
 import type { DriverAct, DriverSight } from '../game/rules.ts';
 import { peerOf, type Side } from '../game/seat.ts';
-import { recordOf } from '../game/seat-state.ts';
 import { CRATE_OCTETS } from '../game/token.ts';
 import type { Judgment, SaidSignal } from '../game/view.ts';
 import type { Milliseconds } from '../kernel/time.ts';
@@ -26,10 +25,14 @@ function median(counts: readonly number[]): number {
   return counts.toSorted((left, right) => left - right)[Math.floor(counts.length / 2)] ?? 0;
 }
 
-/** The guess that misses `level`'s orders by the fewest crates: each crate too many or too few costs one refusal. */
+/**
+ * The guess that misses `level`'s orders by the fewest crates: each one too many or too few costs a refusal. Where a
+ * pilot closes, nobody refuses a FIN for want of a crate: then too many is the only way to learn.
+ */
 export function bestGuess(level: Level, side: Side): Guess {
+  const middle = level.goal === 'closed' ? median : (counts: readonly number[]) => Math.max(...counts);
   return {
-    crates: median(level.orders.map((order) => order.crates[side])),
+    crates: middle(level.orders.map((order) => order.crates[side])),
     cratesAfterFin: median(level.orders.map((order) => order.cratesAfterFin[side])),
   };
 }
@@ -59,24 +62,11 @@ function learnt(
   return { total: sentThen + more, at: refusal.at };
 }
 
-/** Where a pilot closes, no FIN is refused: that the goal is still not reached says that a crate is missing. */
-function lacksCrate({ seat, level }: DriverSight, socket: Socket, slip: Slip): boolean {
-  const { connection } = socket;
-  if (level.goal !== 'delivered' || !('snd' in connection)) return false;
-  const allThere = socket.received >= slip.partnerCrates * CRATE_OCTETS;
-  const allTaken = connection.snd.una === connection.snd.nxt && socket.established;
-  return allThere && allTaken && !recordOf(seat, socket.key.clientPort).reached;
-}
-
 function guessFor(sight: DriverSight, slip: Slip): Guess {
   const guess = bestGuess(sight.level, sight.seat.harbour.side);
   const socket = sight.seat.harbour.sockets.find((other) => other.order === slip.order);
   const known = socket === undefined ? undefined : learnt(sight, socket);
   if (socket === undefined) return guess;
-  const sent = socket.sent / CRATE_OCTETS;
-  if (sent >= (known?.total ?? guess.crates) && lacksCrate(sight, socket, slip)) {
-    return { crates: sent + 1, cratesAfterFin: 0 };
-  }
   if (known === undefined) return guess;
   // What was refused after the peer's FIN counts both parts of the cargo.
   const afterFin = socket.peerClosed && known.at >= socket.stateSince;

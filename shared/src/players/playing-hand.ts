@@ -10,7 +10,7 @@ import { dues } from '../tcp/dues.ts';
 import { answer, question, telling } from './conversation.ts';
 import { chosenMistake } from './mistakes.ts';
 import type { HandSkill } from './skill.ts';
-import { initiative, lamp, owedReset, payment } from './stack.ts';
+import { cookies, initiative, lamp, owedReset, payment } from './stack.ts';
 
 /** A socket in CLOSE_WAIT rusts after this: then whoever has nothing else to do sees it. */
 const RUST_AFTER: Milliseconds = 10_000;
@@ -58,11 +58,17 @@ function socketTask(sight: DriverSight, socket: Socket): Task | undefined {
   return { act: call, since: newsOf(sight, socket), owed: false, passiveClose };
 }
 
+function newestArrival({ seat }: DriverSight): Milliseconds {
+  return seat.arrivals.at(-1)?.at ?? 0;
+}
+
 /** All that this seat could do now, what is owed first, each in the order in which it came. */
 export function tasksOf(sight: DriverSight): readonly Task[] {
   const tasks: Task[] = [];
   const light = lamp(sight);
   if (isTask(light)) tasks.push({ act: light, since: 0, owed: true, passiveClose: false });
+  const full = cookies(sight);
+  if (isTask(full)) tasks.push({ act: full, since: newestArrival(sight), owed: true, passiveClose: false });
   const reset = owedReset(sight);
   if (isTask(reset)) {
     const since = Math.min(...sight.seat.harbour.resets.map((owed) => owed.since));
@@ -117,6 +123,8 @@ function agreed(sight: DriverSight): DriverAct | undefined {
 
 /** What a hand of `skill` does next. */
 export function handMove(sight: DriverSight, skill: HandSkill): DriverAct | undefined {
+  // A dark harbour can neither speak nor send.
+  if (sight.seat.darkUntil !== undefined) return undefined;
   const said = answer(sight) ?? telling(sight);
   if (said !== undefined) return said;
   const moment = agreed(sight);

@@ -93,25 +93,37 @@ function abort(sight: DriverSight, socket: Socket): DriverAct | undefined {
   return permission.allowed ? tokenAct(key, segment) : undefined;
 }
 
-/**
- * Behind a wall that stands for good nothing helps: the harbour that knows of it says so and drops its half, and
- * the other gives up too, once a repeat has stayed without an answer (RFC 9293 section 3.8.3).
- */
-function givingUp(sight: DriverSight, socket: Socket): DriverAct | undefined {
-  const { order, connection } = socket;
-  if (order === undefined || !isAlive(socket)) return undefined;
-  const walled = sight.seat.walls.some(
+function cutForGood({ seat }: DriverSight, socket: Socket): boolean {
+  return seat.walls.some(
     (wall) =>
       wall.clientPort === socket.key.clientPort &&
       wall.until === undefined &&
       wall.stops === 'all' &&
       wall.sentBy === 'both',
   );
-  const said = saysGiveUp(sight, order);
-  if (walled && !said) return { kind: 'signal', signal: { kind: 'give-up', order } };
-  if (walled) return abort(sight, socket);
+}
+
+/** True where this end waits for its peer alone: nothing of its own is on the way, and nothing is left to send. */
+function onlyWaits(sight: DriverSight, socket: Socket): boolean {
+  const { connection } = socket;
+  const duty = dutyOf(sight, socket);
+  if (!('snd' in connection) || duty === undefined || connection.snd.una !== connection.snd.nxt) return false;
+  const cargoCame = socket.received >= duty.expected * CRATE_OCTETS;
+  return cargoLeft(duty, socket) === 0 && !(cargoCame && duty.closesFirst);
+}
+
+/**
+ * Behind a wall that stands for good nothing helps: the harbour that knows of it says so, and each end gives up once
+ * a repeat of its own has stayed without an answer (RFC 9293 section 3.8.3), or where it has nothing to repeat.
+ */
+function givingUp(sight: DriverSight, socket: Socket): DriverAct | undefined {
+  const { order, connection } = socket;
+  if (order === undefined || !isAlive(socket)) return undefined;
+  if (!saysGiveUp(sight, order)) {
+    return cutForGood(sight, socket) ? { kind: 'signal', signal: { kind: 'give-up', order } } : undefined;
+  }
   const repeats = 'retransmission' in connection ? connection.retransmission.count : 0;
-  return said && repeats > 0 ? abort(sight, socket) : undefined;
+  return repeats > 0 || onlyWaits(sight, socket) ? abort(sight, socket) : undefined;
 }
 
 /** A socket in CLOSE_WAIT for which no slip speaks any more: nothing is left but to close it. */
@@ -169,7 +181,7 @@ export function lamp(sight: DriverSight): DriverAct | undefined {
 }
 
 /** SYN cookies, as soon as the anchorage is full of calls that nobody finishes. */
-function cookies(sight: DriverSight): DriverAct | undefined {
+export function cookies(sight: DriverSight): DriverAct | undefined {
   const { harbour, cookiesUntil } = sight.seat;
   if (sight.level.flood === undefined || harbour.side !== 'server' || cookiesUntil !== undefined)
     return undefined;

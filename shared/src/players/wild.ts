@@ -71,13 +71,20 @@ function anyToken(sight: DriverSight): DriverAct | undefined {
 
 function anyAction(sight: DriverSight): DriverAct | undefined {
   const port = chosen(sight, 'lamp', sight.level.ports) ?? 0;
-  const key = chosen(sight, 'given-up', sight.seat.harbour.sockets)?.key;
-  const actions = [
-    { kind: 'listen', port } as const,
-    ...(key === undefined ? [] : [{ kind: 'give-up', key } as const]),
+  const key = chosen(sight, 'action on', sight.seat.harbour.sockets)?.key;
+  const lamps: readonly DriverAct[] = [
+    { kind: 'action', action: { kind: 'listen', port } },
+    { kind: 'action', action: { kind: 'cookies' } },
   ];
-  const action = chosen(sight, 'action', actions);
-  return action === undefined ? undefined : { kind: 'action', action };
+  const onSocket: readonly DriverAct[] =
+    key === undefined
+      ? []
+      : [
+          { kind: 'action', action: { kind: 'give-up', key } },
+          { kind: 'action', action: { kind: 'coffee', key } },
+          { kind: 'hint', key },
+        ];
+  return chosen(sight, 'action', [...lamps, ...onSocket]);
 }
 
 function anySignal(sight: DriverSight): DriverAct {
