@@ -118,12 +118,20 @@ describe('a deaf pair', () => {
 });
 
 describe('a wild hand', () => {
-  it('builds tokens with every verdict', () => {
+  it('meets every verdict, hints among them', () => {
     const captain: Level = { ...FAIR_WINDS_HOME, assistance: 'captain' };
     const kinds = SEEDS.flatMap((seed) => played(captain, seed, 'wild').journal).flatMap(({ event }) =>
       event.kind === 'judged' ? [event.verdict.kind] : [],
     );
-    expect([...new Set(kinds)].toSorted()).toEqual(['due', 'held', 'idle', 'initiative', 'repeat', 'wrong']);
+    expect([...new Set(kinds)].toSorted()).toEqual([
+      'due',
+      'held',
+      'hint',
+      'idle',
+      'initiative',
+      'repeat',
+      'wrong',
+    ]);
   });
 });
 
