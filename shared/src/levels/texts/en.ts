@@ -573,7 +573,7 @@ export const levelsEn: LevelTexts = {
     },
     example: [
       'Now! The client’s FIN leaves.',
-      'The server’s leaves too, before it has seen the client’s.',
+      'The server’s FIN leaves too, before the client’s has come.',
       'A FIN, but it does not acknowledge mine: CLOSING. The client owes an ACK.',
       'The server sees the same: CLOSING, and an ACK is owed.',
       'The ACK of its FIN: the client waits in TIME_WAIT.',
@@ -625,7 +625,7 @@ export const levelsEn: LevelTexts = {
     example: [
       'The server’s host crashes. It forgets this connection and tells nobody.',
       'The client knows nothing of it and sends a crate, as it always would.',
-      'The server knows no such connection: RST. What the crate acknowledged, 5201, is the number of it.',
+      'The server knows no such connection. It owes an RST with the number that the crate acknowledged, 5201.',
       'The RST has exactly the number that the client expects: the connection is gone here too.',
       'A new connection begins with SYN, and with a new number.',
     ],
@@ -737,7 +737,7 @@ export const levelsEn: LevelTexts = {
       'TIME_WAIT: the cause is nobody. It is normal and ends by itself.',
     ],
     aha: 'Naming the cause is faster than pressing keys.',
-    met: 'The first look of an engineer on call is ss -tan: CLOSE_WAIT means my program, FIN_WAIT_1 the road, FIN_WAIT_2 their program, TIME_WAIT nobody.',
+    met: 'On Linux, the first look of an engineer on call is ss -tan: CLOSE_WAIT means my program, FIN_WAIT_1 the road, FIN_WAIT_2 their program, TIME_WAIT nobody.',
     questions: {
       'cause-of-fin-wait-1': {
         prompt: 'Your socket hangs in FIN_WAIT_1. Your partner says: “No FIN has come.” Cause and remedy?',
@@ -756,7 +756,7 @@ export const levelsEn: LevelTexts = {
         wrong: [
           'The network. Repeat the FIN at once, and often.',
           'Nobody: CLOSE_WAIT clears by itself.',
-          'The kernel. Lower tcp_fin_timeout for TIME_WAIT.',
+          'The kernel. On Linux, lower tcp_fin_timeout for TIME_WAIT.',
         ],
         explanation:
           'The FIN came and was acknowledged, so TCP has done its part. What is missing is a call of the application.',
