@@ -408,6 +408,7 @@ export const levelsEn: LevelTexts = {
         'A pilot opens, the server sends its crates, and the client closes first. Walls stop some of the boats.',
         'FIN_WAIT_1 means that no ACK came for your FIN. Ask, and repeat at the bell, not before.',
         'One connection is cut for good. Repeat once in vain, then give it up, and have your partner give up too.',
+        'What has hung for 15 s can go into the harbour log: cause and remedy. It counts when both of you say the same.',
       ],
       client: ['All you hear is silence. Your partner can see the wall: ask how long it stands.'],
       server: ['Only you read the notice of a wall: which connection, which way, until when. Pass it on.'],
@@ -721,7 +722,7 @@ export const levelsEn: LevelTexts = {
         'All that you have met: lost boats, a wall, a sleeper, and what the night shift left behind.',
         'Open, carry, close, and tell each other your halves of the slips.',
         'What hangs has one of four causes: this application, the partner’s, the network, or nobody. The state tells which.',
-        'Name the cause aloud before you press a key.',
+        'Name the cause aloud before you press a key. After 15 s it can go into the harbour log.',
       ],
       client: [
         'Only your partner sees the wall and the sleeper. Say which socket hangs, and in which state.',
