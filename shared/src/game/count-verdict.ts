@@ -1,14 +1,12 @@
 // What a judged token costs its order (rules.md sections 2 and 6), and what the seat is told.
-import type { Refusal } from '../tcp/may-send.ts';
-import type { MisconceptionId } from '../tcp/misconceptions.ts';
 import { gradeOf } from './grade.ts';
 import type { Judged } from './judge.ts';
-import type { Level } from './level.ts';
 import type { Match } from './match-state.ts';
 import { withSeat } from './match-state.ts';
 import { tokenOf } from './referee.ts';
 import type { Side } from './seat.ts';
 import { type OrderRecord, recordOf, type SeatState, withRecord } from './seat-state.ts';
+import { shownMisconception } from './shown-misconception.ts';
 import { keyText, type Token } from './token.ts';
 import type { HeldReason, Verdict } from './verdict.ts';
 
@@ -56,12 +54,6 @@ interface Counted {
   readonly verdict: Verdict;
 }
 
-/** Where hosts crash, who speaks without a connection goes on with old numbers; elsewhere the handshake is missing. */
-function misconceptionOf(level: Level, refusal: Refusal): MisconceptionId {
-  const forgotten = refusal.reason === 'no-connection' && level.crashes !== undefined;
-  return forgotten ? 'M29' : refusal.misconception;
-}
-
 function countedRefusal(
   match: Match,
   side: Side,
@@ -74,7 +66,7 @@ function countedRefusal(
   // The right token is shown only at the second miss on that socket.
   const shown = (seat.misses[keyText(token.key)] ?? 0) >= 2 && refusal.right !== undefined;
   const right = shown && refusal.right !== undefined ? tokenOf(token.key, refusal.right) : undefined;
-  const misconception = misconceptionOf(match.rules.level, refusal);
+  const misconception = shownMisconception(match.rules.level, seat, token, refusal);
   const sailed = gradeOf(match.rules.level, recordOf(match.seats[side], token.key.clientPort)) === 'captain';
   const verdict: Verdict = {
     kind: 'wrong',

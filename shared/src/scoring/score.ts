@@ -151,7 +151,8 @@ function gradeDropped(match: Match, order: Order): boolean {
   return SIDES.some((side) => recordOf(match.seats[side], order.clientPort).dropped);
 }
 
-function stuckSockets(match: Match, order: Order): readonly StuckSocket[] {
+/** The sockets of `order` that count as stuck at the horn; none where its slip came late. */
+export function stuckSockets(match: Match, order: Order): readonly StuckSocket[] {
   const slip = match.journal.find(({ event }) => event.kind === 'slip' && event.order === order.id);
   // What the night shift left was there from the start.
   const since = match.night.includes(order) ? 0 : slip?.at;
