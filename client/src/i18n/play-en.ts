@@ -216,6 +216,7 @@ export const playEn = {
   },
 
   strait: 'The strait',
+  panels: 'Panels',
   straitSide: (side: Side) => `Your harbour is the ${side}’s.`,
   lamps: {
     heading: 'Lamps',

@@ -185,6 +185,7 @@ export const playKo: PlayTexts = {
   },
 
   strait: '해협',
+  panels: '항구의 칸',
   straitSide: (side) => `내 항구는 ${SIDE_NAMES[side]} 쪽이에요.`,
   lamps: {
     heading: '등불',

@@ -5,6 +5,7 @@ import { flagsText } from '@syn-or-swim/shared/tcp/segment.ts';
 import type { MatchModel } from '../model/match-model.ts';
 import { toldDuty } from '../model/told-duties.ts';
 import { FlagRow } from './flag-picture.tsx';
+import { Panel } from './panel.tsx';
 import { shipName, usePlay } from './play-context.ts';
 import { saidText } from './said-text.ts';
 import { clockText } from './time-text.ts';
@@ -40,16 +41,14 @@ export function Arrivals({ model }: PanelProps) {
   const { texts } = usePlay();
   const arrivals = model.view.value?.arrivals ?? [];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: nothing in it takes the focus, so the keyboard could not scroll it
-    <section class="arrivals panel" aria-labelledby="arrivals-heading" tabIndex={0}>
-      <h2 id="arrivals-heading">{texts.arrived.heading}</h2>
+    <Panel name="arrivals" heading={texts.arrived.heading}>
       {arrivals.length === 0 && <p class="quiet">{texts.arrived.none}</p>}
       <ol>
         {arrivals.toReversed().map((arrival) => (
           <ArrivalRow key={`${arrival.boat}-${arrival.at}`} arrival={arrival} model={model} />
         ))}
       </ol>
-    </section>
+    </Panel>
   );
 }
 
@@ -127,15 +126,14 @@ export function Slips({ model }: PanelProps) {
   const { texts } = usePlay();
   const slips = model.view.value?.slips ?? [];
   return (
-    <section class="slips panel" aria-labelledby="slips-heading">
-      <h2 id="slips-heading">{texts.slips.heading}</h2>
+    <Panel name="slips" heading={texts.slips.heading}>
       {slips.length === 0 && <p class="quiet">{texts.slips.none}</p>}
       <ol>
         {slips.toReversed().map((slip) => (
           <SlipCard key={slip.order} slip={slip} model={model} />
         ))}
       </ol>
-    </section>
+    </Panel>
   );
 }
 
@@ -204,8 +202,7 @@ export function Signals({ model }: PanelProps) {
   const slips = model.view.value?.slips ?? [];
   const said = model.signals.value;
   return (
-    <section class="signals panel" aria-labelledby="signals-heading">
-      <h2 id="signals-heading">{texts.signals.heading}</h2>
+    <Panel name="signals" heading={texts.signals.heading}>
       {/* The newest word is in sight, the older ones are a scroll away. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: nothing in it takes the focus, so the keyboard could not scroll it */}
       <section class="said-scroll" tabIndex={0} aria-label={texts.signals.log}>
@@ -233,6 +230,6 @@ export function Signals({ model }: PanelProps) {
           ))}
         </div>
       </details>
-    </section>
+    </Panel>
   );
 }

@@ -53,16 +53,16 @@ function Wrong({
           {requirement}
         </span>
       </dd>
-      <dt>{texts.refusal.fact}</dt>
-      <dd>
-        <s class="quiet">{belief}</s> {fact}
-      </dd>
       {notice.misses > 1 && (
         <>
           <dt>{texts.refusal.couldSend}</dt>
           <dd>{right === undefined ? texts.refusal.nothing : <Boat token={right} />}</dd>
         </>
       )}
+      <dt>{texts.refusal.fact}</dt>
+      <dd>
+        <s class="quiet">{belief}</s> {fact}
+      </dd>
     </dl>
   );
 }
@@ -122,9 +122,10 @@ export function NoticeCard({ model }: { readonly model: MatchModel }) {
   return (
     <div class="notice-place" role="alert">
       {notice !== undefined && (
-        <div class={`notice ${notice.kind}`}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on a small screen
+        <section class={`notice ${notice.kind}`} aria-labelledby="notice-heading" tabIndex={0}>
           <header>
-            <h2>
+            <h2 id="notice-heading">
               <Heading notice={notice} />
             </h2>
             <button
@@ -143,7 +144,7 @@ export function NoticeCard({ model }: { readonly model: MatchModel }) {
           ) : (
             <p>{obstacleText(notice.obstacle, texts, tcp)}</p>
           )}
-        </div>
+        </section>
       )}
     </div>
   );

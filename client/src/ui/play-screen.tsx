@@ -5,12 +5,11 @@ import type { Presence } from '../model/presence.ts';
 import type { MountStrait } from '../model/strait-model.ts';
 import { Announcer } from './announcer.tsx';
 import { HelpDialog } from './help-dialog.tsx';
-import { Arrivals, Signals, Slips } from './journal-panels.tsx';
 import { NextLine } from './next-line.tsx';
 import { NoticeCard } from './notice-card.tsx';
 import { usePlay } from './play-context.ts';
 import { pressKey } from './play-keys.ts';
-import { SocketTable } from './socket-table.tsx';
+import { PlayPanels } from './play-panels.tsx';
 import { TokenBuilder } from './token-builder.tsx';
 import { TopBar } from './top-bar.tsx';
 import './play.css';
@@ -94,12 +93,7 @@ export function PlayScreen(props: PlayProps) {
       {reconnecting && <p class="reconnecting">{texts.link.reconnecting}</p>}
       <NextLine model={model} stands={presence.value.clockStands} />
       <NoticeCard model={model} />
-      <div class="middle">
-        <SocketTable model={model} />
-        <Slips model={model} />
-        <Arrivals model={model} />
-        <Signals model={model} />
-      </div>
+      <PlayPanels model={model} />
       <TokenBuilder model={model} />
       <Announcer model={model} line={line} />
       <HelpDialog open={help} singleKeys={singleKeys} />

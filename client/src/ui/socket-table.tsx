@@ -2,7 +2,9 @@ import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type { MatchModel } from '../model/match-model.ts';
 import { isFinished, type RunningTimer, type SocketEntry, waitsForOpen } from '../model/socket-entries.ts';
 import { progress } from '../model/strait-model.ts';
+import { Panel } from './panel.tsx';
 import { usePlay } from './play-context.ts';
+import { useNarrow } from './use-narrow.ts';
 import { useNow } from './use-now.ts';
 import './sockets.css';
 
@@ -49,8 +51,31 @@ function ports(entry: SocketEntry): string {
   return waitsForOpen(entry) ? `${clientPort} → ?` : `${clientPort} → ${serverPort}`;
 }
 
-function Details({ entry, model }: { readonly entry: SocketEntry; readonly model: MatchModel }) {
+/** What a row says beside its state: that a pilot is at the helm, else a debt, else what it waits for. */
+function useRemark(entry: SocketEntry): string | undefined {
   const { texts } = usePlay();
+  const { connection } = entry;
+  if (entry.piloted && entry.state !== 'CLOSED') return texts.sockets.piloted;
+  if ('retransmission' in connection && connection.retransmission.timer.kind === 'repeat-owed') {
+    return texts.sockets.bell;
+  }
+  if (entry.reset !== undefined) return texts.sockets.reset;
+  if (entry.owesSince !== undefined) return texts.sockets.owes;
+  if (entry.socket?.place === 'anchorage') return texts.sockets.anchorage;
+  if (waitsForOpen(entry)) return texts.sockets.notOpen;
+  return isFinished(entry) && entry.state === 'CLOSED' ? texts.sockets.done : undefined;
+}
+
+interface RowProps {
+  readonly entry: SocketEntry;
+  readonly model: MatchModel;
+  /** Whether the rows are tabs in one line, with the details of the chosen one below them. */
+  readonly narrow: boolean;
+}
+
+function Details({ entry, model, narrow }: RowProps) {
+  const { texts } = usePlay();
+  const remark = useRemark(entry);
   const now = useNow(model.link.clock);
   const timers = entry.timers.filter(({ timer }) => timer !== 'user-timeout' || entry.timers.length === 1);
   return (
@@ -59,6 +84,7 @@ function Details({ entry, model }: { readonly entry: SocketEntry; readonly model
         <span class="unseen">{texts.sockets.ports}: </span>
         {ports(entry)}
         {entry.cost > 0 && <span class="cost"> −{entry.cost}</span>}
+        {narrow && remark !== undefined && ` · ${remark}`}
       </p>
       <ul class="timers">
         {timers.map((timer) => (
@@ -80,22 +106,7 @@ function Details({ entry, model }: { readonly entry: SocketEntry; readonly model
   );
 }
 
-/** What a row says beside its state: that a pilot is at the helm, else a debt, else what it waits for. */
-function useRemark(entry: SocketEntry): string | undefined {
-  const { texts } = usePlay();
-  const { connection } = entry;
-  if (entry.piloted && entry.state !== 'CLOSED') return texts.sockets.piloted;
-  if ('retransmission' in connection && connection.retransmission.timer.kind === 'repeat-owed') {
-    return texts.sockets.bell;
-  }
-  if (entry.reset !== undefined) return texts.sockets.reset;
-  if (entry.owesSince !== undefined) return texts.sockets.owes;
-  if (entry.socket?.place === 'anchorage') return texts.sockets.anchorage;
-  if (waitsForOpen(entry)) return texts.sockets.notOpen;
-  return isFinished(entry) && entry.state === 'CLOSED' ? texts.sockets.done : undefined;
-}
-
-function Row({ entry, model }: { readonly entry: SocketEntry; readonly model: MatchModel }) {
+function Row({ entry, model, narrow }: RowProps) {
   const remark = useRemark(entry);
   const selected = model.selectedId.value === entry.id;
   const due = entry.owesSince !== undefined && !entry.piloted;
@@ -110,7 +121,7 @@ function Row({ entry, model }: { readonly entry: SocketEntry; readonly model: Ma
           {remark}
         </span>
       </button>
-      {selected && <Details entry={entry} model={model} />}
+      {selected && !narrow && <Details entry={entry} model={model} narrow={false} />}
     </li>
   );
 }
@@ -147,17 +158,19 @@ function Lamps({ model }: { readonly model: MatchModel }) {
 /** The sockets of this harbour, with state, timers and what they owe; above them the lamps of a server. */
 export function SocketTable({ model }: { readonly model: MatchModel }) {
   const { texts } = usePlay();
+  const narrow = useNarrow();
   const entries = model.entries.value;
+  const chosen = narrow ? model.selected.value : undefined;
   return (
-    <section class="sockets panel" aria-labelledby="sockets-heading">
-      <h2 id="sockets-heading">{texts.sockets.heading}</h2>
+    <Panel name="sockets" heading={texts.sockets.heading}>
       <Lamps model={model} />
       {entries.length === 0 && <p class="quiet">{texts.sockets.none}</p>}
       <ol class="socket-list">
         {entries.map((entry) => (
-          <Row key={entry.id} entry={entry} model={model} />
+          <Row key={entry.id} entry={entry} model={model} narrow={narrow} />
         ))}
       </ol>
-    </section>
+      {chosen !== undefined && <Details entry={chosen} model={model} narrow />}
+    </Panel>
   );
 }

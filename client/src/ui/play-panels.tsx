@@ -1,0 +1,47 @@
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type { MatchModel } from '../model/match-model.ts';
+import { Arrivals, Signals, Slips } from './journal-panels.tsx';
+import { usePlay } from './play-context.ts';
+import { SocketTable } from './socket-table.tsx';
+import './play-panels.css';
+
+/**
+ * Sockets, slips, what arrived, signals. A phone shows one of them at a time: they lie in a row that is swiped or
+ * that the buttons above it move; all but the sockets take the room of the Next line too.
+ */
+export function PlayPanels({ model }: { readonly model: MatchModel }) {
+  const { texts } = usePlay();
+  const row = useRef<HTMLDivElement>(null);
+  const shown = useSignal(0);
+  const names = [texts.sockets.heading, texts.slips.heading, texts.arrived.heading, texts.signals.heading];
+  return (
+    <div class={`panels ${shown.value === 0 ? '' : 'raised'}`}>
+      <nav class="panel-buttons" aria-label={texts.panels}>
+        {names.map((name, index) => (
+          <button
+            key={name}
+            type="button"
+            class="panel-button"
+            aria-current={shown.value === index}
+            onClick={() => row.current?.scrollTo({ left: index * row.current.clientWidth })}
+          >
+            {name}
+          </button>
+        ))}
+      </nav>
+      <div
+        class="middle"
+        ref={row}
+        onScroll={({ currentTarget: { scrollLeft, clientWidth } }) => {
+          shown.value = Math.round(scrollLeft / clientWidth);
+        }}
+      >
+        <SocketTable model={model} />
+        <Slips model={model} />
+        <Arrivals model={model} />
+        <Signals model={model} />
+      </div>
+    </div>
+  );
+}
