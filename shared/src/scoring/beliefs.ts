@@ -2,12 +2,14 @@
 import { type Socket, socketByClientPort } from '../game/harbour.ts';
 import type { LogEntry } from '../game/log-entry.ts';
 import { type Match, orderOfPort } from '../game/match-state.ts';
+import type { Order } from '../game/order.ts';
 import { peerOf, type Side } from '../game/seat.ts';
-import type { ConnectionKey } from '../game/token.ts';
 import type { HeldReason } from '../game/verdict.ts';
 import { isCutForGood } from '../game/walls.ts';
+import type { ConnectionState } from '../tcp/connection.ts';
 import { dues } from '../tcp/dues.ts';
 import type { MisconceptionId } from '../tcp/misconceptions.ts';
+import { type Segment, segmentLength } from '../tcp/segment.ts';
 
 /** A misconception with the section of RFC 9293, without the section sign, that says what is so. */
 export interface Belief {
@@ -26,12 +28,18 @@ export const COSTLY_HELD_REASONS = [
 /** One of {@link COSTLY_HELD_REASONS}. */
 export type CostlyHeldReason = (typeof COSTLY_HELD_REASONS)[number];
 
-function abortShows(match: Match, side: Side, key: ConnectionKey): Belief {
-  const state = socketByClientPort(match.seats[side].harbour, key.clientPort)?.connection.state;
+/** What is known of an end when the game held its token back. */
+export interface HeldScene {
+  readonly side: Side;
+  readonly order: Order | undefined;
+  readonly state: ConnectionState;
+  /** True once the peer's FIN was taken. */
+  readonly peerClosed: boolean;
+}
+
+function abortShows({ order, state }: HeldScene): Belief {
   // Both were to close at one moment, and the other's FIN is on its way: nothing is broken (figure 13).
-  if (orderOfPort(match, key.clientPort)?.closesFirst === 'both') {
-    return { misconception: 'M22', section: '3.6' };
-  }
+  if (order?.closesFirst === 'both') return { misconception: 'M22', section: '3.6' };
   // After the own FIN what still arrives is to be taken, not reset (half-close).
   if (state === 'FIN_WAIT_1') return { misconception: 'M01', section: '3.6' };
   // Freeing the berth by RST loses what the peer still had to say.
@@ -40,10 +48,8 @@ function abortShows(match: Match, side: Side, key: ConnectionKey): Belief {
 }
 
 /** The belief behind a token that the order does not want. */
-export function heldShows(match: Match, side: Side, reason: CostlyHeldReason, key: ConnectionKey): Belief {
-  const order = orderOfPort(match, key.clientPort);
-  const socket = socketByClientPort(match.seats[side].harbour, key.clientPort);
-  const peerClosed = socket?.peerClosed === true;
+export function heldShows(reason: CostlyHeldReason, scene: HeldScene): Belief {
+  const { side, order, peerClosed } = scene;
   const later = order !== undefined && order.cratesAfterFin[side] > 0;
   switch (reason) {
     case 'crate-not-ordered':
@@ -63,21 +69,16 @@ export function heldShows(match: Match, side: Side, reason: CostlyHeldReason, ke
         ? { misconception: 'M02', section: '3.6' }
         : { misconception: 'M06', section: '3.6' };
     case 'abort-forfeits':
-      return abortShows(match, side, key);
+      return abortShows(scene);
   }
 }
 
 /** A repeat well before the bell. */
 export const HASTY_SHOWS: Belief = { misconception: 'M31', section: '3.8.1' };
 
-/** An ACK that nothing asked for: either an ACK is acknowledged, or one's own ACK is sent again to be safe. */
-export function idleShows(match: Match, side: Side, key: ConnectionKey): Belief {
-  const last = match.seats[side].arrivals.findLast((arrival) => arrival.key.clientPort === key.clientPort);
-  const pure =
-    last?.segment.flags.ack === true &&
-    !last.segment.flags.syn &&
-    !last.segment.flags.fin &&
-    last.segment.dataLength === 0;
+/** An ACK that nothing asked for, after `last` came in: an ACK is acknowledged, or one's own ACK is sent again. */
+export function idleShows(last: Segment | undefined): Belief {
+  const pure = last?.flags.ack === true && segmentLength(last) === 0;
   return pure ? { misconception: 'M13', section: '3.5' } : { misconception: 'M14', section: '3.8.4' };
 }
 
@@ -130,11 +131,8 @@ export function stuckShows(match: Match, side: Side, socket: Socket): Belief {
   }
 }
 
-/** The belief behind an entry in the harbour log that both agreed on and that is wrong. */
-export function entryShows(match: Match, entry: LogEntry): Belief {
-  const states = (['client', 'server'] as const).map(
-    (side) => socketByClientPort(match.seats[side].harbour, entry.clientPort)?.connection.state,
-  );
+/** The belief behind an entry in the harbour log that both agreed on and that is wrong; `states` of both ends then. */
+export function entryShows(states: readonly ConnectionState[], entry: LogEntry): Belief {
   switch (entry.remedy) {
     case 'shorten-tcp-fin-timeout':
       return { misconception: 'M07', section: '3.6.1' };

@@ -55,6 +55,9 @@ describe.each(ALL_LEVELS)('every point lost in $id', (level) => {
       expect([player, matchHash(told.match)]).toEqual([player, matchHash(match)]);
       expect([player, ofOrders(match, told.losses)]).toEqual([player, pointsLost(match)]);
       for (const loss of told.losses) {
+        const hint = loss.what.kind === 'token' && loss.what.verdict.kind === 'hint';
+        if (hint) expect([loss.misconception, loss.works.kind]).toEqual([undefined, 'token']);
+        if (hint) continue;
         expect([loss.what, loss.misconception, loss.section]).toEqual([
           loss.what,
           expect.stringMatching(/^M\d\d$/),

@@ -1,22 +1,25 @@
 // Every point lost, explained (rules.md section 6): which belief it shows, which section says what is so, what would
 // have worked at that moment, tried out, and what it led to. The match is run again from its log.
 import { WRONG_COST } from '../game/count-verdict.ts';
+import { socketByClientPort } from '../game/harbour.ts';
 import { isRight } from '../game/harbour-log.ts';
 import type { JournalEntry, JournalEvent } from '../game/journal.ts';
 import { LOG_CAUSES, LOG_REMEDIES, type LogEntry } from '../game/log-entry.ts';
-import type { Match } from '../game/match-state.ts';
+import { type Match, orderOfPort } from '../game/match-state.ts';
 import type { Order, OrderId } from '../game/order.ts';
-import { peerOf, type Side } from '../game/seat.ts';
+import { peerOf, SIDES, type Side } from '../game/seat.ts';
 import { recordOf } from '../game/seat-state.ts';
 import type { ConnectionKey, Token } from '../game/token.ts';
 import type { Verdict } from '../game/verdict.ts';
 import type { Milliseconds } from '../kernel/time.ts';
 import type { MisconceptionId } from '../tcp/misconceptions.ts';
+import type { Segment } from '../tcp/segment.ts';
 import {
   type Belief,
   COSTLY_HELD_REASONS,
   entryShows,
   HASTY_SHOWS,
+  type HeldScene,
   heldShows,
   idleShows,
   stuckShows,
@@ -71,18 +74,28 @@ export interface Explained {
 
 type Judged = Extract<JournalEvent, { kind: 'judged' }>;
 
+function heldScene(match: Match, side: Side, { key }: Token): HeldScene {
+  const socket = socketFor(match, side, key);
+  const state = socket?.connection.state ?? 'CLOSED';
+  return { side, order: orderOfPort(match, key.clientPort), state, peerClosed: socket?.peerClosed === true };
+}
+
+function lastArrival(match: Match, side: Side, { key }: Token): Segment | undefined {
+  return match.seats[side].arrivals.findLast((arrival) => arrival.key.clientPort === key.clientPort)?.segment;
+}
+
 function beliefOf(match: Match, { seat, token, verdict }: Judged): Belief | undefined {
   switch (verdict.kind) {
     case 'wrong':
       return { misconception: verdict.misconception, section: verdict.refusal.section };
     case 'held': {
       const reason = COSTLY_HELD_REASONS.find((costly) => costly === verdict.reason);
-      return reason === undefined ? undefined : heldShows(match, seat, reason, token.key);
+      return reason === undefined ? undefined : heldShows(reason, heldScene(match, seat, token));
     }
     case 'repeat':
       return HASTY_SHOWS;
     case 'idle':
-      return idleShows(match, seat, token.key);
+      return idleShows(lastArrival(match, seat, token));
     default:
       return undefined;
   }
@@ -147,7 +160,10 @@ function entryLoss(before: Match, event: Extract<JournalEvent, { kind: 'log-agre
   const entry: LogEntry = { clientPort, cause, remedy };
   const all = [...before.orders, ...before.night];
   const order = all.find((other) => other.clientPort === clientPort);
-  const { misconception, section } = entryShows(before, entry);
+  const states = SIDES.map(
+    (side) => socketByClientPort(before.seats[side].harbour, clientPort)?.connection.state ?? 'CLOSED',
+  );
+  const { misconception, section } = entryShows(states, entry);
   const right = rightEntry(before, entry);
   return {
     at: before.now,
