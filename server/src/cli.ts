@@ -32,6 +32,11 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     summary: 'plays many matches without people and tells what they came to',
     load: async () => (await import('./commands/simulate.ts')).runSimulate,
   },
+  levels: {
+    usage: 'levels [FILE...] [--rounds N] [--json]',
+    summary: 'checks what every level must be, and measures what pairs of players reach in it',
+    load: async () => (await import('./commands/levels.ts')).runLevels,
+  },
   conformance: {
     usage: 'conformance FOLDER [--json]',
     summary: 'replays recorded connections of a real kernel against the TCP engine',
