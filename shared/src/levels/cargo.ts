@@ -11,10 +11,10 @@ export const CARGO: Level = {
   weather: CALM,
   pace: { atOnce: [2] },
   pilot: { opens: true, cargo: false, closes: true },
-  orders: [order(1, 1, 'pilot'), order(2, 0, 'pilot'), order(0, 2, 'pilot'), order(2, 1, 'pilot')],
+  orders: [order(3, 1, 'pilot'), order(1, 0, 'pilot'), order(0, 3, 'pilot'), order(2, 1, 'pilot')],
   ports: [80],
   lamp: 'lit',
-  berths: 3,
+  berths: 4,
   anchorage: 2,
   isn: SMALL_ISN,
 };

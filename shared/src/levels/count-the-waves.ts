@@ -14,7 +14,7 @@ export const COUNT_THE_WAVES: Level = {
   orders: [order(0, 0, 'pilot'), order(0, 0, 'pilot'), order(0, 0, 'pilot'), order(0, 0, 'pilot')],
   ports: [80],
   lamp: 'lit',
-  berths: 3,
+  berths: 4,
   anchorage: 2,
   isn: SMALL_ISN,
 };

@@ -1,14 +1,14 @@
 import { type Level, levelId } from '../game/level.ts';
 import { ANY_ISN, CALM, order, usualTiming } from './shape.ts';
 
-/** Level 12: "three, two, one, FIN!": two simultaneous closes and one simultaneous open; boats need 3 s. */
+/** Level 12: "three, two, one, FIN!": two simultaneous closes and one simultaneous open; boats need 4 s. */
 export const CROSSING_BOATS: Level = {
   id: levelId('crossing-boats'),
   number: 12,
   goal: 'closed',
   assistance: 'mate',
-  timing: usualTiming(150_000, {
-    crossing: 3_000,
+  timing: usualTiming(210_000, {
+    crossing: 4_000,
     rto: 16_000,
     rtoMax: 32_000,
     msl: 16_000,

@@ -20,12 +20,12 @@ export const FAIR_WINDS_HOME: Level = {
   pilot: { opens: false, cargo: false, closes: false },
   orders: [
     {
-      crates: { client: 1, server: 0 },
+      crates: { client: 3, server: 0 },
       cratesAfterFin: { client: 0, server: 0 },
       closesFirst: 'client',
     },
     {
-      crates: { client: 0, server: 1 },
+      crates: { client: 0, server: 2 },
       cratesAfterFin: { client: 0, server: 0 },
       closesFirst: 'server',
     },

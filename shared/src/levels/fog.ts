@@ -19,7 +19,7 @@ export const FOG: Level = {
   ],
   pace: { atOnce: [2] },
   pilot: { opens: false, cargo: false, closes: false },
-  orders: [order(1, 0, 'client'), order(0, 1, 'server'), order(1, 1, 'client')],
+  orders: [order(3, 0, 'client'), order(0, 2, 'server'), order(1, 1, 'client')],
   ports: [80],
   lamp: 'lit',
   berths: 4,

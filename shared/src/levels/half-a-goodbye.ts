@@ -12,8 +12,8 @@ export const HALF_A_GOODBYE: Level = {
   pace: { atOnce: [2] },
   pilot: { opens: false, cargo: false, closes: false },
   orders: [
-    order(1, 0, 'client', { client: 0, server: 2 }),
-    order(0, 1, 'server', { client: 1, server: 0 }),
+    order(3, 0, 'client', { client: 0, server: 2 }),
+    order(0, 3, 'server', { client: 1, server: 0 }),
     order(1, 1, 'client', { client: 0, server: 1 }),
   ],
   ports: [80],

@@ -154,7 +154,7 @@ describe('level 10', () => {
 describe('level 13', () => {
   it('takes every TCB of the host that crashes, and leaves it dark for 8 s', () => {
     const match = par(MAN_OVERBOARD, 2);
-    expect(events(match, 'crashed').map(({ side }) => side)).toEqual(['server']);
+    expect(events(match, 'crashed').map(({ side }) => side)).toEqual(['server', 'client']);
     const people = runToEnd(
       createMatch({ level: MAN_OVERBOARD, seed: 2, players: PEOPLE, drivers: DRIVERS }),
     );

@@ -25,7 +25,6 @@ const ASKS_AFTER: Milliseconds = 6_000;
 interface Task {
   readonly act: Exclude<DriverAct, { kind: 'rest' | 'signal' }>;
   readonly since: Milliseconds;
-  readonly owed: boolean;
   /** A close that only its own application can call for. */
   readonly passiveClose: boolean;
 }
@@ -50,35 +49,35 @@ function socketTask(sight: DriverSight, socket: Socket): Task | undefined {
   const pays = payment(sight, socket);
   if (isTask(pays)) {
     const since = Math.min(...dues(socket.connection, sight.now, sight.profile).map((due) => due.since));
-    return { act: pays, since, owed: true, passiveClose: false };
+    return { act: pays, since, passiveClose: false };
   }
   const call = initiative(sight, socket);
   if (!isTask(call)) return undefined;
   const passiveClose = socket.connection.state === 'CLOSE_WAIT';
-  return { act: call, since: newsOf(sight, socket), owed: false, passiveClose };
+  return { act: call, since: newsOf(sight, socket), passiveClose };
 }
 
 function newestArrival({ seat }: DriverSight): Milliseconds {
   return seat.arrivals.at(-1)?.at ?? 0;
 }
 
-/** All that this seat could do now, what is owed first, each in the order in which it came. */
+/** All that this seat could do now, in the order in which it came to be seen. */
 export function tasksOf(sight: DriverSight): readonly Task[] {
   const tasks: Task[] = [];
   const light = lamp(sight);
-  if (isTask(light)) tasks.push({ act: light, since: 0, owed: true, passiveClose: false });
+  if (isTask(light)) tasks.push({ act: light, since: 0, passiveClose: false });
   const full = cookies(sight);
-  if (isTask(full)) tasks.push({ act: full, since: newestArrival(sight), owed: true, passiveClose: false });
+  if (isTask(full)) tasks.push({ act: full, since: newestArrival(sight), passiveClose: false });
   const reset = owedReset(sight);
   if (isTask(reset)) {
     const since = Math.min(...sight.seat.harbour.resets.map((owed) => owed.since));
-    tasks.push({ act: reset, since, owed: true, passiveClose: false });
+    tasks.push({ act: reset, since, passiveClose: false });
   }
   for (const socket of sight.seat.harbour.sockets) {
     const task = socket.piloted ? undefined : socketTask(sight, socket);
     if (task !== undefined) tasks.push(task);
   }
-  return tasks.sort((left, right) => Number(right.owed) - Number(left.owed) || left.since - right.since);
+  return tasks.sort((left, right) => left.since - right.since);
 }
 
 function isOverlooked(sight: DriverSight, skill: HandSkill, task: Task, busy: boolean): boolean {
@@ -129,6 +128,8 @@ export function handMove(sight: DriverSight, skill: HandSkill): DriverAct | unde
   if (said !== undefined) return said;
   const moment = agreed(sight);
   if (moment?.kind === 'signal') return moment;
+  // With the token of an agreed moment in the hand, nothing else is begun.
+  if (moment?.kind === 'rest' && moment.until - sight.now <= skill.pace) return moment;
   const tasks = tasksOf(sight);
   const task = tasks.find((other) => !isOverlooked(sight, skill, other, tasks.length > 1));
   if (task !== undefined) return done(sight, skill, task);
