@@ -96,7 +96,7 @@ export function afterSending(entry: SocketEntry, token: Token, scene: RefereeSce
   const bench = benchOf(entry, token.key, scene);
   const finding = findOn(bench, token);
   if (finding.kind === 'refused') return entry;
-  if (finding.kind === 'reset-paid') return { ...entry, owesSince: undefined };
+  if (finding.kind === 'reset-paid') return { ...entry, reset: undefined, owesSince: undefined };
   const { now, profile } = bench;
   const called = afterCalls(entry.connection, finding.calls, now, profile);
   const segment = segmentOf(token, 'rcv' in called ? called.rcv.wnd : profile.receiveWindow);
