@@ -120,8 +120,8 @@ export async function act(player: Player, withCargo: boolean): Promise<Turn> {
     if (sight.objection !== '') throw new Error(`${JSON.stringify(last)}: ${sight.objection}`);
     const move = nextMove(sight, player.memory, withCargo);
     if (move === undefined) return { moves, sight };
-    await perform(player, move);
-    await player.answered();
+    if (move.kind === 'choose') await perform(player, move);
+    else await player.exchange(() => perform(player, move));
     last = move;
   }
 }

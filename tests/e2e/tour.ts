@@ -91,9 +91,10 @@ async function throughMatch(
   }
   await onScreen('play-client', maker);
   await onScreen('play-server', joiner);
-  for (let miss = 0; miss < 2; miss += 1) await sendBoat(maker, { flags: ['SYN', 'FIN'], crates: 0 });
+  for (let miss = 0; miss < 2; miss += 1) {
+    await maker.exchange(() => sendBoat(maker, { flags: ['SYN', 'FIN'], crates: 0 }));
+  }
   await maker.page.getByText(play.refusal.couldSend).waitFor();
-  await maker.answered();
   await onScreen('play-wrong', maker);
   await maker.controls.press(button(maker, play.close));
   await maker.controls.press(button(maker, play.bar.help));

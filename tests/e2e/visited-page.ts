@@ -21,8 +21,11 @@ export interface VisitedPage {
   readonly visitor: Visitor;
   /** Console errors, uncaught exceptions, breaches of the content security policy, requests to other hosts. */
   readonly faults: readonly string[];
-  /** Waits until the server has answered every request that the page sent over its socket. */
-  readonly answered: () => Promise<void>;
+  /**
+   * Does `act`, which gives the page reason for one command or more, and waits until the server has answered all of
+   * them. Alone, where no server is asked, it only does it.
+   */
+  readonly exchange: (act: () => Promise<void>) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -58,24 +61,50 @@ function watchFaults(page: Page, origin: string): string[] {
   return faults;
 }
 
-function watchRequests(page: Page): () => Promise<void> {
-  let open = 0;
-  let waiting: (() => void)[] = [];
+/** How Colyseus writes the type of a command, behind the number of the request. */
+const COMMAND = Buffer.from('\u00a7command', 'latin1');
+
+function watchCommands(page: Page): VisitedPage['exchange'] {
+  /** Numbers of the requests that are not answered yet, as they stand in the frames. */
+  const pending = new Set<string>();
+  const watchers = new Set<() => void>();
+  let online = false;
+  let sent = 0;
   page.on('websocket', (socket) => {
-    // A new socket means that nothing of an older one will be answered.
-    open = 0;
+    online = true;
+    // Nothing that went over an older socket will be answered on it.
+    pending.clear();
     socket.on('framesent', ({ payload }) => {
-      if (typeof payload !== 'string' && payload[0] === REQUEST) open += 1;
+      if (typeof payload === 'string' || payload[0] !== REQUEST) return;
+      const end = payload.indexOf(COMMAND);
+      if (end < 0) return;
+      pending.add(payload.subarray(1, end).toString('hex'));
+      sent += 1;
     });
     socket.on('framereceived', ({ payload }) => {
       if (typeof payload === 'string' || payload[0] !== RESPONSE) return;
-      open -= 1;
-      if (open > 0) return;
-      for (const resolve of waiting) resolve();
-      waiting = [];
+      for (const number of pending) {
+        if (payload.subarray(1).toString('hex').startsWith(number)) pending.delete(number);
+      }
+      for (const watcher of watchers) watcher();
     });
   });
-  return () => (open <= 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve)));
+  return async (act) => {
+    const before = sent;
+    await act();
+    if (!online) return;
+    await new Promise<void>((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error('The page asked the server for nothing')), PATIENCE);
+      const look = (): void => {
+        if (sent === before || pending.size > 0) return;
+        watchers.delete(look);
+        clearTimeout(late);
+        resolve();
+      };
+      watchers.add(look);
+      look();
+    });
+  };
 }
 
 /** Opens a window of `visitor` at `url`. The Canvas renderer is asked for: drawing in software is slow in WebGL. */
@@ -89,8 +118,8 @@ export async function visit(
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const faults = watchFaults(page, new URL(url).origin);
-  const answered = watchRequests(page);
+  const exchange = watchCommands(page);
   await page.goto(`${url}${path}`);
   const words = await wordsOf(visitor.language);
-  return { page, words, visitor, faults, answered, close: () => context.close() };
+  return { page, words, visitor, faults, exchange, close: () => context.close() };
 }
