@@ -3,11 +3,12 @@ import type { Order } from '@syn-or-swim/shared/game/order.ts';
 import { levelById } from '@syn-or-swim/shared/levels/catalog.ts';
 import { TEST_LEVELS } from '@syn-or-swim/shared/levels/test-levels.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
-import { parOf, starsFor } from '@syn-or-swim/shared/players/par.ts';
+import { parOf } from '@syn-or-swim/shared/players/par.ts';
 import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
 import { matchHash, replay } from '@syn-or-swim/shared/replay/replay.ts';
 import { type Ladder, ladders } from '@syn-or-swim/shared/scoring/ladder.ts';
 import { type MatchScore, scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
+import { starsOf } from '@syn-or-swim/shared/scoring/stars.ts';
 
 /** A match with the fog lifted, made by this page from the match's log alone. */
 export interface Debrief {
@@ -42,7 +43,7 @@ export function debriefOf(recording: Recording): Debrief | undefined {
     orders: match.orders.slice(0, match.issued),
     score,
     par,
-    stars: starsFor(score.points, par),
+    stars: starsOf(match, par, score),
     ladders: ladders(match),
     hash: matchHash(match),
   };

@@ -230,8 +230,9 @@ export function applyCommand(match: Match, command: Command): Applied {
   if (match.phase === 'ended') return { match, verdict: held('match-over') };
   switch (command.kind) {
     case 'seat': {
-      const players = { ...match.players, [command.seat]: command.player };
-      return { match: { ...match, players }, verdict: undefined };
+      const { seat, player } = command;
+      const players = { ...match.players, [seat]: player };
+      return { match: journalled({ ...match, players }, { kind: 'seat', seat, player }), verdict: undefined };
     }
     case 'network':
       return {

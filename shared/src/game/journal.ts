@@ -6,7 +6,7 @@ import type { Ending } from './harbour.ts';
 import type { LogEntry } from './log-entry.ts';
 import type { NetworkAct } from './network-act.ts';
 import type { OrderId } from './order.ts';
-import type { Side } from './seat.ts';
+import type { Player, Side } from './seat.ts';
 import type { Signal } from './signal.ts';
 import type { ConnectionKey, Token } from './token.ts';
 import type { Verdict } from './verdict.ts';
@@ -60,6 +60,8 @@ export type JournalEvent =
       readonly verdict: Verdict;
     }
   | { readonly kind: 'slip'; readonly seat: Side; readonly order: OrderId }
+  /** Who plays this seat from now on. */
+  | { readonly kind: 'seat'; readonly seat: Side; readonly player: Player }
   | { readonly kind: 'crashed' | 'up-again'; readonly side: Side }
   | { readonly kind: 'cookies'; readonly until: Milliseconds }
   | ({ readonly kind: 'log-agreed'; readonly right: boolean } & LogEntry)

@@ -6,9 +6,10 @@ import { FAIR_WINDS_HOME } from '../levels/fair-winds-home.ts';
 import { FAIR_WINDS_ROUGH, FIRST_LIGHT_ROUGH } from '../levels/test-levels.ts';
 import { DRIVERS, PAR_DRIVERS } from '../players/drivers.ts';
 import { type FlagName, handToken } from '../players/hand.ts';
-import { parOf, runToEnd, starsFor } from '../players/par.ts';
+import { parOf, runToEnd } from '../players/par.ts';
 import { ladders } from './ladder.ts';
 import { scoreOf } from './score.ts';
+import { starsFor } from './stars.ts';
 
 const SEED = 5;
 
