@@ -7,9 +7,10 @@ import { type Player, SIDES } from '@syn-or-swim/shared/game/seat.ts';
 import { keyedHash } from '@syn-or-swim/shared/kernel/hash.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
-import { parOf, starsFor } from '@syn-or-swim/shared/players/par.ts';
+import { parOf } from '@syn-or-swim/shared/players/par.ts';
 import { tasksOf } from '@syn-or-swim/shared/players/playing-hand.ts';
 import { scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
+import { starsFor } from '@syn-or-swim/shared/scoring/stars.ts';
 
 /** What the pairs of one kind reached in a level. */
 export interface Reached {
