@@ -6,6 +6,7 @@ import { FIRST_LIGHT } from '@syn-or-swim/shared/levels/first-light.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
 import { createRecording, levelHash, matchHash, replay } from '@syn-or-swim/shared/replay/replay.ts';
+import { replayFileText } from '@syn-or-swim/shared/replay/replay-file.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const recording: Recording = createRecording(
@@ -57,6 +58,75 @@ describe('the command line', { timeout: 60_000 }, () => {
     expect(words.out).toContain(`first-light: 1 commands in 75 s,`);
     expect(words.out).toContain(hash);
     expect(JSON.parse(json.out)).toMatchObject({ level: 'first-light', commands: 1, endedAt: 75_000, hash });
+  });
+
+  it('verifies a replay file, and refuses one that is cut off, changed, foreign, or gives another match', async () => {
+    const run = replay(recording, FIRST_LIGHT, DRIVERS);
+    if (!run.ok) throw new Error(run.problem.kind);
+    const text = replayFileText(recording, matchHash(run.value));
+    const write = (name: string, content: string) => {
+      const file = join(folder, name);
+      writeFileSync(file, content);
+      return file;
+    };
+    const whole = await cli('replay', write('whole.json', text));
+    expect(whole).toMatchObject({ code: 0, problem: '' });
+    expect(whole.out).toContain(`hash ${matchHash(run.value)}, as when it was played`);
+    const outcomes = await Promise.all([
+      cli('replay', write('cut.json', text.slice(0, 200))),
+      cli('replay', write('changed.json', text.replace('"seed":11', '"seed":12'))),
+      cli('replay', write('foreign.json', '{"format":"pcap"}')),
+      cli('replay', write('newer.json', text.replace('"version":1', '"version":9'))),
+      cli('replay', write('other-match.json', replayFileText(recording, '0'.repeat(64)))),
+    ]);
+    expect(outcomes.map(({ code, out }) => ({ code, out }))).toEqual(Array(5).fill({ code: 2, out: '' }));
+    expect(outcomes.map(({ problem }) => problem.replaceAll(`${folder}/`, ''))).toEqual([
+      "replay: cut.json can't be run again: it is cut off, or no JSON\n",
+      "replay: changed.json can't be run again: it was changed after it was written: its checksum does not fit\n",
+      "replay: foreign.json can't be run again: it is no replay of SYN or Swim\n",
+      "replay: newer.json can't be run again: it is a replay file of version 9, and this program reads version 1\n",
+      expect.stringMatching(
+        /^replay: other-match\.json can't be run again: it gives another match than when it was/,
+      ),
+    ]);
+  });
+
+  it('simulates matches, keeps them as replay files, and refuses what it does not know', async () => {
+    const kept = join(folder, 'kept');
+    const args = ['--matches', '2', '--seed', '5', '--level', 'first-light', '--players', 'good,sloppy'];
+    const [figures, level, kind, none] = await Promise.all([
+      cli('simulate', ...args, '--record', kept, '--json'),
+      cli('simulate', ...args, '--level', 'atlantis'),
+      cli('simulate', ...args, '--players', 'good,bad'),
+      cli('simulate', '--seed', '5'),
+    ]);
+    expect(figures).toMatchObject({ code: 0, problem: '' });
+    expect(JSON.parse(figures.out)).toMatchObject({ matches: 2, orders: 6, violations: 0 });
+    const again = await cli('replay', join(kept, '1.json'));
+    expect(again.out).toMatch(/^first-light: .*, as when it was played\n$/);
+    expect([level, kind, none].map(({ code }) => code)).toEqual([2, 2, 2]);
+    expect(level.problem).toMatch(/^simulate: there is no level "atlantis"; there are first-light, /);
+    expect(kind.problem).toMatch(/^simulate: there is no kind of player "bad"; there are person, perfect, /);
+    expect(none.problem).toBe('simulate: give --matches\n');
+  });
+
+  it('checks a level from its file, and refuses a broken file with line and reason', async () => {
+    const broken = join(folder, 'broken.ts');
+    writeFileSync(broken, 'export const LEVEL = {\n  id: 1,\n  orders: [,\n');
+    const empty = join(folder, 'empty.ts');
+    writeFileSync(empty, 'export const NUMBER = 1;\n');
+    const good = join(import.meta.dirname, '../../shared/src/levels/first-light.ts');
+    const outcomes = await Promise.all([
+      cli('levels', good, '--rounds', '2'),
+      cli('levels', broken),
+      cli('levels', empty),
+      cli('levels', '--rounds', 'many'),
+    ]);
+    expect(outcomes.map(({ code }) => code)).toEqual([0, 2, 2, 2]);
+    expect(outcomes[0]?.out).toMatch(/^first-light: 10 of 10 hold\n\| level \| par \|/);
+    expect(outcomes[1]?.problem).toMatch(/broken\.ts:[34] can't be read: Expression expected/);
+    expect(outcomes[2]?.problem).toMatch(/empty\.ts exports no level/);
+    expect(outcomes[3]?.problem).toBe('levels: --rounds is a whole number from 1 on, not "many"\n');
   });
 
   it('refuses what it cannot run again, in one line each', async () => {

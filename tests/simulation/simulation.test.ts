@@ -2,6 +2,7 @@
 import { ALL_LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { matchHash, replay } from '@syn-or-swim/shared/replay/replay.ts';
+import { replayFileText } from '@syn-or-swim/shared/replay/replay-file.ts';
 import { describe, expect, it } from 'vitest';
 import { figuresOf, linesOf } from '../../server/src/commands/simulate.ts';
 import { type PlayedMatch, playMatch } from '../../server/src/simulation/play.ts';
@@ -61,10 +62,11 @@ describe('a simulation', { timeout: 300_000 }, () => {
     const played: PlayedMatch[] = [];
     simulate(few, (match) => played.push(match));
     // People, leavers and Captain among them.
-    const persons = [0, 1].map((index) => planOf({ ...few, kinds: ['person'] }, index));
+    const persons = ALL_LEVELS.map((_, index) => planOf({ ...few, kinds: ['person'] }, index));
     for (const { match, recording, plan } of [...played, ...persons.map(playMatch)]) {
       const again = replay(JSON.parse(JSON.stringify(recording)), plan.level, DRIVERS);
       expect(again.ok && matchHash(again.value)).toBe(matchHash(match));
+      expect(replayFileText(recording, matchHash(match)).length).toBeLessThan(20_000);
     }
   });
 

@@ -5,6 +5,7 @@ import { ALL_LEVELS, levelById } from '@syn-or-swim/shared/levels/catalog.ts';
 import { TEST_LEVELS } from '@syn-or-swim/shared/levels/test-levels.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { matchHash, type ReplayProblem, replay } from '@syn-or-swim/shared/replay/replay.ts';
+import { parsedReplayFile, type ReplayFileProblem } from '@syn-or-swim/shared/replay/replay-file.ts';
 import { scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
 import type { LineWriter } from './recorded-segment.ts';
 import { RECORDING_SCHEMA } from './recording-schema.ts';
@@ -18,6 +19,8 @@ export interface ReplayOutcome {
   readonly points: number;
   /** SHA-256 of the match at its end: equal on every machine. */
   readonly hash: string;
+  /** True where the file named the hash, and it is this one; a bare recording names none. */
+  readonly verified: boolean;
 }
 
 function problemText(problem: ReplayProblem): string {
@@ -31,14 +34,35 @@ function problemText(problem: ReplayProblem): string {
   }
 }
 
-/** Runs the recording whose JSON text is `text`, or says in words why it can't be run. */
-export function replayOutcome(text: string): Result<ReplayOutcome, string> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return failure('it is no JSON');
+function fileProblemText(problem: ReplayFileProblem): string {
+  switch (problem.kind) {
+    case 'no-json':
+      return 'it is cut off, or no JSON';
+    case 'foreign':
+      return 'it is no replay of SYN or Swim';
+    case 'unknown-version':
+      return `it is a replay file of version ${problem.version}, and this program reads version ${problem.known}`;
+    case 'changed':
+      return 'it was changed after it was written: its checksum does not fit';
   }
+}
+
+/** What a file says: the recording, as yet unchecked, and the hash that its match must have, where it names one. */
+function contentOf(text: string): Result<{ readonly json: unknown; readonly hash?: string }, string> {
+  const file = parsedReplayFile(text);
+  if (file.ok) return success({ json: file.value.recording, hash: file.value.hash });
+  // A bare recording, as a room hands it out after the horn, has neither hash nor checksum.
+  if (file.problem.kind === 'foreign' && text.includes('syn-or-swim-recording')) {
+    return success({ json: JSON.parse(text) });
+  }
+  return failure(fileProblemText(file.problem));
+}
+
+/** Runs the replay file or recording whose text is `text`, or says in words why it can't be run. */
+export function replayOutcome(text: string): Result<ReplayOutcome, string> {
+  const content = contentOf(text);
+  if (!content.ok) return content;
+  const { json, hash: promised } = content.value;
   const parsed = RECORDING_SCHEMA.safeParse(json);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -49,12 +73,17 @@ export function replayOutcome(text: string): Result<ReplayOutcome, string> {
   if (level === undefined) return failure(`there is no level ${recording.setup.levelId}`);
   const run = replay(recording, level, DRIVERS);
   if (!run.ok) return failure(problemText(run.problem));
+  const hash = matchHash(run.value);
+  if (promised !== undefined && promised !== hash) {
+    return failure(`it gives another match than when it was played: ${hash}, not ${promised}`);
+  }
   return success({
     level: level.id,
     commands: recording.commands.length,
     endedAt: recording.endedAt,
     points: scoreOf(run.value).points,
-    hash: matchHash(run.value),
+    hash,
+    verified: promised !== undefined,
   });
 }
 
@@ -84,7 +113,8 @@ export function runReplay(args: readonly string[], out: LineWriter, problem: Lin
     out(JSON.stringify(outcome.value));
     return 0;
   }
-  const { level, commands, endedAt, points, hash } = outcome.value;
-  out(`${level}: ${commands} commands in ${endedAt / 1000} s, ${points} points, hash ${hash}`);
+  const { level, commands, endedAt, points, hash, verified } = outcome.value;
+  const how = verified ? ', as when it was played' : '';
+  out(`${level}: ${commands} commands in ${endedAt / 1000} s, ${points} points, hash ${hash}${how}`);
   return 0;
 }

@@ -6,6 +6,8 @@ import { type Level, levelId } from '@syn-or-swim/shared/game/level.ts';
 import { PLAYERS, type Player } from '@syn-or-swim/shared/game/seat.ts';
 import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
 import { ALL_LEVELS, levelById } from '@syn-or-swim/shared/levels/catalog.ts';
+import { matchHash } from '@syn-or-swim/shared/replay/replay.ts';
+import { replayFileText } from '@syn-or-swim/shared/replay/replay-file.ts';
 import {
   ALL_KINDS,
   type SimulationCounts,
@@ -125,7 +127,7 @@ export function runSimulate(args: readonly string[], out: LineWriter, problem: L
   const start = performance.now();
   const counts = simulate(order, (played, index) => {
     if (record === undefined) return;
-    writeFileSync(join(record, `${index}.json`), JSON.stringify(played.recording));
+    writeFileSync(join(record, `${index}.json`), replayFileText(played.recording, matchHash(played.match)));
   });
   const figures = figuresOf(counts, (performance.now() - start) / 1000);
   if (json) out(JSON.stringify(figures));
