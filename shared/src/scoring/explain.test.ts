@@ -232,7 +232,7 @@ describe('a token against the order', () => {
     },
     {
       level: FAIR_WINDS_HOME,
-      origin: 0,
+      origin: 2,
       flags: ['ack'],
       crates: 2,
       reason: 'crate-not-ordered',
@@ -306,7 +306,7 @@ describe('a connection that stayed until the horn', () => {
       timing: { ...timing, round: 60_000, grace: 0 },
     };
     let told = sent(begun(level, seedWith(level, 0)), 'client', 100, ['syn']);
-    told = sent(told, 'client', 3_000, ['ack'], 1);
+    told = sent(told, 'client', 3_000, ['ack'], 3);
     told = sent(told, 'client', 6_000, ['fin', 'ack']);
     expect(lossesOf(told, 60_000)).toMatchObject([
       {
