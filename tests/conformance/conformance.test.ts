@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { judgeCaptures, runConformance } from '../../server/src/commands/conformance.ts';
 
-const CAPTURES = fileURLToPath(new URL('../../../shared/tcp/captures', import.meta.url));
+const CAPTURES = fileURLToPath(new URL('../data/tcp/captures', import.meta.url));
 
 function ran(...args: string[]): { readonly code: number; readonly lines: readonly string[] } {
   const lines: string[] = [];

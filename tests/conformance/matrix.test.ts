@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { judgeMatrix, runMatrix } from '../../server/src/commands/matrix.ts';
 
-const MATRIX = fileURLToPath(new URL('../../../shared/tcp/matrix.json', import.meta.url));
+const MATRIX = fileURLToPath(new URL('../data/tcp/matrix.json', import.meta.url));
 
 describe('the matrix', () => {
   const text = readFileSync(MATRIX, 'utf8');

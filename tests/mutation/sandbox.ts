@@ -25,6 +25,7 @@ const COPIED = [
   'server/package.json',
   'server/src/commands',
   'tests/conformance',
+  'tests/data',
   'tests/exhaustive',
   'tests/mutation',
   'tests/random',
@@ -73,8 +74,6 @@ export function sandbox(): Sandbox {
   const folder = mkdtempSync(join(tmpdir(), 'syn-or-swim-mutation-'));
   const root = join(folder, 'main');
   mkdirSync(root);
-  const recordings = join(ROOT, '../shared');
-  if (existsSync(recordings)) symlinkSync(recordings, join(folder, 'shared'));
   for (const path of COPIED) {
     if (existsSync(join(ROOT, path))) cpSync(join(ROOT, path), join(root, path), { recursive: true });
   }

@@ -50,7 +50,7 @@ interface Scenario {
 }
 
 const relation = JSON.parse(
-  readFileSync(new URL('../../../../shared/tcp/transitions.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../tests/data/tcp/transitions.json', import.meta.url), 'utf8'),
 ) as { readonly transitions: readonly Row[] };
 
 const CALLS: { readonly [event: string]: UserCall } = {

@@ -502,7 +502,7 @@ const REQUIREMENTS: { readonly [id: string]: () => void } = {
 };
 
 describe('the numbered requirements', () => {
-  const file = new URL('../../../../shared/tcp/transitions.json', import.meta.url);
+  const file = new URL('../../../tests/data/tcp/transitions.json', import.meta.url);
   const { requirements } = JSON.parse(readFileSync(file, 'utf8')) as {
     readonly requirements: readonly {
       readonly id: string;
