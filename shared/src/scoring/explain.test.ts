@@ -7,10 +7,9 @@ import type { MatchRules } from '../game/rules.ts';
 import type { Player, Side } from '../game/seat.ts';
 import { viewFor } from '../game/view-for.ts';
 import { ALL_LEVELS } from '../levels/catalog.ts';
-import { FAIR_WINDS_HOME as LEVEL_4 } from '../levels/fair-winds-home.ts';
+import { FAIR_WINDS_HOME } from '../levels/fair-winds-home.ts';
 import { HALF_A_GOODBYE } from '../levels/half-a-goodbye.ts';
 import { OVERSTAYERS } from '../levels/overstayers.ts';
-import { order as task } from '../levels/shape.ts';
 import { DRIVERS, PAR_DRIVERS } from '../players/drivers.ts';
 import { type FlagName, handToken } from '../players/hand.ts';
 import { runToEnd } from '../players/par.ts';
@@ -18,12 +17,6 @@ import { matchHash } from '../replay/replay.ts';
 import { COSTLY_HELD_REASONS } from './beliefs.ts';
 import { type Explained, type ExplainedLoss, explained } from './explain.ts';
 import { scoreOf } from './score.ts';
-
-/** Level 4 with cargo of its own, so that its tuning leaves these tests as they are. */
-const FAIR_WINDS_HOME: Level = {
-  ...LEVEL_4,
-  orders: [task(1, 0, 'client'), task(0, 1, 'server'), task(1, 1, 'client')],
-};
 
 /** What the losses of the orders, of stuck sockets and of the log should add up to. */
 function pointsLost(match: Match): number {
