@@ -8,7 +8,7 @@ import { type OrderScore, scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
 function explained(score: OrderScore, dropped: boolean): number {
   if (!score.clean) return 0;
   let wrong = 0;
-  let waste = 0;
+  let waste = 3 * score.beyondPar.length;
   for (const { verdict, cost } of score.losses) {
     if (verdict.kind === 'wrong' || verdict.kind === 'held' || verdict.kind === 'hint') wrong += cost;
     else waste += cost;

@@ -8,8 +8,8 @@ import type { Player, Side } from '../game/seat.ts';
 import { viewFor } from '../game/view-for.ts';
 import { ALL_LEVELS } from '../levels/catalog.ts';
 import { FAIR_WINDS_HOME } from '../levels/fair-winds-home.ts';
-import { HALF_A_GOODBYE } from '../levels/half-a-goodbye.ts';
 import { OVERSTAYERS } from '../levels/overstayers.ts';
+import { order } from '../levels/shape.ts';
 import { DRIVERS, PAR_DRIVERS } from '../players/drivers.ts';
 import { type FlagName, handToken } from '../players/hand.ts';
 import { runToEnd } from '../players/par.ts';
@@ -18,11 +18,20 @@ import { COSTLY_HELD_REASONS } from './beliefs.ts';
 import { type Explained, type ExplainedLoss, explained } from './explain.ts';
 import { scoreOf } from './score.ts';
 
+/** Level 4 with orders that stay as they are here, whatever the level's own come to be. */
+const PLAIN: Level = {
+  ...FAIR_WINDS_HOME,
+  orders: [order(1, 0, 'client'), order(0, 1, 'server'), order(1, 1, 'client')],
+};
+/** A crate of the client's that is to follow the server's FIN. */
+const HALF: Level = { ...PLAIN, orders: [order(0, 1, 'server', { client: 1, server: 0 })] };
+
 /** What the losses of the orders, of stuck sockets and of the log should add up to. */
 function pointsLost(match: Match): number {
   const score = scoreOf(match);
   const orders = score.orders.map(
-    ({ losses, stuck }) => losses.reduce((sum, loss) => sum + loss.cost, 0) + (stuck.length > 0 ? 40 : 0),
+    ({ losses, stuck, beyondPar }) =>
+      3 * beyondPar.length + losses.reduce((sum, loss) => sum + loss.cost, 0) + (stuck.length > 0 ? 40 : 0),
   );
   return orders.reduce((sum, lost) => sum + lost, 0) + 40 * score.nightStuck + score.log.cost;
 }
@@ -125,7 +134,7 @@ function seedWith(level: Level, origin: number): number {
 
 describe('what would have worked', () => {
   it('is the SYN, where somebody acknowledges before there is a connection', () => {
-    const told = sent(begun(FAIR_WINDS_HOME, 5), 'client', 100, ['ack']);
+    const told = sent(begun(PLAIN, 5), 'client', 100, ['ack']);
     const [loss] = lossesOf(told);
     expect(loss).toMatchObject({
       at: 100,
@@ -139,7 +148,7 @@ describe('what would have worked', () => {
     // The token that works is taken where the match is set back to just before.
     const works = loss?.works;
     if (works?.kind !== 'token') throw new Error('a token works');
-    const again = given(begun(FAIR_WINDS_HOME, 5), 'client', 100, (match) => ({
+    const again = given(begun(PLAIN, 5), 'client', 100, (match) => ({
       kind: 'token',
       token: works.token,
       seen: match.views.client.number,
@@ -149,9 +158,7 @@ describe('what would have worked', () => {
   });
 
   it('is to wait for the bell, where a SYN is sent again too early', () => {
-    const told = sent(sent(begun(FAIR_WINDS_HOME, 5, 'person'), 'client', 100, ['syn']), 'client', 3_000, [
-      'syn',
-    ]);
+    const told = sent(sent(begun(PLAIN, 5, 'person'), 'client', 100, ['syn']), 'client', 3_000, ['syn']);
     const [loss] = lossesOf(told, 20_000);
     expect(loss).toMatchObject({
       cost: 3,
@@ -160,14 +167,12 @@ describe('what would have worked', () => {
       works: { kind: 'wait', until: 12_100 },
       ledTo: { kind: 'sailed', fate: 'arrived', spoilt: false },
     });
-    const waited = sent(sent(begun(FAIR_WINDS_HOME, 5, 'person'), 'client', 100, ['syn']), 'client', 12_100, [
-      'syn',
-    ]);
+    const waited = sent(sent(begun(PLAIN, 5, 'person'), 'client', 100, ['syn']), 'client', 12_100, ['syn']);
     expect(lossesOf(waited)).toEqual([]);
   });
 
   it('tells the third wrong token in a row, which dropped the grade', () => {
-    let told = begun(FAIR_WINDS_HOME, 5);
+    let told = begun(PLAIN, 5);
     for (const at of [100, 200, 300, 400]) told = sent(told, 'client', at, ['ack']);
     expect(lossesOf(told).map(({ ledTo }) => ledTo)).toEqual([
       { kind: 'held-back', dropped: false },
@@ -177,7 +182,7 @@ describe('what would have worked', () => {
   });
 
   it('names the boat that spoilt a connection in Captain', () => {
-    const captain: Level = { ...FAIR_WINDS_HOME, assistance: 'captain' };
+    const captain: Level = { ...PLAIN, assistance: 'captain' };
     const seed = seedWith(captain, 0);
     let told = sent(begun(captain, seed, 'person'), 'client', 100, ['syn']);
     told = sent(told, 'server', 1_500, ['syn', 'ack']);
@@ -196,7 +201,7 @@ describe('what would have worked', () => {
   });
 
   it('shows a hint as what it is: a cost without a mistake', () => {
-    const told = given(begun(FAIR_WINDS_HOME, 5), 'client', 100, (match) => {
+    const told = given(begun(PLAIN, 5), 'client', 100, (match) => {
       const { clientPort = 0, serverPort = 0 } = match.orders[0] ?? {};
       return { kind: 'hint', key: { clientPort, serverPort }, seen: match.views.client.number };
     });
@@ -216,7 +221,7 @@ describe('a token against the order', () => {
   it.each([
     // The client's crate comes first: the FIN before it means that cargo may follow a FIN.
     {
-      level: FAIR_WINDS_HOME,
+      level: PLAIN,
       origin: 0,
       flags: ['fin', 'ack'],
       crates: 0,
@@ -224,8 +229,8 @@ describe('a token against the order', () => {
       shows: 'M34',
     },
     {
-      level: FAIR_WINDS_HOME,
-      origin: 2,
+      level: PLAIN,
+      origin: 0,
       flags: ['ack'],
       crates: 2,
       reason: 'crate-not-ordered',
@@ -233,22 +238,22 @@ describe('a token against the order', () => {
     },
     // Here a crate is to follow the peer's FIN, and leaves before it.
     {
-      level: HALF_A_GOODBYE,
-      origin: 1,
+      level: HALF,
+      origin: 0,
       flags: ['ack'],
       crates: 1,
       reason: 'crate-not-ordered',
       shows: 'M01',
     },
     {
-      level: FAIR_WINDS_HOME,
+      level: PLAIN,
       origin: 1,
       flags: ['fin', 'ack'],
       crates: 0,
       reason: 'close-out-of-turn',
       shows: 'M02',
     },
-    { level: FAIR_WINDS_HOME, origin: 0, flags: ['rst'], crates: 0, reason: 'abort-forfeits', shows: 'M23' },
+    { level: PLAIN, origin: 0, flags: ['rst'], crates: 0, reason: 'abort-forfeits', shows: 'M23' },
   ] as const)('$reason shows $shows where order $origin of $level.id asks for something else', (row) => {
     const { level, origin, flags, crates, reason, shows } = row;
     const told = sent(open(level, origin), 'client', 3_100, flags, crates);
@@ -284,7 +289,7 @@ describe('a connection that stayed until the horn', () => {
   });
 
   it('says M14 of a FIN that was lost and that nobody repeated after the bell', () => {
-    const { timing } = FAIR_WINDS_HOME;
+    const { timing } = PLAIN;
     const wall = {
       kind: 'wall',
       from: 5_500,
@@ -294,12 +299,12 @@ describe('a connection that stayed until the horn', () => {
       manner: 'drop',
     } as const;
     const level: Level = {
-      ...FAIR_WINDS_HOME,
+      ...PLAIN,
       barriers: [{ ...wall, direction: 'client' }],
       timing: { ...timing, round: 60_000, grace: 0 },
     };
     let told = sent(begun(level, seedWith(level, 0)), 'client', 100, ['syn']);
-    told = sent(told, 'client', 3_000, ['ack'], 3);
+    told = sent(told, 'client', 3_000, ['ack'], 1);
     told = sent(told, 'client', 6_000, ['fin', 'ack']);
     expect(lossesOf(told, 60_000)).toMatchObject([
       {

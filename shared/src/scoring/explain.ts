@@ -1,6 +1,6 @@
 // Every point lost, explained (rules.md section 6): which belief it shows, which section says what is so, what would
 // have worked at that moment, tried out, and what it led to. The match is run again from its log.
-import { WRONG_COST } from '../game/count-verdict.ts';
+import { WASTE_COST, WRONG_COST } from '../game/count-verdict.ts';
 import { socketByClientPort } from '../game/harbour.ts';
 import { isRight } from '../game/harbour-log.ts';
 import type { JournalEntry, JournalEvent } from '../game/journal.ts';
@@ -24,6 +24,8 @@ import {
   idleShows,
   stuckShows,
 } from './beliefs.ts';
+import type { BoatBeyondPar } from './beyond-par.ts';
+import { type BeforeBoats, explainedBoats } from './explain-beyond-par.ts';
 import { type MatchLog, moments } from './moments.ts';
 import { STUCK_COST, type StuckSocket, stuckSockets } from './score.ts';
 import { instead, movesOn, socketFor, type WhatWorks } from './what-works.ts';
@@ -56,6 +58,7 @@ export interface ExplainedLoss {
   readonly cost: number;
   readonly what:
     | { readonly kind: 'token'; readonly token: Token; readonly verdict: Verdict }
+    | { readonly kind: 'boat'; readonly token: Token; readonly why: BoatBeyondPar['kind'] }
     | { readonly kind: 'stuck'; readonly socket: StuckSocket }
     | { readonly kind: 'entry'; readonly entry: LogEntry };
   /** Undefined for a hint alone: who asks has made no mistake. */
@@ -242,15 +245,44 @@ export function lossesAt(before: Match, after: Match): readonly ExplainedLoss[] 
   });
 }
 
+function boatLosses(match: Match, before: BeforeBoats): readonly ExplainedLoss[] {
+  return explainedBoats(match, before).map(({ boat, order, token, belief, works }) => ({
+    at: boat.at,
+    seat: boat.seat,
+    order: order.id,
+    key: token.key,
+    cost: WASTE_COST,
+    what: { kind: 'boat', token, why: boat.kind },
+    misconception: belief.misconception,
+    section: belief.section,
+    works,
+    ledTo: { kind: 'sailed', boat: boat.boat, fate: 'under-way', spoilt: false },
+  }));
+}
+
+/** Remembers the match before each boat that a player's own call sent in this moment. */
+function noteBoats(before: Match, after: Match, boats: Map<number, Match>): void {
+  for (const { event } of after.journal.slice(before.journal.length)) {
+    if (event.kind !== 'departed' || event.by !== 'player' || event.verdict !== 'initiative') continue;
+    boats.set(event.boat, before);
+  }
+}
+
 /** Runs the match of `log` again and explains every point that it lost. One pass, and a trial for each loss. */
 export function explained(log: MatchLog): Explained {
   const losses: ExplainedLoss[] = [];
+  const boats = new Map<number, Match>();
   const run = moments(log);
   for (;;) {
     const next = run.next();
-    if (next.done) return { match: next.value, losses: losses.map((loss) => withFate(next.value, loss)) };
+    if (next.done) {
+      const match = next.value;
+      const all = [...losses, ...boatLosses(match, boats)];
+      return { match, losses: all.map((loss) => withFate(match, loss)) };
+    }
     const { before, after } = next.value;
     losses.push(...lossesAt(before, after));
+    noteBoats(before, after, boats);
     if (before.phase === 'playing' && after.phase === 'ended') losses.push(...stuckLosses(before, after));
   }
 }

@@ -1,6 +1,6 @@
 // The score in one sentence (rules.md section 6): a clean goodbye is worth 100; a wrong token takes 10, a boat
 // nobody needed 3, a connection left stuck at the horn 40. A function of the journal and the orders alone.
-import { WASTE_COST_MAX, WRONG_COST } from '../game/count-verdict.ts';
+import { WASTE_COST, WASTE_COST_MAX, WRONG_COST } from '../game/count-verdict.ts';
 import type { JournalEntry } from '../game/journal.ts';
 import type { Match } from '../game/match-state.ts';
 import type { Order, OrderId } from '../game/order.ts';
@@ -11,6 +11,7 @@ import type { Verdict } from '../game/verdict.ts';
 import { isCutForGood } from '../game/walls.ts';
 import type { Milliseconds } from '../kernel/time.ts';
 import type { ConnectionState } from '../tcp/connection.ts';
+import { type BoatBeyondPar, boatsBeyondPar } from './beyond-par.ts';
 
 /** Points of a clean goodbye. */
 export const CLEAN_POINTS = 100;
@@ -47,6 +48,8 @@ export interface OrderScore {
   readonly clean: boolean;
   readonly losses: readonly Loss[];
   readonly stuck: readonly StuckSocket[];
+  /** Each takes {@link WASTE_COST}, known only at the horn: what par needs is not for a seat to know. */
+  readonly beyondPar: readonly BoatBeyondPar[];
 }
 
 /** What the harbour log came to, in points; one right entry earns the level's eye. */
@@ -170,12 +173,12 @@ export function stuckSockets(match: Match, order: Order): readonly StuckSocket[]
   return stuck;
 }
 
-function pointsOf(clean: boolean, losses: readonly Loss[], dropped: boolean): number {
+function pointsOf(clean: boolean, losses: readonly Loss[], beyond: number, dropped: boolean): number {
   if (!clean) return 0;
   const waste = losses.filter((loss) => !isWrong(loss.verdict));
   const wasted = Math.min(
     WASTE_COST_MAX,
-    waste.reduce((sum, loss) => sum + loss.cost, 0),
+    waste.reduce((sum, loss) => sum + loss.cost, beyond * WASTE_COST),
   );
   const wrong = losses.filter((loss) => isWrong(loss.verdict)).reduce((sum, loss) => sum + loss.cost, 0);
   const points = Math.max(0, CLEAN_POINTS - wrong - wasted);
@@ -196,12 +199,14 @@ function scoreOrder(match: Match, order: Order): OrderScore {
   const clean = isClean(match, order, entries);
   const losses = lossesOf(match, order);
   const stuck = match.phase === 'ended' ? stuckSockets(match, order) : [];
+  const beyondPar = boatsBeyondPar(match, order);
   return {
     order: order.id,
     clean,
     losses,
     stuck,
-    points: pointsOf(clean, losses, gradeDropped(match, order)),
+    beyondPar,
+    points: pointsOf(clean, losses, beyondPar.length, gradeDropped(match, order)),
   };
 }
 

@@ -57,7 +57,8 @@ function owedTokens(
   return [...resets, ...owed.map((due) => tokenOf(socket.key, due.segment))];
 }
 
-function tried(match: Match, side: Side, tokens: readonly Token[]): WhatWorks | undefined {
+/** The first of `tokens` that the referee of `match` takes from `side` at no cost. */
+export function tried(match: Match, side: Side, tokens: readonly Token[]): WhatWorks | undefined {
   for (const token of tokens) {
     const { verdict } = applyToken(match, side, { token, seen: match.views[side].number }, 'player');
     if (isTaken(verdict)) return { kind: 'token', seat: side, token, verdict };
