@@ -1,4 +1,4 @@
-// Boats beyond what par needs (rules.md section 6; the decision record 0010 says what counts and what does not).
+// Boats beyond what par needs (rules.md section 6; decision record 10 says what counts and what does not).
 import type { JournalEntry, JournalEvent } from '../game/journal.ts';
 import type { Match } from '../game/match-state.ts';
 import type { Order } from '../game/order.ts';
