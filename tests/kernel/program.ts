@@ -18,6 +18,8 @@ export interface KernelReportRow {
   readonly failure: string;
   readonly packets: number;
   readonly lost: number;
+  /** How often it was had: a failure is tried again, since the kernel's clock is real and a busy machine is late. */
+  readonly tries: number;
   readonly sequence?: SequenceResult;
 }
 
@@ -34,6 +36,9 @@ interface Conversation {
 const FIRST_KERNEL_PORT = 10_000;
 const FIRST_ENGINE_PORT = 40_000;
 const AT_ONCE = 24;
+/** A conversation that went wrong among others is had again alone, on new ports, up to so many times in all. */
+const TRIES = 3;
+const PORTS_A_TRY = 2_000;
 /** The program ends by itself after this long, whatever happens, ms. */
 const LONGEST_RUN = 580_000;
 
@@ -104,7 +109,7 @@ async function converse(
   } finally {
     pair.stop();
   }
-  const row = { name, failure, packets: pair.wire.sent, lost: pair.wire.lost };
+  const row = { name, failure, packets: pair.wire.sent, lost: pair.wire.lost, tries: 1 };
   return sequence === undefined ? row : { ...row, sequence };
 }
 
@@ -122,7 +127,24 @@ async function converseAll(host: EngineHost, conversations: readonly Conversatio
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return { rows };
+  return { rows: await triedAgain(host, conversations, rows) };
+}
+
+/** An engine that is wrong is wrong every time; one late segment among a hundred conversations is not. */
+async function triedAgain(
+  host: EngineHost,
+  conversations: readonly Conversation[],
+  rows: readonly KernelReportRow[],
+): Promise<readonly KernelReportRow[]> {
+  const settled = [...rows];
+  for (let tries = 2; tries <= TRIES; tries += 1) {
+    for (const [index, conversation] of conversations.entries()) {
+      if (settled[index]?.failure === '') continue;
+      const row = await converse(host, conversation, index + (tries - 1) * PORTS_A_TRY);
+      settled[index] = { ...row, tries };
+    }
+  }
+  return settled;
 }
 
 function asked(): readonly Conversation[] {
