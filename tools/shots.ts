@@ -1,22 +1,29 @@
 // Pictures of every screen, in four sizes and two languages, and what a script finds on them: `npm run shots` writes
-// them to test-results/shots. `npm run shots -- --readme` also copies the README's picture to docs/images.
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+// them to test-results/shots. `npm run shots -- --readme` makes the README's picture in docs/images, and nothing else.
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { LANGUAGES } from '../client/src/i18n/language.ts';
 import { launchBrowser } from '../tests/e2e/browser.ts';
 import { layoutFaults } from '../tests/e2e/layout-faults.ts';
-import { startTestServer } from '../tests/e2e/test-server.ts';
+import { sees } from '../tests/e2e/pair-match.ts';
+import { act, sitDown } from '../tests/e2e/player.ts';
+import { meet, ready } from '../tests/e2e/room.ts';
+import { startTestServer, type TestServer } from '../tests/e2e/test-server.ts';
 import { SIZES, tour } from '../tests/e2e/tour.ts';
+import { visit } from '../tests/e2e/visited-page.ts';
 import { leftOverWords } from '../tests/e2e/words-left-over.ts';
 import { buildIfStale } from './client-sources.ts';
 
 const SEED = 7;
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'test-results/shots');
-/** The picture of the README: a match in full swing, as the client sees it. */
-const README_PICTURE = { from: 'play-client-en-1366x768.png', to: 'docs/images/play.png' };
+/** The picture of the README: level 4, some seconds after the two began, when boats sail and states differ. */
+const README = { path: join(root, 'docs/images/play.png'), level: 'fair-winds-home', round: 120_000 };
+const README_MOMENTS = [2000, 4000, 6000, 8000, 10_000];
+/** How far the boats of the last moment have sailed. */
+const UNDER_WAY = 400;
 
 const { values } = parseArgs({ options: { readme: { type: 'boolean', default: false } } });
 
@@ -47,11 +54,30 @@ async function shoot(name: string, page: Page, language: string): Promise<void> 
   for (const word of await leftOverWords(page)) report(`${name}-${language}: not Korean: ${word}`);
 }
 
-if (!(await buildIfStale())) process.exit(1);
-await rm(folder, { recursive: true, force: true });
-await mkdir(folder, { recursive: true });
-const [browser, server] = await Promise.all([launchBrowser(), startTestServer(SEED)]);
-try {
+/** Plays the beginning of a match and takes the README's picture of it. */
+async function takeReadmePicture(browser: Browser, server: TestServer): Promise<void> {
+  const visitor = { language: 'en', size: { width: 1366, height: 768 }, touch: false, motion: true } as const;
+  const maker = sitDown(await visit(browser, server.url, visitor, `/?r=canvas&level=${README.level}`));
+  const joiner = sitDown(await visit(browser, server.url, visitor));
+  await meet(maker, joiner);
+  await ready(server, [maker, joiner]);
+  for (const moment of README_MOMENTS) {
+    for (const player of [joiner, maker]) await act(player, true);
+    await server.moveClock(2000);
+    for (const player of [maker, joiner]) await sees(player, README.round - moment);
+  }
+  for (const player of [joiner, maker]) await act(player, true);
+  await server.moveClock(UNDER_WAY);
+  await maker.page.evaluate(() => {
+    for (const panel of document.querySelectorAll('.panel')) panel.scrollTop = 0;
+  });
+  await drawn(maker.page);
+  await maker.page.screenshot({ path: README.path, timeout: 60_000 });
+}
+
+async function shootEveryScreen(browser: Browser, server: TestServer): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
   for (const language of LANGUAGES) {
     const faults = await tour(browser, server, language, async (name, { page, visitor }) => {
       await shoot(name, page, language);
@@ -59,10 +85,16 @@ try {
     });
     for (const fault of faults) report(`${language}: ${fault}`);
   }
+  console.log(`Pictures in ${folder}, ${findings} findings`);
+}
+
+if (!(await buildIfStale())) process.exit(1);
+const [browser, server] = await Promise.all([launchBrowser(), startTestServer(SEED)]);
+try {
+  if (values.readme) await takeReadmePicture(browser, server);
+  else await shootEveryScreen(browser, server);
 } finally {
   await browser.close();
   await server.stop();
 }
-if (values.readme) await copyFile(join(folder, README_PICTURE.from), join(root, README_PICTURE.to));
-console.log(`Pictures in ${folder}, ${findings} findings`);
 process.exitCode = findings === 0 ? 0 : 1;

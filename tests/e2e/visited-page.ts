@@ -8,6 +8,8 @@ export interface Visitor {
   readonly language: Language;
   readonly size: { readonly width: number; readonly height: number };
   readonly touch: boolean;
+  /** True where the boats are to sail; by default the system asks for less motion, so that pictures stand still. */
+  readonly motion?: boolean;
 }
 
 /** A desk with a keyboard, and a phone. */
@@ -36,13 +38,13 @@ const PATIENCE = 30_000;
 const REQUEST = 21;
 const RESPONSE = 22;
 
-function contextOptions({ language, size, touch }: Visitor): BrowserContextOptions {
+function contextOptions({ language, size, touch, motion }: Visitor): BrowserContextOptions {
   return {
     locale: language === 'ko' ? 'ko-KR' : 'en-US',
     viewport: size,
     hasTouch: touch,
     isMobile: touch,
-    reducedMotion: 'reduce',
+    reducedMotion: motion === true ? 'no-preference' : 'reduce',
   };
 }
 
