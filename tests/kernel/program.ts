@@ -183,6 +183,6 @@ const conversations = asked();
 const host = new EngineHost();
 const report = await converseAll(host, conversations);
 await host.close();
-console.log(JSON.stringify(report));
-// Outright: once of some twenty runs Node, with nothing left to do, kept one processor busy instead of ending.
-process.exit(0);
+// Outright, once all of it is written: once of some twenty runs Node, with nothing left to do, kept one processor
+// busy instead of ending.
+process.stdout.write(`${JSON.stringify(report)}\n`, () => process.exit(0));
