@@ -98,6 +98,7 @@ export function watchedStep(
     checkAfterReset(connection, next, event.segment, effects, now, profile);
   }
   checkTimeWait(connection, next, event, now, profile);
+  checkReopened(connection, next);
   const isRefused = effects.some((effect) => effect.kind === 'signal' && effect.signal === 'error');
   // §3.10.2: there is no SEND after CLOSE.
   const sendsLate = event.kind === 'call' && event.call.kind === 'send' && witness.lives.at(-1)?.closed;
@@ -149,6 +150,14 @@ function checkTimeWait(
     distance(segmentEnd(event.segment), before.rcv.nxt) === 0;
   if (before.state === 'TIME_WAIT' && !isRepeatedFin) return;
   rule(left === 2 * profile.msl, () => `TIME_WAIT for ${left} ms, 2 MSL are ${2 * profile.msl} ms`);
+}
+
+/** MAY-2 (§3.6.1): what follows on TIME_WAIT begins beyond every number of the old connection, at both ends. */
+function checkReopened(before: Connection, after: Connection): void {
+  if (before.state !== 'TIME_WAIT' || after.state !== 'SYN_RECEIVED') return;
+  const { irs } = after.rcv;
+  rule(distance(irs, before.rcv.nxt) > 0, () => `TIME_WAIT ends for an old SYN ${irs}`);
+  rule(distance(after.snd.iss, before.snd.nxt) > 0, () => 'TIME_WAIT is followed by an old ISS');
 }
 
 /** No RST in answer to an RST, and no ACK but the challenge of RFC 5961 §3. */

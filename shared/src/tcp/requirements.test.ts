@@ -161,10 +161,13 @@ const REQUIREMENTS: { readonly [id: string]: () => void } = {
       plain,
     ).connection;
     expect(reopened).toMatchObject({ state: 'SYN_RECEIVED', snd: { iss: 9000 }, rcv: { nxt: 6001 } });
-    // Nobody listens; or the ISS would repeat old numbers.
+    // Nobody listens; the ISS would repeat old numbers; or the SYN is an old one: at RCV.NXT, below it.
+    const fresh = segment('', 9000).seq;
     for (const event of [
       { kind: 'segment', segment: syn },
       { kind: 'segment', segment: syn, iss: OUR_ISS },
+      { kind: 'segment', segment: segment('S', 5002), iss: fresh },
+      { kind: 'segment', segment: segment('S', 5000), iss: fresh },
     ] as const) {
       expect(step(waiting, event, 0, plain).connection.state).toBe('TIME_WAIT');
     }
