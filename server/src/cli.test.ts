@@ -43,7 +43,7 @@ describe('the command line', { timeout: 60_000 }, () => {
   it('lists its commands, and says which there are where one is unknown', async () => {
     const [help, unknown] = await Promise.all([cli('--help'), cli('sail')]);
     expect(help.code).toBe(0);
-    expect(help.out).toContain('replay FILE [--json]');
+    expect(help.out).toContain('replay FILE [--explain] [--json]');
     expect(unknown).toMatchObject({ code: 2, out: '' });
     expect(unknown.problem).toMatch(/^There is no command "sail"; there are serve, replay, .*\.\n$/);
   });
@@ -105,9 +105,33 @@ describe('the command line', { timeout: 60_000 }, () => {
     const again = await cli('replay', join(kept, '1.json'));
     expect(again.out).toMatch(/^first-light: .*, as when it was played\n$/);
     expect([level, kind, none].map(({ code }) => code)).toEqual([2, 2, 2]);
-    expect(level.problem).toMatch(/^simulate: there is no level "atlantis"; there are first-light, /);
+    expect(level.problem).toMatch(
+      /^simulate: there is no level "atlantis"; there are 1 first-light, .*, 15 the-perfect-storm$/m,
+    );
     expect(kind.problem).toMatch(/^simulate: there is no kind of player "bad"; there are person, perfect, /);
     expect(none.problem).toBe('simulate: give --matches\n');
+  });
+
+  it('plays any level by id or number, and explains every point that a match lost', async () => {
+    const kept = join(folder, 'explained');
+    const args = ['--matches', '1', '--seed', '5', '--players', 'novice', '--record', kept, '--json'];
+    const [byNumber, byId] = await Promise.all([
+      cli('simulate', ...args, '--level', '8'),
+      cli('simulate', ...args, '--level', 'overstayers'),
+    ]);
+    expect(byNumber.problem).toBe('');
+    expect(JSON.parse(byNumber.out).hash).toBe(JSON.parse(byId.out).hash);
+    const file = join(kept, '0.json');
+    const [words, json] = await Promise.all([
+      cli('replay', file, '--explain'),
+      cli('replay', file, '--explain', '--json'),
+    ]);
+    const { losses, points } = JSON.parse(json.out);
+    expect(losses.length).toBeGreaterThan(0);
+    expect(words.out).toContain(`\n${points} points of par `);
+    expect(words.out.match(/^ {6}would have worked: /gm)).toHaveLength(losses.length);
+    expect(words.out).toMatch(/^ {6}M\d\d, RFC 9293 section [\d.]+; led to: /m);
+    expect(words.out).toMatch(/^ {2}client: .*\d+\/\d+/m);
   });
 
   it('checks a level from its file, and refuses a broken file with line and reason', async () => {

@@ -23,8 +23,8 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     },
   },
   replay: {
-    usage: 'replay FILE [--json]',
-    summary: 'runs a recorded match again and tells its score and its hash',
+    usage: 'replay FILE [--explain] [--json]',
+    summary: 'runs a recorded match again and tells its score and its hash, and why points were lost',
     load: async () => (await import('./commands/replay.ts')).runReplay,
   },
   simulate: {

@@ -1,12 +1,16 @@
 // `replay FILE`: runs a recorded match again and tells what came of it.
 import { readFileSync } from 'node:fs';
+import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
 import { ALL_LEVELS, levelById } from '@syn-or-swim/shared/levels/catalog.ts';
 import { TEST_LEVELS } from '@syn-or-swim/shared/levels/test-levels.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { matchHash, type ReplayProblem, replay } from '@syn-or-swim/shared/replay/replay.ts';
 import { parsedReplayFile, type ReplayFileProblem } from '@syn-or-swim/shared/replay/replay-file.ts';
+import { explained } from '@syn-or-swim/shared/scoring/explain.ts';
+import type { MatchLog } from '@syn-or-swim/shared/scoring/moments.ts';
 import { scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
+import { matchReport } from './match-report.ts';
 import type { LineWriter } from './recorded-segment.ts';
 import { RECORDING_SCHEMA } from './recording-schema.ts';
 
@@ -21,6 +25,13 @@ export interface ReplayOutcome {
   readonly hash: string;
   /** True where the file named the hash, and it is this one; a bare recording names none. */
   readonly verified: boolean;
+}
+
+/** A match that was run again: what it came to, and all from which it follows. */
+interface RunAgain {
+  readonly outcome: ReplayOutcome;
+  readonly level: Level;
+  readonly log: MatchLog;
 }
 
 function problemText(problem: ReplayProblem): string {
@@ -58,8 +69,8 @@ function contentOf(text: string): Result<{ readonly json: unknown; readonly hash
   return failure(fileProblemText(file.problem));
 }
 
-/** Runs the replay file or recording whose text is `text`, or says in words why it can't be run. */
-export function replayOutcome(text: string): Result<ReplayOutcome, string> {
+/** The replay file or recording whose text is `text`, run again, or in words why it can't be run. */
+function runAgain(text: string): Result<RunAgain, string> {
   const content = contentOf(text);
   if (!content.ok) return content;
   const { json, hash: promised } = content.value;
@@ -77,22 +88,28 @@ export function replayOutcome(text: string): Result<ReplayOutcome, string> {
   if (promised !== undefined && promised !== hash) {
     return failure(`it gives another match than when it was played: ${hash}, not ${promised}`);
   }
+  const { commands, endedAt } = recording;
   return success({
-    level: level.id,
-    commands: recording.commands.length,
-    endedAt: recording.endedAt,
-    points: scoreOf(run.value).points,
-    hash,
-    verified: promised !== undefined,
+    outcome: {
+      level: level.id,
+      commands: commands.length,
+      endedAt,
+      points: scoreOf(run.value).points,
+      hash,
+      verified: promised !== undefined,
+    },
+    level: run.value.rules.level,
+    log: { rules: run.value.rules, commands, endedAt },
   });
 }
 
 /**
- * The command `replay FILE [--json]`: tells by `out` what came of the match, by `problem` why it can't be run.
+ * The command `replay FILE [--explain] [--json]`: tells by `out` what came of the match, with `--explain` every
+ * point that it lost and what would have worked; by `problem` why it can't be run.
  * Gives the exit code: 0, or 2 where the file can't be used.
  */
 export function runReplay(args: readonly string[], out: LineWriter, problem: LineWriter): number {
-  const [file, ...rest] = args.filter((argument) => argument !== '--json');
+  const [file, ...rest] = args.filter((argument) => argument !== '--json' && argument !== '--explain');
   if (file === undefined || rest.length > 0) {
     problem('replay: give one file, as in: replay match.json');
     return 2;
@@ -104,17 +121,20 @@ export function runReplay(args: readonly string[], out: LineWriter, problem: Lin
     problem(`replay: ${file} can't be read: ${cause instanceof Error ? cause.message : String(cause)}`);
     return 2;
   }
-  const outcome = replayOutcome(text);
-  if (!outcome.ok) {
-    problem(`replay: ${file} can't be run again: ${outcome.problem}`);
+  const run = runAgain(text);
+  if (!run.ok) {
+    problem(`replay: ${file} can't be run again: ${run.problem}`);
     return 2;
   }
+  const { outcome, level, log } = run.value;
+  const found = args.includes('--explain') ? explained(log) : undefined;
   if (args.includes('--json')) {
-    out(JSON.stringify(outcome.value));
+    out(JSON.stringify(found === undefined ? outcome : { ...outcome, losses: found.losses }));
     return 0;
   }
-  const { level, commands, endedAt, points, hash, verified } = outcome.value;
-  const how = verified ? ', as when it was played' : '';
-  out(`${level}: ${commands} commands in ${endedAt / 1000} s, ${points} points, hash ${hash}${how}`);
+  const how = outcome.verified ? ', as when it was played' : '';
+  const { commands, endedAt, points, hash } = outcome;
+  out(`${level.id}: ${commands} commands in ${endedAt / 1000} s, ${points} points, hash ${hash}${how}`);
+  if (found !== undefined) for (const line of matchReport(found.match, level, found.losses)) out(line);
   return 0;
 }

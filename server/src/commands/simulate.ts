@@ -2,10 +2,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Level, levelId } from '@syn-or-swim/shared/game/level.ts';
+import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import { PLAYERS, type Player } from '@syn-or-swim/shared/game/seat.ts';
 import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
-import { ALL_LEVELS, levelById } from '@syn-or-swim/shared/levels/catalog.ts';
+import { ALL_LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { matchHash } from '@syn-or-swim/shared/replay/replay.ts';
 import { replayFileText } from '@syn-or-swim/shared/replay/replay-file.ts';
 import {
@@ -47,9 +47,10 @@ function kindsOf(text: string | undefined): Result<readonly Player[], string> {
 
 function levelsOf(name: string | undefined): Result<readonly Level[], string> {
   if (name === undefined) return success(ALL_LEVELS);
-  const level = levelById(levelId(name));
+  const level = ALL_LEVELS.find(({ id, number }) => id === name || `${number}` === name);
   if (level !== undefined) return success([level]);
-  return failure(`there is no level "${name}"; there are ${ALL_LEVELS.map(({ id }) => id).join(', ')}`);
+  const known = ALL_LEVELS.map(({ id, number }) => `${number} ${id}`).join(', ');
+  return failure(`there is no level "${name}"; there are ${known}`);
 }
 
 function parsed(args: readonly string[]): Result<Asked, string> {

@@ -1,0 +1,150 @@
+// What a recorded match came to, in words: orders, every point lost with what would have worked, stars, mastery.
+import type { Action } from '@syn-or-swim/shared/game/command.ts';
+import type { Level } from '@syn-or-swim/shared/game/level.ts';
+import type { LogEntry } from '@syn-or-swim/shared/game/log-entry.ts';
+import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
+import type { OrderId } from '@syn-or-swim/shared/game/order.ts';
+import { SIDES } from '@syn-or-swim/shared/game/seat.ts';
+import { CRATE_OCTETS, type Token } from '@syn-or-swim/shared/game/token.ts';
+import type { Verdict } from '@syn-or-swim/shared/game/verdict.ts';
+import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
+import { parOf } from '@syn-or-swim/shared/players/par.ts';
+import type { Consequence, ExplainedLoss } from '@syn-or-swim/shared/scoring/explain.ts';
+import { earnsEye } from '@syn-or-swim/shared/scoring/eye.ts';
+import { IDEAS } from '@syn-or-swim/shared/scoring/ideas.ts';
+import { masteryOf } from '@syn-or-swim/shared/scoring/mastery.ts';
+import { type MatchScore, type OrderScore, scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
+import { starsOf } from '@syn-or-swim/shared/scoring/stars.ts';
+import { flagsText } from '@syn-or-swim/shared/tcp/segment.ts';
+
+function clock(at: Milliseconds): string {
+  const tenths = Math.round(at / 100);
+  const seconds = `${Math.floor((tenths % 600) / 10)}`.padStart(2, '0');
+  return `${Math.floor(tenths / 600)}:${seconds}.${tenths % 10}`;
+}
+
+function tokenText({ flags, seq, ack, crates }: Token): string {
+  const flown = Object.values(flags).some((flies) => flies);
+  const parts = [flown ? flagsText(flags) : 'no flag', `seq ${seq}`];
+  if (flags.ack) parts.push(`ack ${ack}`);
+  if (crates > 0) parts.push(`${crates} crates (${crates * CRATE_OCTETS} octets)`);
+  return parts.join(' ');
+}
+
+function actionText(action: Action): string {
+  return 'port' in action ? `${action.kind} ${action.port}` : action.kind;
+}
+
+function entryText({ cause, remedy }: LogEntry): string {
+  return `cause ${cause}, remedy ${remedy}`;
+}
+
+function verdictText(verdict: Verdict): string {
+  switch (verdict.kind) {
+    case 'wrong':
+      return `wrong (${verdict.refusal.reason})`;
+    case 'held':
+      return `held (${verdict.reason})`;
+    case 'repeat':
+      return verdict.needed ? 'repeat' : 'hasty repeat';
+    default:
+      return verdict.kind;
+  }
+}
+
+function whatText({ what }: ExplainedLoss): string {
+  switch (what.kind) {
+    case 'token':
+      return `${tokenText(what.token)}: ${verdictText(what.verdict)}`;
+    case 'boat':
+      return `${tokenText(what.token)}: beyond par (${what.why})`;
+    case 'stuck':
+      return `stuck in ${what.socket.state} since ${clock(what.socket.since)}`;
+    case 'entry':
+      return `harbour log: ${entryText(what.entry)}`;
+  }
+}
+
+function worksText({ works }: ExplainedLoss): string {
+  switch (works.kind) {
+    case 'token':
+      return `${works.seat}: ${tokenText(works.token)} (${works.verdict.kind})`;
+    case 'action':
+      return `${works.seat}: ${actionText(works.action)}`;
+    case 'entry':
+      return entryText(works.entry);
+    case 'wait':
+      if (works.until === undefined || works.token === undefined) return 'nothing was to be sent';
+      return `wait for the bell at ${clock(works.until)}, then ${tokenText(works.token)}`;
+  }
+}
+
+function ledToText(ledTo: Consequence): string {
+  switch (ledTo.kind) {
+    case 'held-back':
+      return ledTo.dropped ? 'held back; the grade of assistance dropped' : 'held back';
+    case 'sailed':
+      return `boat ${ledTo.boat} sailed: ${ledTo.fate}${ledTo.spoilt ? ', the connection is spoilt' : ''}`;
+    case 'shown':
+      return 'the token was shown';
+    case 'stuck':
+      return ledTo.sockets.map(({ side, state }) => `${side} ${state}`).join(', ');
+    case 'logged':
+      return 'the entry stayed wrong';
+  }
+}
+
+function lossLines(loss: ExplainedLoss): readonly string[] {
+  const shows = loss.misconception === undefined ? 'a hint' : loss.misconception;
+  const where = loss.section === undefined ? '' : `, RFC 9293 section ${loss.section}`;
+  return [
+    `    ${clock(loss.at)} ${loss.seat} -${loss.cost}  ${whatText(loss)}`,
+    `      ${shows}${where}; led to: ${ledToText(loss.ledTo)}`,
+    `      would have worked: ${worksText(loss)}`,
+  ];
+}
+
+function orderLines(match: Match, order: OrderScore, losses: readonly ExplainedLoss[]): readonly string[] {
+  const port = match.orders.find(({ id }) => id === order.order)?.clientPort;
+  const title = `  order ${order.order}, client port ${port}: ${order.points} points`;
+  return [`${title}, ${order.clean ? 'clean' : 'not clean'}`, ...losses.flatMap(lossLines)];
+}
+
+function masteryLines(match: Match): readonly string[] {
+  const mastery = masteryOf(match);
+  return SIDES.map((side) => {
+    const tried = mastery[side].filter((idea) => idea.tried > 0);
+    const shares = tried.map(({ idea, tried: all, right, typicalMistake }) => {
+      const name = IDEAS.find((known) => known.idea === idea)?.name ?? `${idea}`;
+      return `${name} ${right}/${all}${typicalMistake === undefined ? '' : ` (${typicalMistake})`}`;
+    });
+    return `  ${side}: ${shares.join(', ') || 'nothing tried'}`;
+  });
+}
+
+function sumLine(match: Match, level: Level, score: MatchScore): string {
+  const par = parOf(level, match.rules.seed);
+  const stars = starsOf(match, par, score);
+  const share = Math.round((score.points / par) * 100);
+  return `${score.points} points of par ${par} (${share} %), ${stars} stars${earnsEye(match) ? ', the eye' : ''}`;
+}
+
+/** The report of `match`, which has ended, on `level`, with every loss that {@link explained} found. */
+export function matchReport(match: Match, level: Level, losses: readonly ExplainedLoss[]): readonly string[] {
+  const score = scoreOf(match);
+  const ids: readonly OrderId[] = score.orders.map(({ order }) => order);
+  const others = losses.filter(({ order }) => order === undefined || !ids.includes(order));
+  return [
+    sumLine(match, level, score),
+    ...score.orders.flatMap((order) =>
+      orderLines(
+        match,
+        order,
+        losses.filter((loss) => loss.order === order.order),
+      ),
+    ),
+    ...(others.length > 0 ? ['  what the night shift left', ...others.flatMap(lossLines)] : []),
+    'mastery of the ten ideas, right of tried',
+    ...masteryLines(match),
+  ];
+}
