@@ -134,7 +134,7 @@ export interface Level {
   readonly walls?: readonly LevelWall[];
   readonly crashes?: readonly LevelCrash[];
   readonly flood?: LevelFlood;
-  /** How long a SYN_RECEIVED may wait; left out: as long as the user time-out. */
+  /** So long after its SYN a SYN_RECEIVED of the listener is gone, bell or not; left out: the user time-out. */
   readonly synReceivedTimeout?: Milliseconds;
   /** How often the server's player can restart an application that sleeps. */
   readonly coffees?: number;

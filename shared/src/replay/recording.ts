@@ -4,7 +4,7 @@ import type { Player, Side } from '../game/seat.ts';
 import type { Milliseconds } from '../kernel/time.ts';
 
 /** The rules by which this program judges. A recording made by other rules is refused, never judged again. */
-export const RULES_VERSION = 1;
+export const RULES_VERSION = 2;
 
 /** How a match was set up: with the level it names, all that happens follows from this and from the commands. */
 export interface MatchSetup {

@@ -283,3 +283,43 @@ describe('an application that is gone', () => {
     });
   });
 });
+
+describe('the user time-out of a half-open child', () => {
+  const flooded = { ...game, synReceivedTimeout: 20_000 };
+  const syn = arriving(segment('S', 5000));
+
+  function halfOpen(): Connection {
+    const child = step(listenConnection, syn, 0, flooded).connection;
+    const answer = segment('SA', 1000, { ack: 5001 });
+    return step(child, { kind: 'transmit', segment: answer }, 500, flooded).connection;
+  }
+
+  test('ends it so long after the SYN, between two bells, and says so', () => {
+    const child = halfOpen();
+    expect(timers(child, flooded)).toEqual([
+      { timer: 'retransmission', at: 12_500 },
+      { timer: 'user-timeout', at: 20_000 },
+    ]);
+    const ring = { kind: 'timer', timer: 'user-timeout' } as const;
+    expect(step(child, ring, 19_999, flooded).connection).toEqual(child);
+    expect(step(child, ring, 20_000, flooded)).toEqual({
+      connection: closedConnection,
+      effects: [{ kind: 'signal', signal: 'user-timeout' }],
+    });
+  });
+
+  test('is over once the child is ESTABLISHED: what it sends then has the usual one', () => {
+    const open = step(halfOpen(), arriving(segment('A', 5001, { ack: 1001 })), 1_000, flooded).connection;
+    expect(timers(open, flooded)).toEqual([]);
+    const sent = step(
+      after(open, [send(100)], 2_000, flooded),
+      { kind: 'transmit', segment: segment('A', 1001, { ack: 5001, data: 100 }) },
+      2_000,
+      flooded,
+    ).connection;
+    expect(timers(sent, flooded)).toEqual([
+      { timer: 'retransmission', at: 14_000 },
+      { timer: 'user-timeout', at: 62_000 },
+    ]);
+  });
+});

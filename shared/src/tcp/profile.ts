@@ -29,6 +29,11 @@ export interface Profile {
   readonly r2Orphan: RetransmissionLimit;
   /** Default user time-out (§3.9.1.1): 5 minutes in the RFC; null: none. */
   readonly userTimeout: Milliseconds | null;
+  /**
+   * User time-out of a child of LISTEN from the peer's SYN until it is ESTABLISHED (§3.9.1.1: OPEN sets it, passive
+   * ones too); null: that of every connection.
+   */
+  readonly synReceivedTimeout: Milliseconds | null;
   /** Maximum segment lifetime; TIME_WAIT lasts twice as long. */
   readonly msl: Milliseconds;
   /** Linux' tcp_fin_timeout for a FIN_WAIT_2 without application; null: no timer, as in the RFC. */
@@ -98,6 +103,8 @@ export interface GameTimes {
   readonly rtoMax: Milliseconds;
   readonly msl: Milliseconds;
   readonly userTimeout: Milliseconds;
+  /** Left out: a half-open child of LISTEN waits as long as any other connection. */
+  readonly synReceivedTimeout?: Milliseconds;
   /** Left out: FIN_WAIT_2 never ends by itself, as in RFC 9293. */
   readonly orphanFinWait2?: Milliseconds;
 }
@@ -121,6 +128,7 @@ export const strictProfile: Profile = {
   r2SynAck: { kind: 'time', after: 3 * MINUTE },
   r2Orphan: { kind: 'time', after: 100 * SECOND },
   userTimeout: 5 * MINUTE,
+  synReceivedTimeout: null,
   msl: 2 * MINUTE,
   orphanFinWait2: null,
   mss: 536,
@@ -203,6 +211,7 @@ export function gameProfile(times: GameTimes): Profile {
     r2SynAck: { kind: 'time', after: times.userTimeout },
     r2Orphan: { kind: 'time', after: times.userTimeout },
     userTimeout: times.userTimeout,
+    synReceivedTimeout: times.synReceivedTimeout ?? null,
     msl: times.msl,
     orphanFinWait2: times.orphanFinWait2 ?? null,
     mss: 300,

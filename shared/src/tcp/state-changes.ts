@@ -4,6 +4,7 @@ import type { Milliseconds } from '../kernel/time.ts';
 import { UNUSED_THROTTLE } from './acknowledgment.ts';
 import type {
   ClosingConnection,
+  ConnectionOptions,
   Fin,
   FinWait2Connection,
   OpenConnection,
@@ -71,11 +72,16 @@ export function synReceivedFromListen(
     orphan: false,
     options: {},
     queue: EMPTY_QUEUE,
-    retransmission: initialRetransmission(now, {}, profile),
+    retransmission: initialRetransmission(now, childOptions(profile), profile),
     handshake: { kind: 'owed', since: now },
     reset: null,
     closeCalledAt: null,
   };
+}
+
+/** The user time-out of a child holds until it is ESTABLISHED; from then on that of every connection does. */
+function childOptions({ synReceivedTimeout }: Profile): ConnectionOptions {
+  return synReceivedTimeout === null ? {} : { userTimeout: synReceivedTimeout };
 }
 
 /** Fields that a SYN_SENT connection has from the peer's SYN on. */
