@@ -1,16 +1,19 @@
 import { signal } from '@preact/signals';
-import type { StraitGestures } from '../src/model/strait-model.ts';
+import { MOODS, type StraitGestures } from '../src/model/strait-model.ts';
 import { mountStrait } from '../src/scenes/strait.ts';
-import { SAMPLE_SCENES, sampleModel } from './strait-sample.ts';
+import { SAMPLE_SCENES, SCENE_OF_MOOD, sampleModel } from './strait-sample.ts';
 
 /**
- * The strait by itself, for eyes and screenshots: `?scene=crossing&side=client`, with `&r=canvas`, `&still=1`, and
- * `&run=1` for a clock that goes round and round instead of standing.
+ * The strait by itself, for eyes and screenshots: `?scene=crossing&side=client&mood=storm`, with `&r=canvas`,
+ * `&still=1`, `&contrast=1`, and `&run=1` for a clock that goes round and round instead of standing. A mood without a
+ * scene brings the scene that shows its level.
  */
 const asked = new URLSearchParams(location.search);
-const scene = SAMPLE_SCENES.find((name) => name === asked.get('scene')) ?? 'crossing';
+const mood = MOODS.find((name) => name === asked.get('mood')) ?? 'night';
+const scene = SAMPLE_SCENES.find((name) => name === asked.get('scene')) ?? SCENE_OF_MOOD[mood];
 const side = asked.get('side') === 'server' ? 'server' : 'client';
-const model = signal(sampleModel(scene, side, asked.has('still')));
+const highContrast = asked.has('contrast');
+const model = signal({ ...sampleModel(scene, side, asked.has('still')), mood, highContrast });
 if (asked.has('run')) {
   const clock = { now: () => Math.round((performance.now() % 4000) - 1500) };
   model.value = { ...model.value, clock };

@@ -42,19 +42,19 @@ export async function loadStrait(): Promise<MountStrait> {
   return (await import('./scenes/strait.ts')).mountStrait;
 }
 
-function followMotion(): ReadonlySignal<boolean> {
-  const query = prefersReducedMotion();
-  const reduced = signal(query.matches);
+function followQuery(query: MediaQueryList): ReadonlySignal<boolean> {
+  const matches = signal(query.matches);
   query.addEventListener('change', () => {
-    reduced.value = query.matches;
+    matches.value = query.matches;
   });
-  return reduced;
+  return matches;
 }
 
 /** What a match of this page needs to know besides itself. */
 export const surroundings: MatchSurroundings = {
   shipName: (index) => (texts.value === undefined ? String(index) : shipName(texts.value.texts, index)),
-  reducedMotion: followMotion(),
+  reducedMotion: followQuery(prefersReducedMotion()),
+  highContrast: followQuery(window.matchMedia('(prefers-contrast: more)')),
 };
 
 const SOUND_KEY = 'syn-or-swim.sound';

@@ -45,7 +45,7 @@ function table(level: Level, seat: Side) {
           else lag.push(run);
         }),
     },
-    { shipName: (index) => `ship ${index}`, reducedMotion: signal(false) },
+    { shipName: (index) => `ship ${index}`, reducedMotion: signal(false), highContrast: signal(false) },
   );
   const wait = async (until: Milliseconds): Promise<void> => {
     for (let next = wakeAt(match); next !== undefined && next <= until; next = wakeAt(match)) {

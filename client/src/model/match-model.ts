@@ -23,16 +23,10 @@ import type { MatchLink } from './match-link.ts';
 import { type News, newsBetween } from './news.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 import { isFinished, type SocketEntry, socketEntries, waitsForOpen } from './socket-entries.ts';
-import type { BoatModel, StraitGestures, StraitModel } from './strait-model.ts';
-import {
-  boatsOf,
-  flaresOf,
-  lampsOf,
-  matchedBoats,
-  type OwnBoat,
-  pierOf,
-  unconfirmedBoats,
-} from './strait-scene.ts';
+import { NO_MEMORY, rememberedStrait, type StraitMemory } from './strait-memory.ts';
+import type { StraitGestures, StraitModel } from './strait-model.ts';
+import { straitOf } from './strait-of-seat.ts';
+import { matchedBoats, type OwnBoat, type Towed, unconfirmedBoats } from './strait-scene.ts';
 import { signalsSoFar, toldPort } from './told-duties.ts';
 
 /** Why a hand's last act did not go through, beside the referee's own verdicts. */
@@ -55,6 +49,7 @@ export type Notice =
 export interface MatchSurroundings {
   readonly shipName: (index: number) => string;
   readonly reducedMotion: ReadonlySignal<boolean>;
+  readonly highContrast: ReadonlySignal<boolean>;
 }
 
 const KEPT_BOATS = 12;
@@ -70,6 +65,7 @@ export class MatchModel implements StraitGestures {
   readonly #plaques = signal<ReadonlyMap<string, { now: ConnectionState; before?: ConnectionState }>>(
     new Map(),
   );
+  #memory: StraitMemory = NO_MEMORY;
   readonly #misses = new Map<number, number>();
   #number = 0;
   #viewAt: Milliseconds = 0;
@@ -110,6 +106,7 @@ export class MatchModel implements StraitGestures {
     const { seat } = message;
     batch(() => {
       this.news.value = newsBetween(this.#view.value, seat);
+      this.#memory = rememberedStrait(this.#memory, this.#view.value, seat, message.at);
       this.#number = message.number;
       this.#viewAt = message.at;
       this.#view.value = seat;
@@ -244,27 +241,19 @@ export class MatchModel implements StraitGestures {
   }
 
   #strait(): StraitModel {
-    const { level, seat, clock } = this.link;
-    const view = this.#view.value;
-    const boats = view === undefined ? [] : boatsOf(view, this.#own.value);
-    return {
-      side: seat,
-      clock,
-      crossing: level.timing.crossing,
-      piers: this.entries.value.map((entry) =>
-        pierOf(entry, {
-          level,
-          label: this.labelOf(entry),
-          selected: entry.id === this.selectedId.value,
-          before: this.#plaques.value.get(entry.id)?.before,
-        }),
-      ),
-      lamps: view === undefined ? [] : lampsOf(view, level),
-      boats,
-      flares: flaresOf(boats),
-      draft: { flags: this.draft.value.flags, crates: this.draft.value.crates },
-      reducedMotion: this.#surroundings.reducedMotion.value,
-    };
+    const { reducedMotion, highContrast } = this.#surroundings;
+    return straitOf({
+      link: this.link,
+      view: this.#view.value,
+      entries: this.entries.value,
+      own: this.#own.value,
+      memory: this.#memory,
+      selectedId: this.selectedId.value,
+      draft: this.draft.value,
+      labelOf: (entry) => this.labelOf(entry),
+      stateBefore: (id) => this.#plaques.value.get(id)?.before,
+      settings: { reducedMotion: reducedMotion.value, highContrast: highContrast.value },
+    });
   }
 
   /** The ship of a row, or its client port where no slip has come. */
@@ -295,7 +284,7 @@ export class MatchModel implements StraitGestures {
     const verdict = judgeLocally(entry, token, scene);
     const id = `own-${++this.#boats}`;
     const wrong = verdict.kind === 'wrong';
-    const towed = wrong ? { at: scene.now, wrong: verdict.refusal.field } : undefined;
+    const towed = wrong ? this.#towedFor(token, verdict) : undefined;
     const segment = segmentOf(token, 0);
     const boat: OwnBoat = {
       ...{ id, key: token.key, segment, token, at: scene.now, towed },
@@ -311,14 +300,14 @@ export class MatchModel implements StraitGestures {
       const answer = await this.link.send({ kind: 'token', token, seen: this.#number });
       this.#settle({ id, entry, token, judgedWrong: wrong }, answer);
     } catch {
-      this.#bringBack(id, token, undefined);
+      this.#bringBack(id, token, this.#unharmed());
       this.#hinder('not-sent');
     }
   }
 
   #settle(sent: SentToken, answer: CommandAnswer): void {
     if (answer.kind === 'refused') {
-      this.#bringBack(sent.id, sent.token, undefined);
+      this.#bringBack(sent.id, sent.token, this.#unharmed());
       this.#hinder(answer.reason);
       return;
     }
@@ -328,11 +317,12 @@ export class MatchModel implements StraitGestures {
     if (answer.kind === 'done') return;
     const { verdict } = answer;
     if (verdict.kind === 'wrong') {
-      if (!sent.judgedWrong) this.#bringBack(sent.id, sent.token, verdict.refusal.field);
+      if (!sent.judgedWrong) this.#bringBack(sent.id, sent.token, this.#towedFor(sent.token, verdict));
       this.#showVerdict(sent.entry, sent.token, verdict, sent.judgedWrong);
       return;
     }
-    if (verdict.kind === 'held') this.#bringBack(sent.id, sent.token, 'state');
+    if (verdict.kind === 'held')
+      this.#bringBack(sent.id, sent.token, { ...this.#unharmed(), wrong: 'state' });
     else this.#misses.delete(sent.token.key.clientPort);
     if (verdict.kind === 'held' || verdict.cost > 0) this.#showVerdict(sent.entry, sent.token, verdict);
     // The page was mistaken: the match let the boat sail, so its refusal is withdrawn.
@@ -347,9 +337,19 @@ export class MatchModel implements StraitGestures {
     this.notice.value = { kind: 'verdict', token, clientPort, state: entry.state, verdict, misses };
   }
 
+  /** What the tug is called for: the number that would have been right is shown from the second miss on. */
+  #towedFor(token: Token, { refusal, right }: Extract<Verdict, { kind: 'wrong' }>): Towed {
+    const told = (this.#misses.get(token.key.clientPort) ?? 0) > 0;
+    return { at: this.#now(), wrong: refusal.field, right, told };
+  }
+
+  /** Nothing is wrong with the boat itself: it comes back as it left. */
+  #unharmed(): Towed {
+    return { at: this.#now(), wrong: undefined, right: undefined, told: false };
+  }
+
   /** The tug brings a refused boat home, and its flags are back on the mast unless the hand has gone on. */
-  #bringBack(id: string, token: Token, wrong: BoatModel['wrong']): void {
-    const towed = { at: this.#now(), wrong };
+  #bringBack(id: string, token: Token, towed: Towed): void {
     batch(() => {
       this.#own.value = this.#own.value.map((boat) =>
         boat.id === id && boat.towed === undefined ? { ...boat, towed } : boat,

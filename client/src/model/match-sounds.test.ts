@@ -17,14 +17,29 @@ const PIER: PierModel = {
   rust: undefined,
   ring: undefined,
   bell: { from: 0, until: 12_000 },
+  grew: undefined,
+  application: 'awake',
+  blownAt: undefined,
+  waits: undefined,
   selected: true,
   piloted: false,
 };
 
 function boat(id: string, change: Partial<BoatModel>): BoatModel {
   const span = { from: 0, until: 900 };
-  const numbers = { seq: 1, ack: 0, crates: 0, wrong: undefined };
-  return { id, key: KEY, flags: NO_FLAGS, phase: 'leaving', by: 'player', span, ...numbers, ...change };
+  const numbers = { seq: 1, ack: 0, crates: 0 };
+  const wrongs = { wrong: undefined, wrongFlags: undefined, right: undefined };
+  return {
+    id,
+    key: KEY,
+    flags: NO_FLAGS,
+    phase: 'leaving',
+    by: 'player',
+    span,
+    ...numbers,
+    ...wrongs,
+    ...change,
+  };
 }
 
 function strait(now: number, piers: readonly PierModel[], boats: readonly BoatModel[]): StraitModel {
@@ -36,6 +51,8 @@ function strait(now: number, piers: readonly PierModel[], boats: readonly BoatMo
     lamps: [],
     boats,
     flares: [],
+    ...{ walls: [], dark: undefined, cookies: undefined, coffees: 0, queue: 0, streak: 0 },
+    ...{ mood: 'night', highContrast: false },
     draft: { flags: NO_FLAGS, crates: 0 },
     reducedMotion: false,
   };

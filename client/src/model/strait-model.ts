@@ -24,6 +24,36 @@ export interface GameClock {
   now(): Milliseconds;
 }
 
+/** What sky and sea are like. It belongs to the level and tells nothing of the match. */
+export const MOODS = [
+  'night',
+  'dawn',
+  'moonlight',
+  'dusk',
+  'sunset',
+  'starlight',
+  'thick-fog',
+  'aurora',
+  'late-night',
+  'overcast',
+  'snow',
+  'mirror',
+  'before-dawn',
+  'rain',
+  'eerie',
+  'storm',
+] as const;
+
+/** One of {@link MOODS}. */
+export type Mood = (typeof MOODS)[number];
+
+/** How the numbers of a socket grew: SND.NXT went up `by` (1 for SYN or FIN, 100 a crate) and is `to` since `at`. */
+export interface Growth {
+  readonly by: number;
+  readonly to: number;
+  readonly at: Milliseconds;
+}
+
 /** One socket of this harbour, as a pier with a plaque. */
 export interface PierModel {
   /** The pier's identity. It stays when a SYN gives the key its server port. */
@@ -47,8 +77,14 @@ export interface PierModel {
   readonly ring: Span | undefined;
   /** The RTO: a bell rope that tightens; the bell rings at the end of the span. */
   readonly bell: Span | undefined;
-  /** By how much SND.NXT has last grown (1 for SYN or FIN, 100 a crate), and when: the number rises from the pier. */
-  readonly grew?: { readonly by: number; readonly at: Milliseconds } | undefined;
+  /** The last growth of SND.NXT: the number rolls on and the growth rises from the pier. */
+  readonly grew: Growth | undefined;
+  /** The application behind the socket: it sleeps, or is being restarted with a coffee. */
+  readonly application: 'awake' | 'asleep' | 'restarting';
+  /** When the order's slip blew off the pier: the customer left, and the socket stays. */
+  readonly blownAt: Milliseconds | undefined;
+  /** How long a half-open caller may still wait at anchor, and since when it does. */
+  readonly waits: Span | undefined;
   readonly selected: boolean;
   /** True while a stack sails this socket in view. */
   readonly piloted: boolean;
@@ -80,10 +116,10 @@ export interface BoatModel {
   readonly by: 'player' | 'pilot' | 'partner';
   /** Towed home: which part of it was wrong, so that the gull lifts that flag off or the number rolls. */
   readonly wrong: 'flags' | 'seq' | 'ack' | 'data' | 'state' | undefined;
-  /** Where flags were wrong: those that the gull takes; all that fly where it is left out. */
-  readonly wrongFlags?: Flags | undefined;
-  /** Where seq or ack was wrong: the number that the plate rolls on to; it stays where it is left out. */
-  readonly right?: number | undefined;
+  /** Where flags were wrong: those that the gull takes; all that fly where it is undefined. */
+  readonly wrongFlags: Flags | undefined;
+  /** Where seq or ack was wrong: the number that the plate rolls on to; it stays where it is undefined. */
+  readonly right: number | undefined;
 }
 
 /** A red flare over the water: an RST left or came. */
@@ -100,6 +136,18 @@ export interface DraftModel {
   readonly crates: number;
 }
 
+/** A chain across the mouth of this harbour: a firewall that stops boats of one socket. */
+export interface WallModel {
+  readonly id: string;
+  readonly key: ConnectionKey;
+  readonly stops: 'FIN' | 'ACK' | 'all';
+  /** Which way it lets nothing through. */
+  readonly way: 'in' | 'out' | 'both';
+  readonly from: Milliseconds;
+  /** Undefined: for good. */
+  readonly until: Milliseconds | undefined;
+}
+
 /** All that the picture of the strait shows. It is plain data: the scene draws it and knows no rule. */
 export interface StraitModel {
   readonly side: Side;
@@ -110,7 +158,21 @@ export interface StraitModel {
   readonly lamps: readonly LampModel[];
   readonly boats: readonly BoatModel[];
   readonly flares: readonly FlareModel[];
+  readonly walls: readonly WallModel[];
+  /** While this harbour's host is starting again after a crash: no lamp, no window, nothing in or out. */
+  readonly dark: Span | undefined;
+  /** While the listener answers with SYN cookies. */
+  readonly cookies: Span | undefined;
+  /** Coffees that are left to wake applications with. */
+  readonly coffees: number;
+  /** Places of the listener's queue, each a buoy; 0 at a client's harbour. */
+  readonly queue: number;
+  /** Orders in a row that this seat brought to their goal without a loss of points: a lantern each. */
+  readonly streak: number;
   readonly draft: DraftModel;
+  readonly mood: Mood;
+  /** Plain water and bright edges, by the system's or the player's own setting. */
+  readonly highContrast: boolean;
   /** Fades instead of flights, by the system's or the player's own setting. */
   readonly reducedMotion: boolean;
 }

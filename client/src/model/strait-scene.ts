@@ -3,8 +3,9 @@ import { type ConnectionKey, CRATE_OCTETS, keyText, type Token } from '@syn-or-s
 import type { SeatView } from '@syn-or-swim/shared/game/view.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type { ConnectionState } from '@syn-or-swim/shared/tcp/connection.ts';
-import { type Segment, segmentText } from '@syn-or-swim/shared/tcp/segment.ts';
+import { type Flags, type Segment, segmentText } from '@syn-or-swim/shared/tcp/segment.ts';
 import { type SocketEntry, waitsForOpen } from './socket-entries.ts';
+import type { StraitMemory } from './strait-memory.ts';
 import type { BoatModel, FlareModel, LampModel, PierModel, Span } from './strait-model.ts';
 
 /** How long a boat is seen between its pier and the fog, in or out. */
@@ -30,7 +31,17 @@ export interface OwnBoat {
   /** Game time of the match's answer, once it has come: a view of that moment knows of the boat. */
   readonly answeredAt: Milliseconds | undefined;
   /** Set once it was refused: when the tug took it, and what was wrong. */
-  readonly towed: { readonly at: Milliseconds; readonly wrong: BoatModel['wrong'] } | undefined;
+  readonly towed: Towed | undefined;
+}
+
+/** A boat that the tug fetches: since when, what was wrong with it, and what would have been right there. */
+export interface Towed {
+  readonly at: Milliseconds;
+  readonly wrong: BoatModel['wrong'];
+  /** Undefined where it isn't known. */
+  readonly right: Token | undefined;
+  /** True where the right number may be shown. */
+  readonly told: boolean;
 }
 
 function bellOf(entry: SocketEntry, level: Level): Span | undefined {
@@ -40,6 +51,20 @@ function bellOf(entry: SocketEntry, level: Level): Span | undefined {
     return { from: since - level.timing.rto, until: since };
   }
   return entry.timers.find((timer) => timer.timer === 'retransmission')?.span;
+}
+
+function applicationOf(entry: SocketEntry, view: SeatView): PierModel['application'] {
+  const { clientPort } = entry.key;
+  if (view.restarting.includes(clientPort)) return 'restarting';
+  return view.asleep.includes(clientPort) ? 'asleep' : 'awake';
+}
+
+/** A half-open caller at anchor is dropped when its time is up. */
+function waitOf(entry: SocketEntry): Span | undefined {
+  const { socket } = entry;
+  if (socket?.place !== 'anchorage' || entry.state !== 'SYN_RECEIVED') return undefined;
+  const until = entry.timers.find((timer) => timer.timer === 'user-timeout')?.span.until;
+  return until === undefined ? undefined : { from: socket.stateSince, until };
 }
 
 function rustOf(entry: SocketEntry): Span | undefined {
@@ -62,6 +87,8 @@ export function pierOf(
     readonly label: string;
     readonly selected: boolean;
     readonly before: ConnectionState | undefined;
+    readonly view: SeatView;
+    readonly memory: StraitMemory;
   },
 ): PierModel {
   const since = entry.socket?.stateSince ?? entry.reset?.since ?? 0;
@@ -77,6 +104,10 @@ export function pierOf(
     rust: rustOf(entry),
     ring: entry.timers.find((timer) => timer.timer === 'time-wait')?.span,
     bell: bellOf(entry, scene.level),
+    grew: scene.memory.growth.get(entry.key.clientPort),
+    application: applicationOf(entry, scene.view),
+    blownAt: scene.memory.blownAt.get(entry.key.clientPort),
+    waits: waitOf(entry),
     selected: scene.selected,
     piloted: entry.piloted,
   };
@@ -91,16 +122,36 @@ function boatOf(segment: Segment): Pick<BoatModel, 'flags' | 'seq' | 'ack' | 'cr
   };
 }
 
+/** Which of the flags that fly are not on the right boat; all where that is not known or takes nothing away. */
+function wrongFlagsOf(flags: Flags, { wrong, right }: Towed): Flags | undefined {
+  if (wrong !== 'flags' || right === undefined) return undefined;
+  const taken = {
+    syn: flags.syn && !right.flags.syn,
+    ack: flags.ack && !right.flags.ack,
+    fin: flags.fin && !right.flags.fin,
+    rst: flags.rst && !right.flags.rst,
+  };
+  return Object.values(taken).includes(true) ? taken : undefined;
+}
+
+function rightNumberOf({ wrong, right, told }: Towed): number | undefined {
+  return told && (wrong === 'seq' || wrong === 'ack') ? right?.[wrong] : undefined;
+}
+
+const NOTHING_WRONG = { wrong: undefined, wrongFlags: undefined, right: undefined } as const;
+
 function ownBoat(boat: OwnBoat): BoatModel {
   const { id, key, segment, at, towed } = boat;
   const common = { id, key, ...boatOf(segment), by: 'player' as const };
   return towed === undefined
-    ? { ...common, phase: 'leaving', span: { from: at, until: at + IN_SIGHT }, wrong: undefined }
+    ? { ...common, phase: 'leaving', span: { from: at, until: at + IN_SIGHT }, ...NOTHING_WRONG }
     : {
         ...common,
         phase: 'towed-home',
         span: { from: towed.at, until: towed.at + TOW },
         wrong: towed.wrong,
+        wrongFlags: wrongFlagsOf(segment.flags, towed),
+        right: rightNumberOf(towed),
       };
 }
 
@@ -117,7 +168,7 @@ export function boatsOf(view: SeatView, own: readonly OwnBoat[]): readonly BoatM
         by,
         phase: 'leaving',
         span: { from: at, until: at + IN_SIGHT },
-        wrong: undefined,
+        ...NOTHING_WRONG,
       }),
     );
   const arriving = view.arrivals.map(
@@ -128,7 +179,7 @@ export function boatsOf(view: SeatView, own: readonly OwnBoat[]): readonly BoatM
       by: 'partner',
       phase: 'arriving',
       span: { from: at, until: at + IN_SIGHT },
-      wrong: undefined,
+      ...NOTHING_WRONG,
     }),
   );
   return [...own.map(ownBoat), ...leaving, ...arriving];
