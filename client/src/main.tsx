@@ -77,12 +77,14 @@ async function begin<Part>(load: () => Promise<Part>, start: (part: Part) => Pro
 }
 
 const loadSolo = () => import('./solo.tsx');
+const loadExplain = () => import('./explain.tsx');
 const loadPair = () => import('./pair.tsx');
 
 const actions: TitleActions = {
   playAlone: () => void begin(loadSolo, (solo) => solo.playFirstLevel(shell)),
   chooseLevel: () => void begin(loadSolo, (solo) => solo.chooseLevel(shell)),
   playWithFriend: () => void begin(loadPair, (pair) => pair.openRoom(shell)),
+  explain: () => void begin(loadExplain, (part) => part.explain(shell)),
   join: (code) => void begin(loadPair, (pair) => pair.joinRoom(shell, code)),
 };
 

@@ -6,6 +6,7 @@ export const menuEn = {
   playAlone: 'Play alone',
   playWithFriend: 'Play with a friend',
   allLevels: 'Choose a level',
+  explain: 'How TCP opens and closes',
   joinTitle: 'Join a game',
   code: 'Code',
   codeHint: '6 letters and digits, from your friend’s screen',

@@ -8,6 +8,7 @@ export const menuKo: MenuTexts = {
   playAlone: '혼자 하기',
   playWithFriend: '친구와 하기',
   allLevels: '단계 고르기',
+  explain: 'TCP는 어떻게 열리고 닫히나요',
   joinTitle: '게임 참가하기',
   code: '코드',
   codeHint: '친구 화면에 있는 글자와 숫자 6개',

@@ -1,5 +1,7 @@
 import { SHIP_NAMES } from '@syn-or-swim/shared/game/order-book.ts';
 import { describe, expect, it } from 'vitest';
+import { explainEn } from './explain-en.ts';
+import { explainKo } from './explain-ko.ts';
 import { menuEn } from './menu-en.ts';
 import { menuKo } from './menu-ko.ts';
 import { playEn } from './play-en.ts';
@@ -38,6 +40,7 @@ const KEPT_WORDS = new Set(
 const DICTIONARIES = [
   ['menu', menuEn, menuKo],
   ['play', playEn, playKo],
+  ['explain', explainEn, explainKo],
   ['tcp', tcpEn, tcpKo],
 ] as const;
 

@@ -37,10 +37,10 @@ function Shape({ flag }: { readonly flag: keyof Flags }) {
   }
 }
 
-/** One signal flag with its letters, told apart by shape and pattern as well as by colour. */
-export function FlagPicture({ flag, name }: { readonly flag: keyof Flags; readonly name: string }) {
+/** One signal flag with its letters inside a drawing, 64 by 36. */
+export function FlagDrawing({ flag, name }: { readonly flag: keyof Flags; readonly name: string }) {
   return (
-    <svg class="flag-picture" viewBox="0 0 64 36" aria-hidden="true">
+    <>
       <Shape flag={flag} />
       <text
         x={flag === 'fin' || flag === 'rst' ? 32 : 25}
@@ -52,6 +52,15 @@ export function FlagPicture({ flag, name }: { readonly flag: keyof Flags; readon
       >
         {name}
       </text>
+    </>
+  );
+}
+
+/** One signal flag with its letters, told apart by shape and pattern as well as by colour. */
+export function FlagPicture({ flag, name }: { readonly flag: keyof Flags; readonly name: string }) {
+  return (
+    <svg class="flag-picture" viewBox="0 0 64 36" aria-hidden="true">
+      <FlagDrawing flag={flag} name={name} />
     </svg>
   );
 }

@@ -10,6 +10,7 @@ export interface TitleActions {
   readonly playAlone: () => void;
   readonly playWithFriend: () => void;
   readonly chooseLevel: () => void;
+  readonly explain: () => void;
   readonly join: (code: string) => void;
 }
 
@@ -126,6 +127,9 @@ export function TitleScreen({
             onClick={actions.chooseLevel}
           >
             {texts.allLevels}
+          </button>
+          <button type="button" class="button small plain" disabled={state.busy} onClick={actions.explain}>
+            {texts.explain}
           </button>
           <LanguageSwitch />
         </div>
