@@ -300,6 +300,7 @@ export const playEn = {
       'are-you-there': 'Are you there?',
     },
     giveUp: 'Let’s give it up',
+    gone: 'My application has gone',
     from: { me: 'You', partner: 'Partner' },
     said: {
       port: (port: number) => `The lamp burns on port ${port}.`,
@@ -313,6 +314,7 @@ export const playEn = {
       together: (ship: string, clock: string) => `${ship}: we close together at ${clock}.`,
       chain: (clock: string) => `Chain up until ${clock}.`,
       giveUp: (ship: string) => `${ship}: let’s give it up.`,
+      gone: (ship: string) => `${ship}: my application has gone.`,
     },
   },
   news: {

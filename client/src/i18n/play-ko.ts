@@ -273,6 +273,7 @@ export const playKo: PlayTexts = {
       'are-you-there': '거기 있나요?',
     },
     giveUp: '포기해요',
+    gone: '내 애플리케이션은 떠났어요',
     from: { me: '나', partner: '짝' },
     said: {
       port: (port) => `등불은 ${port}번 포트에 켜져 있어요.`,
@@ -286,6 +287,7 @@ export const playKo: PlayTexts = {
       together: (ship, clock) => `${ship}: ${clock}에 함께 닫아요.`,
       chain: (clock) => `${clock}까지 쇠사슬이 걸려 있어요.`,
       giveUp: (ship) => `${ship}: 포기해요.`,
+      gone: (ship) => `${ship}: 내 애플리케이션은 떠났어요.`,
     },
   },
   news: {

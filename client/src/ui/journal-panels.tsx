@@ -145,6 +145,8 @@ function OrderSignals({ model }: PanelProps) {
   const slip = model.selected.value?.slip;
   if (slip === undefined) return null;
   const { order } = slip;
+  const connection = model.view.value?.sockets.find((socket) => socket.order === order)?.connection;
+  const gone = connection !== undefined && 'orphan' in connection && connection.orphan;
   return (
     <fieldset class="signal-buttons">
       <legend class="quiet">{texts.signals.about(shipName(texts, slip.name))}</legend>
@@ -161,6 +163,11 @@ function OrderSignals({ model }: PanelProps) {
       <button type="button" class="button small" onClick={() => model.say({ kind: 'give-up', order })}>
         {texts.signals.giveUp}
       </button>
+      {gone && (
+        <button type="button" class="button small" onClick={() => model.say({ kind: 'gone', order })}>
+          {texts.signals.gone}
+        </button>
+      )}
     </fieldset>
   );
 }

@@ -27,6 +27,8 @@ export function saidText(signal: Signal, slips: readonly Slip[], language: PlayL
       return said.chain(clockText(signal.until));
     case 'give-up':
       return said.giveUp(ship(signal.order));
+    case 'gone':
+      return said.gone(ship(signal.order));
     default:
       return words[signal.kind];
   }

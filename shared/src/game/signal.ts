@@ -19,4 +19,6 @@ export type Signal =
   | { readonly kind: 'arrived'; readonly order: OrderId; readonly subject: SignalSubject }
   | { readonly kind: 'yes' | 'no' | 'resending' | 'wait' | 'thanks' | 'are-you-there' }
   | { readonly kind: 'chain-until'; readonly until: Milliseconds }
-  | { readonly kind: 'give-up'; readonly order: OrderId };
+  | { readonly kind: 'give-up'; readonly order: OrderId }
+  /** The application of the one who says so has gone: where Linux runs, its FIN_WAIT_2 has a clock. */
+  | { readonly kind: 'gone'; readonly order: OrderId };

@@ -12,7 +12,17 @@ function say(signal: Signal): DriverAct {
   return { kind: 'signal', signal };
 }
 
-/** What this seat can tell of `order`: the partner's crates and who closes first, or the port of the lamp. */
+/** That the application of this seat's end of `order` has gone, while the partner still has to close. */
+function orphanOf({ seat }: DriverSight, order: OrderId): readonly Signal[] {
+  const socket = seat.harbour.sockets.find((other) => other.order === order);
+  const gone = socket !== undefined && 'orphan' in socket.connection && socket.connection.orphan;
+  return gone && !socket.peerClosed ? [{ kind: 'gone', order }] : [];
+}
+
+/**
+ * What this seat can tell of `order`: the partner's crates and who closes first, that its own application has gone,
+ * or the port of the lamp.
+ */
 function halfOf(sight: DriverSight, order: OrderId): readonly Signal[] {
   const { seat, level } = sight;
   const signals: Signal[] = [];
@@ -28,6 +38,7 @@ function halfOf(sight: DriverSight, order: OrderId): readonly Signal[] {
   if (level.goal === 'closed' && slip.closing === undefined) {
     signals.push({ kind: 'close-first', order, who: slip.partnerClosesFirst ? 'you' : 'I' });
   }
+  signals.push(...orphanOf(sight, order));
   return signals;
 }
 
@@ -59,7 +70,7 @@ export function answer(sight: DriverSight): DriverAct | undefined {
 /** So long after a slip has come a hand still thinks of telling it: what was told before may be forgotten. */
 const TELLS_WITHIN: Milliseconds = 30_000;
 
-/** What a person tells unasked: its half of each new slip, and the port of the lamp. */
+/** What a person tells unasked: its half of each new slip, that an application has gone, and the port of the lamp. */
 export function telling(sight: DriverSight): DriverAct | undefined {
   const { seat, level } = sight;
   const own = seat.signals.filter((said) => said.from === seat.harbour.side);
@@ -69,8 +80,8 @@ export function telling(sight: DriverSight): DriverAct | undefined {
     return say({ kind: 'port', port });
   }
   for (const slip of seat.slips) {
-    if (sight.now - slip.at > TELLS_WITHIN) continue;
-    const missing = halfOf(sight, slip.order).find(unsaid);
+    const fresh = sight.now - slip.at <= TELLS_WITHIN;
+    const missing = (fresh ? halfOf : orphanOf)(sight, slip.order).find(unsaid);
     if (missing !== undefined) return say(missing);
   }
   return undefined;

@@ -111,10 +111,22 @@ function asking(sight: DriverSight): DriverAct | undefined {
   return sight.now < from ? { kind: 'rest', until: from } : asks;
 }
 
+function sleeps({ seat }: DriverSight, socket: Socket): boolean {
+  return seat.asleep.includes(socket.key.clientPort);
+}
+
+/** The rest of a sleeper for which the partner may still have a word, before it gets its coffee. */
+function drowsing(sight: DriverSight): DriverAct | undefined {
+  const acts = sight.seat.harbour.sockets
+    .filter((socket) => sleeps(sight, socket))
+    .map((socket) => initiative(sight, socket));
+  return earliestRest(acts.filter((act) => act !== undefined));
+}
+
 /** Something agreed for a moment: a signal that names it, or the rest until it comes. */
 function agreed(sight: DriverSight): DriverAct | undefined {
   const acts = sight.seat.harbour.sockets
-    .filter((socket) => !socket.piloted)
+    .filter((socket) => !socket.piloted && !sleeps(sight, socket))
     .map((socket) => initiative(sight, socket))
     .filter((act) => act?.kind === 'rest' || act?.kind === 'signal');
   return acts.find((act) => act?.kind === 'signal') ?? acts[0];
@@ -134,7 +146,7 @@ export function handMove(sight: DriverSight, skill: HandSkill): DriverAct | unde
   const task = tasks.find((other) => !isOverlooked(sight, skill, other, tasks.length > 1));
   if (task !== undefined) return done(sight, skill, task);
   const overlooked = tasks[0];
-  const waits = [moment, asking(sight)].filter((act) => act !== undefined);
+  const waits = [moment, drowsing(sight), asking(sight)].filter((act) => act !== undefined);
   if (overlooked !== undefined) waits.push({ kind: 'rest', until: overlooked.since + RUST_AFTER });
   return waits.find((act) => act.kind !== 'rest') ?? earliestRest(waits);
 }

@@ -6,7 +6,9 @@ import { berthsOf } from '../game/level.ts';
 import type { OrderId } from '../game/order.ts';
 import { afterCalls, tokenOf } from '../game/referee.ts';
 import type { DriverAct, DriverSight } from '../game/rules.ts';
+import { peerOf } from '../game/seat.ts';
 import { type ConnectionKey, CRATE_OCTETS, CRATES_MAX, keyText } from '../game/token.ts';
+import type { Milliseconds } from '../kernel/time.ts';
 import { closedConnection } from '../tcp/connection.ts';
 import { nextTransmission } from '../tcp/dues.ts';
 import type { UserCall } from '../tcp/events.ts';
@@ -45,6 +47,10 @@ function withCalls(sight: DriverSight, socket: Socket, calls: readonly UserCall[
 function opening(sight: DriverSight, socket: Socket): DriverAct | undefined {
   const { harbour } = sight.seat;
   if (socket.order === undefined || socket.ending === 'clean') return undefined;
+  // An orphan's clock, say, has ended what this end had to do: a new life would only spoil it.
+  const { clientPort } = socket.key;
+  if (sight.seat.records.some((record) => record.clientPort === clientPort && record.reached))
+    return undefined;
   const brokeOff = socket.ending !== undefined && socket.ending !== 'refused';
   // Where giving up is an end of its own, what was given up is not opened again.
   if (brokeOff && sight.level.abortEnds === true) return undefined;
@@ -53,7 +59,7 @@ function opening(sight: DriverSight, socket: Socket): DriverAct | undefined {
   if (occupied(harbour, 'berth') >= berthsOf(sight.level, harbour.side)) return undefined;
   const serverPort = knownPort(sight, socket);
   if (serverPort === undefined) return undefined;
-  const key = { clientPort: socket.key.clientPort, serverPort };
+  const key = { clientPort, serverPort };
   const call = { kind: 'open-active', iss: sequenceNumber(sight.iss(key)) } as const;
   return withCalls(sight, { ...socket, key }, [call]);
 }
@@ -69,13 +75,26 @@ function cargoLeft(duty: Duty, socket: Socket): number | undefined {
   return due - socket.sent / CRATE_OCTETS;
 }
 
+/** So long after the peer's FIN a sleeper gets no coffee yet: its peer may still say that it is an orphan. */
+const ORPHAN_TOLD_WITHIN: Milliseconds = 8_000;
+
+/** True where the peer's application has gone, as far as this seat knows or was told: then a clock runs there. */
+function isOrphan(sight: DriverSight, socket: Socket): boolean {
+  if (sight.taskOfPort !== undefined) return sight.taskOfPort(socket.key.clientPort)?.orphan === true;
+  const partner = peerOf(sight.seat.harbour.side);
+  return sight.seat.signals.some(
+    ({ from, signal }) => from === partner && signal.kind === 'gone' && signal.order === socket.order,
+  );
+}
+
 /** A coffee for a sleeper whose peer has no clock: an orphan's own clock ends it without one. */
 function coffee(sight: DriverSight, socket: Socket): DriverAct | undefined {
   const { asleep, restarting, coffees } = sight.seat;
   const { clientPort } = socket.key;
   if (coffees === 0 || !asleep.includes(clientPort) || restarting.includes(clientPort)) return undefined;
-  const hasClock = sight.taskOfPort?.(clientPort)?.orphan === true;
-  if (hasClock || !socket.peerClosed) return undefined;
+  if (!socket.peerClosed || isOrphan(sight, socket)) return undefined;
+  const until = socket.stateSince + ORPHAN_TOLD_WITHIN;
+  if (sight.taskOfPort === undefined && sight.now < until) return { kind: 'rest', until };
   return { kind: 'action', action: { kind: 'coffee', key: socket.key } };
 }
 

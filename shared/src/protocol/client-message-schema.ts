@@ -45,7 +45,7 @@ const signal = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('arrived'), order, subject: z.enum(['SYN', 'crate', 'FIN']) }),
   z.strictObject({ kind: z.enum(['yes', 'no', 'resending', 'wait', 'thanks', 'are-you-there']) }),
   z.strictObject({ kind: z.literal('chain-until'), until: count }),
-  z.strictObject({ kind: z.literal('give-up'), order }),
+  z.strictObject({ kind: z.enum(['give-up', 'gone']), order }),
 ]);
 
 const entry = z.strictObject({
