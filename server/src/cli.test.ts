@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FIRST_LIGHT } from '@syn-or-swim/shared/levels/first-light.ts';
+import { FIRST_LIGHT } from '@syn-or-swim/shared/levels/catalog.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
 import { createRecording, levelHash, matchHash, replay } from '@syn-or-swim/shared/replay/replay.ts';
@@ -135,22 +135,18 @@ describe('the command line', { timeout: 60_000 }, () => {
   });
 
   it('checks a level from its file, and refuses a broken file with line and reason', async () => {
-    const broken = join(folder, 'broken.ts');
-    writeFileSync(broken, 'export const LEVEL = {\n  id: 1,\n  orders: [,\n');
-    const empty = join(folder, 'empty.ts');
-    writeFileSync(empty, 'export const NUMBER = 1;\n');
-    const good = join(import.meta.dirname, '../../shared/src/levels/first-light.ts');
+    const good = join(import.meta.dirname, '../../shared/src/levels/files/01-first-light');
+    const broken = join(folder, 'broken.json');
+    writeFileSync(broken, '{\n  "rules": {\n    "id": 1,\n  }\n}\n');
     const outcomes = await Promise.all([
       cli('levels', good, '--rounds', '2'),
       cli('levels', broken),
-      cli('levels', empty),
       cli('levels', '--rounds', 'many'),
     ]);
-    expect(outcomes.map(({ code }) => code)).toEqual([0, 2, 2, 2]);
+    expect(outcomes.map(({ code }) => code)).toEqual([0, 2, 2]);
     expect(outcomes[0]?.out).toMatch(/^first-light: 10 of 10 hold\n\| level \| par \|/);
-    expect(outcomes[1]?.problem).toMatch(/broken\.ts:[34] can't be read: Expression expected/);
-    expect(outcomes[2]?.problem).toMatch(/empty\.ts exports no level/);
-    expect(outcomes[3]?.problem).toBe('levels: --rounds is a whole number from 1 on, not "many"\n');
+    expect(outcomes[1]?.problem).toBe(`levels: ${broken}:4:3: is no JSON: property name expected\n`);
+    expect(outcomes[2]?.problem).toBe('levels: --rounds is a whole number from 1 on, not "many"\n');
   });
 
   it('refuses what it cannot run again, in one line each', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../server/src/storage/store.ts';
 import { viewFor } from '../../shared/src/game/view-for.ts';
-import { FIRST_LIGHT } from '../../shared/src/levels/first-light.ts';
+import { FIRST_LIGHT } from '../../shared/src/levels/catalog.ts';
 import { DRIVERS } from '../../shared/src/players/drivers.ts';
 import { matchHash, replay } from '../../shared/src/replay/replay.ts';
 import { beginMatch, give, letBegin, listenCommand, thanks, tokenCommand } from './playing.ts';

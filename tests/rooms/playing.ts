@@ -2,7 +2,7 @@
 import type { SeatCommand } from '../../shared/src/game/command.ts';
 import { servicePort } from '../../shared/src/game/order-book.ts';
 import type { Side } from '../../shared/src/game/seat.ts';
-import { FIRST_LIGHT } from '../../shared/src/levels/first-light.ts';
+import { FIRST_LIGHT } from '../../shared/src/levels/catalog.ts';
 import { type FlagName, handToken } from '../../shared/src/players/hand.ts';
 import type { CommandAnswer } from '../../shared/src/protocol/messages.ts';
 import { joinRaw, makeRoom, type RawSeat } from './raw-seat.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openSqliteStore } from '../../server/src/storage/sqlite-store.ts';
 import type { StoredMatch } from '../../server/src/storage/store.ts';
-import { FIRST_LIGHT } from '../../shared/src/levels/first-light.ts';
+import { FIRST_LIGHT } from '../../shared/src/levels/catalog.ts';
 import { DRIVERS } from '../../shared/src/players/drivers.ts';
 import { matchHash, replay } from '../../shared/src/replay/replay.ts';
 import { give, thanks } from './playing.ts';

@@ -1,6 +1,6 @@
 import { Client } from '@colyseus/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FAIR_WINDS_HOME } from '../../shared/src/levels/fair-winds-home.ts';
+import { FAIR_WINDS_HOME } from '../../shared/src/levels/catalog.ts';
 import type { RoomPublic } from '../../shared/src/protocol/messages.ts';
 import { beginMatch, give, listenCommand, thanks, tokenCommand } from './playing.ts';
 import { connectRaw, joinRaw, makeRoom, reserve } from './raw-seat.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { orderId } from '../../shared/src/game/order.ts';
 import { initialSequence } from '../../shared/src/game/order-book.ts';
 import type { Side } from '../../shared/src/game/seat.ts';
-import { FIRST_LIGHT } from '../../shared/src/levels/first-light.ts';
+import { FIRST_LIGHT } from '../../shared/src/levels/catalog.ts';
 import { beginMatch, give, listenCommand, SERVICE_PORT, tokenCommand } from './playing.ts';
 import { FRAME, type RawSeat } from './raw-seat.ts';
 import { type RoomServer, startRoomServer, TEST_SEED } from './room-server.ts';

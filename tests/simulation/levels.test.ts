@@ -1,7 +1,5 @@
 // What every level must be, and what pairs of players reach in it. LONG=1: 200 seeded rounds of each.
-import { ALL_LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
-import { FIRST_LIGHT } from '@syn-or-swim/shared/levels/first-light.ts';
-import { THE_SEA_WALL } from '@syn-or-swim/shared/levels/the-sea-wall.ts';
+import { ALL_LEVELS, FIRST_LIGHT, THE_SEA_WALL } from '@syn-or-swim/shared/levels/catalog.ts';
 import { describe, expect, it } from 'vitest';
 import { checkedLevel, timingChecks } from '../../server/src/simulation/level-check.ts';
 

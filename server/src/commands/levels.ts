@@ -1,41 +1,14 @@
 // `levels [FILE...]`: checks what every level must be, and measures what pairs of players reach in it.
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import type { Player } from '@syn-or-swim/shared/game/seat.ts';
-import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
 import { ALL_LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { checkedLevel, type LevelReport } from '../simulation/level-check.ts';
+import { readLevel } from './level-file.ts';
 import type { LineWriter } from './recorded-segment.ts';
 
 const ROUNDS = 200;
 const SHOWN: readonly Player[] = ['novice', 'practised', 'good', 'deaf'];
-
-function isLevel(value: unknown): value is Level {
-  if (typeof value !== 'object' || value === null) return false;
-  return ['id', 'goal', 'timing', 'weather', 'pace', 'pilot', 'orders', 'ports'].every((key) => key in value);
-}
-
-/** The line that an error of the runtime names in `file`, as ":12", or nothing where it names none. */
-function lineOf(cause: unknown, file: string): string {
-  const stack = cause instanceof Error ? (cause.stack ?? '') : '';
-  const at = stack.indexOf(file);
-  return at === -1 ? '' : (/^:\d+/.exec(stack.slice(at + file.length))?.[0] ?? '');
-}
-
-/** The levels that the module `file` exports, or why there are none. */
-async function levelsIn(file: string): Promise<Result<readonly Level[], string>> {
-  const path = resolve(file);
-  try {
-    const module: Record<string, unknown> = await import(pathToFileURL(path).href);
-    const levels = Object.values(module).filter(isLevel);
-    return levels.length > 0 ? success(levels) : failure(`${file} exports no level`);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    return failure(`${file}${lineOf(cause, path)} can't be read: ${reason}`);
-  }
-}
 
 function rowOf({ level, par, reached }: LevelReport): string {
   const shares = SHOWN.map((player) => {
@@ -77,12 +50,12 @@ export async function runLevels(
   }
   const levels: Level[] = [];
   for (const file of positionals) {
-    const found = await levelsIn(file);
+    const found = await readLevel(file);
     if (!found.ok) {
-      problem(`levels: ${found.problem}`);
+      for (const reason of found.problem) problem(`levels: ${reason}`);
       return 2;
     }
-    levels.push(...found.value);
+    levels.push(found.value.level);
   }
   const reports: LevelReport[] = [];
   for (const level of positionals.length === 0 ? ALL_LEVELS : levels) {

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FIRST_LIGHT } from '@syn-or-swim/shared/levels/first-light.ts';
+import { FIRST_LIGHT } from '@syn-or-swim/shared/levels/catalog.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
 import { createWebApp } from './web-app.ts';

@@ -1,8 +1,7 @@
 import type { LoggedCommand } from '@syn-or-swim/shared/game/command.ts';
 import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
 import { levelId } from '@syn-or-swim/shared/game/level.ts';
-import { FAIR_WINDS_HOME } from '@syn-or-swim/shared/levels/fair-winds-home.ts';
-import { FIRST_LIGHT } from '@syn-or-swim/shared/levels/first-light.ts';
+import { FAIR_WINDS_HOME, FIRST_LIGHT } from '@syn-or-swim/shared/levels/catalog.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import type { NumberedCommand, ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
 import { describe, expect, it } from 'vitest';

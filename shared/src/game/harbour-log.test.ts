@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OVERSTAYERS } from '../levels/overstayers.ts';
-import { STILL_WATERS } from '../levels/still-waters.ts';
+import { OVERSTAYERS, STILL_WATERS } from '../levels/catalog.ts';
 import { DRIVERS, PAR_DRIVERS } from '../players/drivers.ts';
 import { scoreOf } from '../scoring/score.ts';
 import type { LogEntry } from './log-entry.ts';

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FAIR_WINDS_HOME } from '../levels/fair-winds-home.ts';
-import { FIRST_LIGHT } from '../levels/first-light.ts';
-import { OVERSTAYERS } from '../levels/overstayers.ts';
+import { FAIR_WINDS_HOME, FIRST_LIGHT, OVERSTAYERS } from '../levels/catalog.ts';
 import { DRIVERS } from '../players/drivers.ts';
 import { scoreOf } from '../scoring/score.ts';
 import { flagsText } from '../tcp/segment.ts';

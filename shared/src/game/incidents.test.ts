@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FOG } from '../levels/fog.ts';
+import { FOG } from '../levels/catalog.ts';
 import { PAR_DRIVERS } from '../players/drivers.ts';
 import { runToEnd } from '../players/par.ts';
 import { scoreOf } from '../scoring/score.ts';

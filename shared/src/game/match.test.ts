@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../kernel/canonical-json.ts';
-import { FAIR_WINDS_HOME } from '../levels/fair-winds-home.ts';
-import { FIRST_LIGHT } from '../levels/first-light.ts';
+import { FAIR_WINDS_HOME, FIRST_LIGHT } from '../levels/catalog.ts';
 import { FAIR_WINDS_ROUGH } from '../levels/test-levels.ts';
 import { DRIVERS, PAR_DRIVERS } from '../players/drivers.ts';
 import { type FlagName, flagsOf, handToken } from '../players/hand.ts';

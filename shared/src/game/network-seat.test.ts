@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../kernel/canonical-json.ts';
-import { FAIR_WINDS_HOME } from '../levels/fair-winds-home.ts';
+import { FAIR_WINDS_HOME } from '../levels/catalog.ts';
 import { DRIVERS, PAR_DRIVERS } from '../players/drivers.ts';
 import { handToken } from '../players/hand.ts';
 import { runToEnd } from '../players/par.ts';

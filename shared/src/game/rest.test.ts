@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FAIR_WINDS_HOME } from '../levels/fair-winds-home.ts';
+import { FAIR_WINDS_HOME } from '../levels/catalog.ts';
 import { DRIVERS, PAR_DRIVERS } from '../players/drivers.ts';
 import { handToken } from '../players/hand.ts';
 import { createMatch, stepMatch } from './match.ts';

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CROSSING_BOATS } from '../levels/crossing-boats.ts';
-import { ECHOES } from '../levels/echoes.ts';
-import { MAN_OVERBOARD } from '../levels/man-overboard.ts';
+import { CROSSING_BOATS, ECHOES, MAN_OVERBOARD } from '../levels/catalog.ts';
 import type { Refusal } from '../tcp/may-send.ts';
 import { sequenceNumber } from '../tcp/sequence-number.ts';
 import { connectionIn } from '../tcp/testing/connection-in.ts';

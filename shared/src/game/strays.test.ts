@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FAIR_WINDS_HOME } from '../levels/fair-winds-home.ts';
+import { FAIR_WINDS_HOME } from '../levels/catalog.ts';
 import { DRIVERS } from '../players/drivers.ts';
 import { benchFromView, type FlagName, handToken } from '../players/hand.ts';
 import { nextTransmission } from '../tcp/dues.ts';

@@ -8,13 +8,15 @@ import { DRIVERS, PAR_DRIVERS } from '../players/drivers.ts';
 import { parOf, runToEnd } from '../players/par.ts';
 import { scoreOf } from '../scoring/score.ts';
 import { starsFor } from '../scoring/stars.ts';
-import { ALL_LEVELS } from './catalog.ts';
-import { ECHOES } from './echoes.ts';
-import { GHOST_FLEET } from './ghost-fleet.ts';
-import { MAN_OVERBOARD } from './man-overboard.ts';
-import { OVERSTAYERS } from './overstayers.ts';
-import { THE_SEA_WALL } from './the-sea-wall.ts';
-import { THE_SILENT_HARBOUR } from './the-silent-harbour.ts';
+import {
+  ALL_LEVELS,
+  ECHOES,
+  GHOST_FLEET,
+  MAN_OVERBOARD,
+  OVERSTAYERS,
+  THE_SEA_WALL,
+  THE_SILENT_HARBOUR,
+} from './catalog.ts';
 
 const SEEDS = [...Array(12).keys()].map((index) => 17 + index * 101);
 const PERFECT = { client: 'perfect', server: 'perfect' } as const;

@@ -1,7 +1,6 @@
 // The levels in rough weather, for tests: a third of the boats is lost, and the round is long enough for it.
 import { type Level, levelId } from '../game/level.ts';
-import { FAIR_WINDS_HOME } from './fair-winds-home.ts';
-import { FIRST_LIGHT } from './first-light.ts';
+import { FAIR_WINDS_HOME, FIRST_LIGHT } from './catalog.ts';
 
 const ROUGH = { lossPerMille: 333, jitter: 0 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LoggedCommand } from '../game/command.ts';
 import { orderId } from '../game/order.ts';
-import { FIRST_LIGHT } from '../levels/first-light.ts';
+import { FIRST_LIGHT } from '../levels/catalog.ts';
 import { sequenceNumber } from '../tcp/sequence-number.ts';
 import type { Recording } from './recording.ts';
 import { createRecording, levelHash } from './replay.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LoggedCommand } from '../game/command.ts';
 import { createMatch, stepMatch } from '../game/match.ts';
 import { viewFor } from '../game/view-for.ts';
-import { FAIR_WINDS_HOME } from '../levels/fair-winds-home.ts';
+import { FAIR_WINDS_HOME } from '../levels/catalog.ts';
 import { FAIR_WINDS_ROUGH } from '../levels/test-levels.ts';
 import { DRIVERS } from '../players/drivers.ts';
 import { handToken } from '../players/hand.ts';

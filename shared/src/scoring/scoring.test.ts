@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createMatch, stepMatch } from '../game/match.ts';
 import type { Match } from '../game/match-state.ts';
 import { viewFor } from '../game/view-for.ts';
-import { FAIR_WINDS_HOME } from '../levels/fair-winds-home.ts';
+import { FAIR_WINDS_HOME } from '../levels/catalog.ts';
 import { FAIR_WINDS_ROUGH, FIRST_LIGHT_ROUGH } from '../levels/test-levels.ts';
 import { DRIVERS, PAR_DRIVERS } from '../players/drivers.ts';
 import { type FlagName, handToken } from '../players/hand.ts';
