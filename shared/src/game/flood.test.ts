@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GHOST_FLEET } from '../levels/ghost-fleet.ts';
+import { GHOST_FLEET } from '../levels/catalog.ts';
 import { DRIVERS } from '../players/drivers.ts';
 import { createMatch, stepMatch } from './match.ts';
 import type { Match } from './match-state.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createMatch, isOver, stepMatch, wakeAt } from '../game/match.ts';
 import type { Match } from '../game/match-state.ts';
 import type { Player } from '../game/seat.ts';
-import { THE_SILENT_HARBOUR } from '../levels/the-silent-harbour.ts';
+import { THE_SILENT_HARBOUR } from '../levels/catalog.ts';
 import { DRIVERS } from './drivers.ts';
 
 const SEEDS = [...Array(6).keys()].map((index) => 23 + index * 7919);
