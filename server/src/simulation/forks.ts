@@ -3,7 +3,9 @@ import { isOver, stepMatch, wakeAt } from '@syn-or-swim/shared/game/match.ts';
 import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
 import { type Player, peerOf, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import { viewFor } from '@syn-or-swim/shared/game/view-for.ts';
+import { scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
 import { watchOf } from './match-watch.ts';
+import { sameContent } from './same-content.ts';
 
 function handedTo(match: Match, side: Side, player: Player): Match {
   const command = { kind: 'seat', seat: side, player } as const;
@@ -20,7 +22,7 @@ export function holderFork(match: Match, side: Side): readonly string[] {
     problems.push(...watch.step(current, next));
     current = next;
   }
-  problems.push(...watch.end(current));
+  problems.push(...watch.end(current, scoreOf(current)));
   return problems.map((problem) => `with a holder for the ${side} from ${match.now} ms: ${problem}`);
 }
 
@@ -45,8 +47,7 @@ export function secrecyFork(match: Match, side: Side): readonly string[] {
     going = stepMatch(going, { kind: 'wake' }, at).match;
     silent = stepMatch(silent, { kind: 'wake' }, at).match;
     if (saidSince(going, from, peer)) return [];
-    const [one, other] = [going, silent].map((fork) => JSON.stringify(viewFor(side, fork)));
-    if (one === other) continue;
+    if (sameContent(viewFor(side, going), viewFor(side, silent))) continue;
     return [`the ${side} sees at ${at} ms that the ${peer} has fallen silent at ${match.now} ms`];
   }
 }

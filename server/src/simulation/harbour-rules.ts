@@ -1,5 +1,5 @@
 // What holds in one harbour at every moment, whoever plays.
-import { isAlive, occupied, type Socket } from '@syn-or-swim/shared/game/harbour.ts';
+import { isAlive, occupied, type Socket, socketOf } from '@syn-or-swim/shared/game/harbour.ts';
 import { berthsOf } from '@syn-or-swim/shared/game/level.ts';
 import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
 import { findOn, tokenOf } from '@syn-or-swim/shared/game/referee.ts';
@@ -74,42 +74,57 @@ function numbersInOrder(socket: Socket): readonly string[] {
   return problems;
 }
 
-/** What does not hold in the harbour of `side`; sockets that `before` had as they are were looked at then. */
+/**
+ * What does not hold in the harbour of `side`. What `before` had as it is was looked at then: what a socket owes and
+ * may do follows from its connection alone, an owed RST also lapses with time.
+ */
 export function harbourProblems(before: Match, match: Match, side: Side): readonly string[] {
-  const earlier = new Set(before.seats[side].harbour.sockets);
-  const changed = match.seats[side].harbour.sockets.filter((socket) => !earlier.has(socket));
-  return [
-    ...berths(match, side),
-    ...resetsPayable(match, side),
-    ...changed.flatMap((socket) => [...duesPayable(match, side, socket), ...numbersInOrder(socket)]),
-  ].map((problem) => `${side}: ${problem}`);
-}
-
-function peersOf(match: Match, socket: Socket): Socket | undefined {
-  return match.seats.server.harbour.sockets.find((other) => keyText(other.key) === keyText(socket.key));
+  const [old, harbour] = [before.seats[side].harbour, match.seats[side].harbour];
+  const problems = [...resetsPayable(match, side)];
+  if (harbour.sockets !== old.sockets) {
+    problems.push(...berths(match, side));
+    for (const socket of harbour.sockets) {
+      if (old.sockets.includes(socket)) continue;
+      problems.push(...duesPayable(match, side, socket), ...numbersInOrder(socket));
+    }
+  }
+  return problems.map((problem) => `${side}: ${problem}`);
 }
 
 /** Between two ends of one connection that no stray boat has spoilt: neither has heard what the other never said. */
-export function conversationProblems(match: Match, spoilt: ReadonlySet<string>): readonly string[] {
+function pairProblems(client: Socket, server: Socket): readonly string[] {
   const problems: string[] = [];
-  for (const client of match.seats.client.harbour.sockets) {
-    const server = peersOf(match, client);
-    const name = keyText(client.key);
-    if (server === undefined || spoilt.has(name)) continue;
-    const ends = [
-      [client, server],
-      [server, client],
-    ] as const;
-    for (const [one, other] of ends) {
-      if (!('rcv' in one.connection) || !('snd' in other.connection)) continue;
-      // Not the same life of the port pair: their numbers have nothing to do with each other.
-      if (one.connection.rcv.irs !== other.connection.snd.iss) continue;
-      const unsent = sequenceDifference(one.connection.rcv.nxt, other.connection.snd.nxt);
-      if (unsent > 0) problems.push(`${name}: RCV.NXT is ${unsent} beyond the peer's SND.NXT`);
-      const unheard = sequenceDifference(other.connection.snd.una, one.connection.rcv.nxt);
-      if (unheard > 0) problems.push(`${name}: SND.UNA is ${unheard} beyond the peer's RCV.NXT`);
-      if (one.received > other.sent) problems.push(`${name}: more was received than sent`);
-    }
+  const name = keyText(client.key);
+  const ends = [
+    [client, server],
+    [server, client],
+  ] as const;
+  for (const [one, other] of ends) {
+    if (!('rcv' in one.connection) || !('snd' in other.connection)) continue;
+    // Not the same life of the port pair: their numbers have nothing to do with each other.
+    if (one.connection.rcv.irs !== other.connection.snd.iss) continue;
+    const unsent = sequenceDifference(one.connection.rcv.nxt, other.connection.snd.nxt);
+    if (unsent > 0) problems.push(`${name}: RCV.NXT is ${unsent} beyond the peer's SND.NXT`);
+    const unheard = sequenceDifference(other.connection.snd.una, one.connection.rcv.nxt);
+    if (unheard > 0) problems.push(`${name}: SND.UNA is ${unheard} beyond the peer's RCV.NXT`);
+    if (one.received > other.sent) problems.push(`${name}: more was received than sent`);
+  }
+  return problems;
+}
+
+/** What does not hold between the two ends of connections, where an end has changed since `before`. */
+export function conversationProblems(
+  before: Match,
+  match: Match,
+  spoilt: ReadonlySet<string>,
+): readonly string[] {
+  const [old, now] = [before.seats, match.seats];
+  const problems: string[] = [];
+  for (const client of now.client.harbour.sockets) {
+    const server = socketOf(now.server.harbour, client.key);
+    if (server === undefined || spoilt.has(keyText(client.key))) continue;
+    const seen = old.client.harbour.sockets.includes(client) && old.server.harbour.sockets.includes(server);
+    if (!seen) problems.push(...pairProblems(client, server));
   }
   return problems;
 }

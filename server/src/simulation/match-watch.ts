@@ -1,10 +1,13 @@
 // What must hold at every step of every match, whoever plays and however badly (issue 4).
-import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
-import { type Player, SIDES } from '@syn-or-swim/shared/game/seat.ts';
+import { type Match, orderOfPort } from '@syn-or-swim/shared/game/match-state.ts';
+import { type Player, peerOf, SIDES, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import { keyText } from '@syn-or-swim/shared/game/token.ts';
+import type { NumberedView } from '@syn-or-swim/shared/game/view.ts';
 import { viewFor } from '@syn-or-swim/shared/game/view-for.ts';
+import type { MatchScore } from '@syn-or-swim/shared/scoring/score.ts';
 import { type AwaitedBoats, followBoats, lostBoats } from './boat-fates.ts';
 import { conversationProblems, harbourProblems } from './harbour-rules.ts';
+import { sameContent } from './same-content.ts';
 import { scoreProblems } from './score-sums.ts';
 
 /** Stacks that are never wrong, as long as their partner tells them the truth. */
@@ -15,8 +18,8 @@ const LIARS: readonly Player[] = ['wild'];
 /** Looks at one match as it goes on. Each answer lists what did not hold, in words; empty where all did. */
 export interface MatchWatch {
   readonly step: (before: Match, after: Match) => readonly string[];
-  /** Once the horn has blown. */
-  readonly end: (match: Match) => readonly string[];
+  /** Once the horn has blown; `score` is what the match came to. */
+  readonly end: (match: Match, score: MatchScore) => readonly string[];
 }
 
 function timeProblems(before: Match, after: Match): readonly string[] {
@@ -31,19 +34,37 @@ function timeProblems(before: Match, after: Match): readonly string[] {
   return problems;
 }
 
-/** A view's number grows exactly when its bytes may have changed, and its moment is never ahead of time. */
-function viewProblems(before: Match, after: Match, bytes: boolean): readonly string[] {
+/** Both views as they were when their records came. Changed as a match goes on. */
+type FirstViews = Record<Side, NumberedView>;
+
+/** A view's number grows exactly when its record is another, and its moment is never ahead of time. */
+function numberProblems(before: Match, after: Match, side: Side): readonly string[] {
+  const problems: string[] = [];
+  const [old, now] = [before.views[side], after.views[side]];
+  const sameRecord = before.seats[side] === after.seats[side];
+  if (now.number < old.number) problems.push(`${side}: the view number fell`);
+  if (sameRecord !== (now.number === old.number)) {
+    problems.push(`${side}: the view number is not its record's`);
+  }
+  if (now.at > after.now || now.at < old.at) problems.push(`${side}: a view of another moment`);
+  return problems;
+}
+
+/**
+ * While its record stays, a view has the same bytes, whatever happens elsewhere. That is looked at whenever the
+ * other seat's record changes and when the record goes; `closely`: at every step.
+ */
+function viewProblems(before: Match, after: Match, first: FirstViews, closely: boolean): readonly string[] {
   const problems: string[] = [];
   for (const side of SIDES) {
-    const [old, now] = [before.views[side], after.views[side]];
-    const sameRecord = before.seats[side] === after.seats[side];
-    if (now.number < old.number) problems.push(`${side}: the view number fell`);
-    if (sameRecord !== (now.number === old.number))
-      problems.push(`${side}: the view number is not its record's`);
-    if (now.at > after.now || now.at < old.at) problems.push(`${side}: a view of another moment`);
-    if (!bytes || !sameRecord) continue;
-    const [then, here] = [before, after].map((match) => JSON.stringify(viewFor(side, match)));
-    if (then !== here) problems.push(`${side}: the view changed and its number did not`);
+    problems.push(...numberProblems(before, after, side));
+    const stays = before.seats[side] === after.seats[side];
+    const elsewhere = before.seats[peerOf(side)] !== after.seats[peerOf(side)];
+    if (stays && !elsewhere && !closely) continue;
+    if (!sameContent(first[side], viewFor(side, stays ? after : before))) {
+      problems.push(`${side}: the view changed and its number did not`);
+    }
+    if (!stays) first[side] = viewFor(side, after);
   }
   return problems;
 }
@@ -60,8 +81,9 @@ function stackProblems(before: Match, after: Match): readonly string[] {
   });
 }
 
-/** A watch over a match that has just begun as `first`. `bytes`: compares views byte by byte as well, which takes time. */
-export function watchOf(first: Match, bytes: boolean): MatchWatch {
+/** A watch over a match that has just begun as `first`. `closely`: compares views at every step, which takes time. */
+export function watchOf(first: Match, closely: boolean): MatchWatch {
+  const views: FirstViews = { client: viewFor('client', first), server: viewFor('server', first) };
   const awaited: AwaitedBoats = new Map();
   const seen = new Set<number>();
   const spoilt = new Set<string>();
@@ -69,10 +91,8 @@ export function watchOf(first: Match, bytes: boolean): MatchWatch {
   const noted = (match: Match, from: number) => {
     for (const { event } of match.journal.slice(from)) {
       if (event.kind === 'spoilt') spoilt.add(keyText(event.key));
-      const known = match.orders.concat(match.night);
-      if (event.kind === 'departed' && known.every((order) => order.clientPort !== event.key.clientPort)) {
-        ghosts.add(event.boat);
-      }
+      const ghost = event.kind === 'departed' && orderOfPort(match, event.key.clientPort) === undefined;
+      if (ghost) ghosts.add(event.boat);
     }
   };
   followBoats(awaited, seen, first, 0);
@@ -83,17 +103,17 @@ export function watchOf(first: Match, bytes: boolean): MatchWatch {
       noted(after, from);
       return [
         ...timeProblems(before, after),
-        ...viewProblems(before, after, bytes),
+        ...viewProblems(before, after, views, closely),
         ...stackProblems(before, after),
         ...followBoats(awaited, seen, after, from),
         ...SIDES.flatMap((side) => harbourProblems(before, after, side)),
-        ...conversationProblems(after, spoilt),
+        ...conversationProblems(before, after, spoilt),
       ];
     },
-    end: (match) => [
+    end: (match, score) => [
       ...(match.phase === 'ended' ? [] : ['the match did not end']),
       ...lostBoats(awaited, match, ghosts),
-      ...scoreProblems(match),
+      ...scoreProblems(match, score),
     ],
   };
 }

@@ -13,6 +13,7 @@ import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { absences } from '@syn-or-swim/shared/players/leaver.ts';
 import type { MatchSetup, Recording } from '@syn-or-swim/shared/replay/recording.ts';
 import { createRecording, levelHash, levelOf } from '@syn-or-swim/shared/replay/replay.ts';
+import { type MatchScore, scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
 import { holderFork, secrecyFork } from './forks.ts';
 import { watchOf } from './match-watch.ts';
 
@@ -29,6 +30,7 @@ export interface MatchPlan {
 export interface PlayedMatch {
   readonly plan: MatchPlan;
   readonly match: Match;
+  readonly score: MatchScore;
   readonly recording: Recording;
   /** What did not hold, in words. */
   readonly violations: readonly string[];
@@ -122,6 +124,7 @@ export function playMatch(plan: MatchPlan): PlayedMatch {
     forked = true;
     for (const side of SIDES) violations.push(...holderFork(match, side), ...secrecyFork(match, side));
   }
-  violations.push(...watch.end(match));
-  return { plan, match, recording: createRecording(setup, log, match.now), violations };
+  const score = scoreOf(match);
+  violations.push(...watch.end(match, score));
+  return { plan, match, score, recording: createRecording(setup, log, match.now), violations };
 }

@@ -2,7 +2,7 @@
 import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
 import { SIDES } from '@syn-or-swim/shared/game/seat.ts';
 import { viewFor } from '@syn-or-swim/shared/game/view-for.ts';
-import { type OrderScore, scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
+import type { MatchScore, OrderScore } from '@syn-or-swim/shared/scoring/score.ts';
 
 /** Section 6 of the rules once more, from the parts alone: 100, less 10 a wrong token and 3 a wasted boat. */
 function explained(score: OrderScore, dropped: boolean): number {
@@ -17,9 +17,8 @@ function explained(score: OrderScore, dropped: boolean): number {
   return dropped ? Math.min(60, points) : points;
 }
 
-/** What does not add up in the score of `match`, which has ended. */
-export function scoreProblems(match: Match): readonly string[] {
-  const score = scoreOf(match);
+/** What does not add up in `score`, which the ended `match` came to. */
+export function scoreProblems(match: Match, score: MatchScore): readonly string[] {
   const problems: string[] = [];
   let sum = 0;
   for (const part of score.orders) {

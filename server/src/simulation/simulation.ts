@@ -6,7 +6,6 @@ import type { Verdict } from '@syn-or-swim/shared/game/verdict.ts';
 import { present } from '@syn-or-swim/shared/kernel/assert.ts';
 import { keyedHash } from '@syn-or-swim/shared/kernel/hash.ts';
 import { matchHash } from '@syn-or-swim/shared/replay/replay.ts';
-import { scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
 import { type MatchPlan, type PlayedMatch, playMatch } from './play.ts';
 
 /** Which matches are played. The same order gives the same matches on every machine. */
@@ -91,8 +90,7 @@ function noOrders(): OrderCounts {
   return { matches: 0, orders: 0, clean: 0, reset: 0, missed: 0, stuck: 0 };
 }
 
-function countsOf({ match }: PlayedMatch): OrderCounts {
-  const score = scoreOf(match);
+function countsOf({ match, score }: PlayedMatch): OrderCounts {
   const counts = { ...noOrders(), matches: 1, stuck: score.nightStuck };
   for (const { order, clean, stuck } of score.orders) {
     counts.orders += 1;

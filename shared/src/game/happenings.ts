@@ -2,7 +2,7 @@
 import { present } from '../kernel/assert.ts';
 import { nextMoment, scheduled, takeDue } from '../kernel/event-queue.ts';
 import { keyedHash } from '../kernel/hash.ts';
-import { earliest, type Milliseconds } from '../kernel/time.ts';
+import type { Milliseconds } from '../kernel/time.ts';
 import { nextArrival } from '../network/strait.ts';
 import { wakeAt as connectionWakeAt, timers } from '../tcp/timers.ts';
 import { absorbed } from './absorb.ts';
@@ -15,7 +15,7 @@ import { journalled, type Match, orderOfPort, withSeat } from './match-state.ts'
 import { type OrderId, orderId } from './order.ts';
 import type { DriverAct, DriverSight } from './rules.ts';
 import { arrived, nextIssOf } from './sailing.ts';
-import { SIDES, type Side } from './seat.ts';
+import type { Side } from './seat.ts';
 import { bothOpenTold } from './settle.ts';
 import type { ConnectionKey } from './token.ts';
 import type { WallNotice } from './view.ts';
@@ -26,17 +26,20 @@ export interface Happening {
   readonly occur: (match: Match) => Match;
 }
 
-function socketHappenings(match: Match, side: Side): readonly Happening[] {
-  const found: Happening[] = [];
-  for (const socket of match.seats[side].harbour.sockets) {
-    const at = isAlive(socket) ? connectionWakeAt(socket.connection, match.profile) : undefined;
-    if (at === undefined) continue;
-    found.push({ at, occur: (then) => timerRung(then, side, socket.key) });
+/** The first that happens at the sockets and to the owed RSTs of one harbour: of one moment the socket before it. */
+function harbourHappening(match: Match, side: Side): Happening | undefined {
+  const { sockets, resets } = match.seats[side].harbour;
+  let first: Happening | undefined;
+  for (const { key, connection } of sockets) {
+    const at = connectionWakeAt(connection, match.profile);
+    if (at === undefined || (first !== undefined && at >= first.at)) continue;
+    first = { at, occur: (then) => timerRung(then, side, key) };
   }
-  for (const reset of match.seats[side].harbour.resets) {
-    found.push({ at: reset.lapsesAt, occur: (then) => resetLapsed(then, side, reset.key) });
+  for (const { key, lapsesAt } of resets) {
+    if (first !== undefined && lapsesAt >= first.at) continue;
+    first = { at: lapsesAt, occur: (then) => resetLapsed(then, side, key) };
   }
-  return found;
+  return first;
 }
 
 function timerRung(match: Match, side: Side, key: ConnectionKey): Match {
@@ -142,12 +145,17 @@ function appointmentKept(match: Match): Match {
 /** The next happening; of one moment first boats, then timers, then appointments. */
 export function nextHappening(match: Match): Happening | undefined {
   if (match.phase === 'ended') return undefined;
-  const candidates: Happening[] = [];
   const boat = nextArrival(match.strait);
-  if (boat !== undefined) candidates.push({ at: boat, occur: arrived });
-  for (const side of SIDES) candidates.push(...socketHappenings(match, side));
   const appointment = nextMoment(match.agenda);
-  if (appointment !== undefined) candidates.push({ at: appointment, occur: appointmentKept });
-  const at = earliest(candidates.map((candidate) => candidate.at));
-  return candidates.find((candidate) => candidate.at === at);
+  const candidates = [
+    boat === undefined ? undefined : { at: boat, occur: arrived },
+    harbourHappening(match, 'client'),
+    harbourHappening(match, 'server'),
+    appointment === undefined ? undefined : { at: appointment, occur: appointmentKept },
+  ];
+  let first: Happening | undefined;
+  for (const candidate of candidates) {
+    if (candidate !== undefined && (first === undefined || candidate.at < first.at)) first = candidate;
+  }
+  return first;
 }

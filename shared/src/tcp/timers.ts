@@ -11,8 +11,7 @@ export interface RunningTimer {
   readonly at: Milliseconds;
 }
 
-/** The running timers of `connection`, earliest first. */
-export function timers(connection: Connection, _profile: Profile): readonly RunningTimer[] {
+function running(connection: Connection): RunningTimer[] {
   if (connection.state === 'CLOSED' || connection.state === 'LISTEN') return [];
   const found: RunningTimer[] = [];
   if (isSending(connection)) {
@@ -30,10 +29,15 @@ export function timers(connection: Connection, _profile: Profile): readonly Runn
     found.push({ timer: 'orphan-fin-wait-2', at: connection.orphanExpiresAt });
   }
   if (connection.state === 'TIME_WAIT') found.push({ timer: 'time-wait', at: connection.expiresAt });
-  return found.sort((first, second) => first.at - second.at);
+  return found;
+}
+
+/** The running timers of `connection`, earliest first. */
+export function timers(connection: Connection, _profile: Profile): readonly RunningTimer[] {
+  return running(connection).sort((first, second) => first.at - second.at);
 }
 
 /** The moment of the earliest timer; undefined where none runs. */
-export function wakeAt(connection: Connection, profile: Profile): Milliseconds | undefined {
-  return earliest(timers(connection, profile).map((running) => running.at));
+export function wakeAt(connection: Connection, _profile: Profile): Milliseconds | undefined {
+  return earliest(running(connection).map(({ at }) => at));
 }
