@@ -28,7 +28,8 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     load: async () => (await import('./commands/replay.ts')).runReplay,
   },
   simulate: {
-    usage: 'simulate --matches N --seed S [--level ID] [--players KIND,KIND] [--record DIR] [--json]',
+    usage:
+      'simulate --matches N --seed S [--level ID] [--players KIND,KIND] [--workers N] [--record DIR] [--json]',
     summary: 'plays many matches without people and tells what they came to',
     load: async () => (await import('./commands/simulate.ts')).runSimulate,
   },

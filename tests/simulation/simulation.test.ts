@@ -1,4 +1,5 @@
 // Matches without people, all levels and all kinds of player evenly, watched at every step. LONG=1: 100,000.
+import { availableParallelism } from 'node:os';
 import { ALL_LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { matchHash, replay } from '@syn-or-swim/shared/replay/replay.ts';
@@ -13,6 +14,7 @@ import {
   simulate,
   VERDICT_NAMES,
 } from '../../server/src/simulation/simulation.ts';
+import { simulateOn } from '../../server/src/simulation/simulation-workers.ts';
 
 const LONG = process.env['LONG'] === '1';
 const MATCHES = LONG ? 100_000 : 2_000;
@@ -23,8 +25,8 @@ const RARE: readonly string[] = ['repeat-hasty', 'overtaken'];
 describe(`${MATCHES} simulated matches`, { timeout: 6 * 3_600_000 }, () => {
   let counts: SimulationCounts;
 
-  it('keep every invariant at every step', () => {
-    counts = simulate(ORDER);
+  it('keep every invariant at every step', async () => {
+    counts = await simulateOn(LONG ? availableParallelism() : 1, ORDER);
     if (LONG) for (const line of linesOf(counts)) console.log(line);
     expect(counts.violations.slice(0, 10)).toEqual([]);
   });
@@ -56,6 +58,10 @@ describe('a simulation', { timeout: 300_000 }, () => {
     const [one, again, other] = [few, few, { ...few, seed: 7 }].map((order) => simulate(order).hash);
     expect(one).toBe(again);
     expect(one).not.toBe(other);
+  });
+
+  it('comes to the same on one thread and on several', async () => {
+    expect(await simulateOn(2, few)).toEqual(simulate(few));
   });
 
   it('plays matches whose recordings, run again, are the same to the bit', () => {

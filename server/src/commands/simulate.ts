@@ -1,29 +1,23 @@
 // `simulate`: plays many matches without people and tells what they came to.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import { PLAYERS, type Player } from '@syn-or-swim/shared/game/seat.ts';
 import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
 import { ALL_LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
-import { matchHash } from '@syn-or-swim/shared/replay/replay.ts';
-import { replayFileText } from '@syn-or-swim/shared/replay/replay-file.ts';
-import {
-  ALL_KINDS,
-  type SimulationCounts,
-  type SimulationOrder,
-  simulate,
-} from '../simulation/simulation.ts';
+import { ALL_KINDS, type SimulationCounts, type SimulationOrder } from '../simulation/simulation.ts';
+import { simulateOn } from '../simulation/simulation-workers.ts';
 import type { LineWriter } from './recorded-segment.ts';
 
 /** What the command line asks for. */
 interface Asked {
   readonly order: SimulationOrder;
+  readonly workers: number;
   readonly record: string | undefined;
   readonly json: boolean;
 }
 
 const SEED_MAX = 0xffff_ffff;
+const WORKERS_MAX = 64;
 const VIOLATIONS_SHOWN = 20;
 
 function wholeNumber(text: string | undefined, name: string, max: number): Result<number, string> {
@@ -61,6 +55,7 @@ function parsed(args: readonly string[]): Result<Asked, string> {
       seed: { type: 'string' },
       level: { type: 'string' },
       players: { type: 'string' },
+      workers: { type: 'string', default: '1' },
       record: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
@@ -69,12 +64,15 @@ function parsed(args: readonly string[]): Result<Asked, string> {
   if (!matches.ok) return matches;
   const seed = wholeNumber(values.seed, '--seed', SEED_MAX);
   if (!seed.ok) return seed;
+  const workers = wholeNumber(values.workers, '--workers', WORKERS_MAX);
+  if (!workers.ok) return workers;
+  if (workers.value === 0) return failure('--workers is 1 at least');
   const levels = levelsOf(values.level);
   if (!levels.ok) return levels;
   const kinds = kindsOf(values.players);
   if (!kinds.ok) return kinds;
   const order = { matches: matches.value, seed: seed.value, levels: levels.value, kinds: kinds.value };
-  return success({ order, record: values.record, json: values.json });
+  return success({ order, workers: workers.value, record: values.record, json: values.json });
 }
 
 /** The figures of `counts`, as `--json` prints them. */
@@ -113,23 +111,23 @@ export function linesOf(counts: SimulationCounts): readonly string[] {
 }
 
 /**
- * The command `simulate --matches N --seed S [--level ID] [--players KIND,KIND] [--record DIR] [--json]`: tells by
- * `out` what the matches came to, by `problem` what is wrong. Gives the exit code: 0, 1 where something did not
- * hold, 2 where it can't be run.
+ * The command `simulate --matches N --seed S [--level ID] [--players KIND,KIND] [--workers N] [--record DIR] [--json]`:
+ * tells by `out` what the matches came to, by `problem` what is wrong. Gives the exit code: 0, 1 where something did
+ * not hold, 2 where it can't be run.
  */
-export function runSimulate(args: readonly string[], out: LineWriter, problem: LineWriter): number {
+export async function runSimulate(
+  args: readonly string[],
+  out: LineWriter,
+  problem: LineWriter,
+): Promise<number> {
   const asked = parsed(args);
   if (!asked.ok) {
     problem(`simulate: ${asked.problem}`);
     return 2;
   }
-  const { order, record, json } = asked.value;
-  if (record !== undefined) mkdirSync(record, { recursive: true });
+  const { order, workers, record, json } = asked.value;
   const start = performance.now();
-  const counts = simulate(order, (played, index) => {
-    if (record === undefined) return;
-    writeFileSync(join(record, `${index}.json`), replayFileText(played.recording, matchHash(played.match)));
-  });
+  const counts = await simulateOn(workers, order, record);
   const figures = figuresOf(counts, (performance.now() - start) / 1000);
   if (json) out(JSON.stringify(figures));
   else {

@@ -26,10 +26,15 @@ export function levelHash(level: Level): string {
   return sha256Hex(canonicalJson(level));
 }
 
-/** SHA-256 over all that a match is but its rules: equal hashes mean equal matches to the bit. */
-export function matchHash(match: Match): string {
+/** All that a match is but its rules, as canonical JSON: equal texts mean equal matches to the bit. */
+export function matchText(match: Match): string {
   const { rules: _rules, profile: _profile, ...state } = match;
-  return sha256Hex(canonicalJson(state));
+  return canonicalJson(state);
+}
+
+/** SHA-256 of {@link matchText}, hexadecimal. */
+export function matchHash(match: Match): string {
+  return sha256Hex(matchText(match));
 }
 
 /** The recording of a match with `setup` after `commands`, up to the game time `endedAt`. */
