@@ -70,6 +70,7 @@ export default defineConfig({
     proxy: {
       '/api': server,
       '/matchmake': server,
+      '/healthz': server,
       // Colyseus' WebSocket is /PROCESS/ROOM; pages with such a path stay with Vite.
       '^/[\\w-]+/[\\w-]+(?:[?].*)?$': {
         target: server,

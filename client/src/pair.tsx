@@ -16,10 +16,26 @@ import { framed, heard, loadStrait, loadTexts, soundOn, surroundings } from './p
 import type { Shell } from './shell.ts';
 import { PairScreens } from './ui/pair-screens.tsx';
 
+/** A browser's own signs that a line may be worth a try, or may have died unnoticed. */
+function onWake(listener: () => void): () => void {
+  const looked = (): void => {
+    if (document.visibilityState === 'visible') listener();
+  };
+  addEventListener('online', listener);
+  addEventListener('pageshow', listener);
+  document.addEventListener('visibilitychange', looked);
+  return () => {
+    removeEventListener('online', listener);
+    removeEventListener('pageshow', listener);
+    document.removeEventListener('visibilitychange', looked);
+  };
+}
+
 const page: PairSurroundings = {
   origin: location.origin,
   storage: sessionStorage,
   wall: () => performance.timeOrigin + performance.now(),
+  onWake,
 };
 
 /** The signals of a room, and what fills them from the room's words. */

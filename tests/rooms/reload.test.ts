@@ -79,6 +79,21 @@ describe('a reloaded tab', () => {
   });
 });
 
+describe('a seat that was reserved before another but comes after it', () => {
+  it('is refused, since a bad network has held it back', async () => {
+    const { code, client, server: other } = await beginMatch(server);
+    const { seatToken } = await client.latest('welcome');
+    const late = await reserve(server.url, code, { seatToken });
+    const back = await joinRaw(server.url, code, { seatToken });
+    expect(await client.closed).toEqual({ code: 4100, reason: 'seat-taken-elsewhere' });
+    const ghost = await connectRaw(server.url, late);
+    await ghost.closed;
+    expect(ghost.messages()).toEqual([]);
+    expect(await give(back, 1, thanks(1))).toMatchObject({ kind: 'done' });
+    await Promise.all([back.leave(), other.leave()]);
+  });
+});
+
 describe('a person who is away', () => {
   it('keeps the seat: nobody else gets it, the holder plays it after 10 s, and gives it back', async () => {
     const { code, client, server: other } = await beginMatch(server);

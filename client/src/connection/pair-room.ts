@@ -1,11 +1,11 @@
-import { Client, type Room } from '@colyseus/sdk';
+import type { Room } from '@colyseus/sdk';
 import type { SeatCommand } from '@syn-or-swim/shared/game/command.ts';
 import type { LevelId } from '@syn-or-swim/shared/game/level.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import {
   type ApiProblem,
   type CommandAnswer,
-  type JoinOptions,
+  type NumberedCommand,
   PROTOCOL_VERSION,
   type RoomMade,
   type RoomPublic,
@@ -13,8 +13,12 @@ import {
 } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { RoomClock } from '../model/game-clock.ts';
 import type { MatchListener } from '../model/match-link.ts';
+import { type AskRoom, createCommandsUnderWay } from './commands-under-way.ts';
+import { createHeartbeat, type Heartbeat } from './heartbeat.ts';
+import { joinRoom } from './join-room.ts';
 import { problemOfClose, problemOfJoin, type RoomProblem } from './room-problem.ts';
 import { forgetSeat, keepSeat } from './seat-store.ts';
+import { probeServer, type ServerProbe } from './server-probe.ts';
 
 /** What a room tells the page, beside the views of a match. */
 export interface PairListener extends MatchListener {
@@ -33,6 +37,8 @@ export interface PairSurroundings {
   readonly origin: string;
   readonly storage: Storage;
   readonly wall: () => number;
+  /** Tells when the browser is online again or the page is looked at again, until the function it gives is called. */
+  readonly onWake: (listener: () => void) => () => void;
 }
 
 /** Makes a room on the server that plays `level`: its code, or why there is none. */
@@ -53,11 +59,27 @@ export async function makeRoom(
   }
 }
 
-/** Waits between two tries to come back: short at first, since most cuts are, then every 2 s. */
-const RETRY_DELAYS = [100, 300, 700, 1200, 2000];
-/** Tries for as long as the server keeps a seat: beyond that nothing is left to come back to. */
-const RETRIES = 300;
+/** How long it may take to sit down at first, and once the server has just answered (ms). */
+const JOIN_DEADLINE = 15_000;
+const RETURN_DEADLINE = 5000;
+
+/** From a try to come back that failed to the next one (ms). */
+const RETURN_PAUSE = 500;
+
+/** How long a page tries to come back (ms): longer than the server keeps a room in which nobody is. */
+const KEEP_TRYING = 1_800_000;
+
+/** How long a command waits for its answer on a line that stands (ms): the heartbeat finds a dead one much earlier. */
+const ANSWER_DEADLINE = 60_000;
+
 const TIME_CHECK = 15_000;
+
+/** A line to the room: its socket, and what watches over it. */
+interface Line {
+  readonly room: Room;
+  readonly heart: Heartbeat;
+  readonly ask: AskRoom;
+}
 
 /** A seat in a room of the server. It comes back by itself when the line breaks. */
 export class PairRoom {
@@ -65,7 +87,10 @@ export class PairRoom {
   readonly clock: RoomClock;
   readonly #surroundings: PairSurroundings;
   readonly #listener: PairListener;
-  #room: Room | undefined;
+  readonly #commands = createCommandsUnderWay((ask) => this.#line?.ask === ask);
+  readonly #unwatch: () => void;
+  #line: Line | undefined;
+  #probe: ServerProbe | undefined;
   #seatToken: string | undefined;
   #match = 0;
   #nextCommand = 1;
@@ -84,14 +109,45 @@ export class PairRoom {
     this.clock = clock;
     this.#surroundings = surroundings;
     this.#listener = listener;
+    this.#unwatch = surroundings.onWake(() => this.#line?.heart.check());
   }
 
   /** Takes the seat. @returns why it could not, or undefined once it has it */
-  async join(): Promise<RoomProblem | undefined> {
-    const client = new Client(this.#surroundings.origin);
-    const options: JoinOptions = this.#seatToken === undefined ? {} : { seatToken: this.#seatToken };
+  join(): Promise<RoomProblem | undefined> {
+    return this.#sitDown(JOIN_DEADLINE);
+  }
+
+  /**
+   * Sends a command of the match that is on, once: if the line breaks before the answer is there, the answer comes
+   * over the next one. Fails where the line is down, or was before the command reached the room.
+   */
+  async send(command: SeatCommand): Promise<CommandAnswer> {
+    const line = this.#line;
+    if (line === undefined) throw new Error('There is no line to the room.');
+    const id = this.#nextCommand++;
+    return await this.#commands.send({ id, match: this.#match, command }, line.ask);
+  }
+
+  ready(ready: boolean): void {
+    this.#line?.room.send('ready', { ready });
+  }
+
+  choose(level: LevelId, swap: boolean): void {
+    this.#line?.room.send('choose', { level, swap });
+  }
+
+  /** Gives the seat up for good. */
+  leave(): void {
+    const line = this.#line;
+    this.#finish();
+    void line?.room.leave();
+  }
+
+  async #sitDown(deadline: number): Promise<RoomProblem | undefined> {
+    const { origin } = this.#surroundings;
+    const options = this.#seatToken === undefined ? {} : { seatToken: this.#seatToken };
     try {
-      const room: Room = await client.joinById(this.code, options);
+      const room = await joinRoom({ origin, code: this.code, options, deadline });
       if (this.#left) await room.leave();
       else this.#attend(room);
       return undefined;
@@ -100,52 +156,47 @@ export class PairRoom {
     }
   }
 
-  /** Sends a command of the match that is on. Fails where the line is down. */
-  async send(command: SeatCommand): Promise<CommandAnswer> {
-    const room = this.#room;
-    if (room === undefined) throw new Error('There is no line to the room.');
-    const id = this.#nextCommand++;
-    return await room.request<unknown, CommandAnswer>('command', { id, match: this.#match, command });
-  }
-
-  ready(ready: boolean): void {
-    this.#room?.send('ready', { ready });
-  }
-
-  choose(level: LevelId, swap: boolean): void {
-    this.#room?.send('choose', { level, swap });
-  }
-
-  /** Gives the seat up for good. */
-  leave(): void {
-    this.#left = true;
-    forgetSeat(this.#surroundings.storage);
-    clearInterval(this.#timeCheck);
-    void this.#room?.leave();
-    this.#room = undefined;
-  }
-
   #attend(room: Room): void {
-    this.#room = room;
+    const heart = createHeartbeat({
+      ask: (answered) => room.ping(answered),
+      onDead: () => this.#dropDead(room),
+      now: this.#surroundings.wall,
+    });
+    const ask = (numbered: NumberedCommand) =>
+      room.request<unknown, CommandAnswer>('command', numbered, { timeout: ANSWER_DEADLINE });
+    this.#line = { room, heart, ask };
     // The game's own seat token outlives the server process, the SDK's reconnection token does not.
     room.reconnection.enabled = false;
-    room.onMessage('welcome', (message: ServerMessages['welcome']) => this.#welcome(message));
-    room.onMessage('view', (view: ServerMessages['view']) => {
+    this.#listen(room);
+    clearInterval(this.#timeCheck);
+    this.#timeCheck = setInterval(() => void this.#askTime(), TIME_CHECK);
+    this.clock.doubt();
+    void this.#askTime();
+  }
+
+  /** What an older line still has to say counts no more. */
+  #listen(room: Room): void {
+    const heard = <Type extends keyof ServerMessages>(
+      type: Type,
+      take: (message: ServerMessages[Type]) => void,
+    ): void => {
+      room.onMessage(type, (message: ServerMessages[Type]) => {
+        if (this.#line?.room === room) take(message);
+      });
+    };
+    heard('welcome', (message) => this.#welcome(message));
+    heard('view', (view) => {
       this.#enterMatch(view.match);
       this.clock.seen(view.at);
       this.#listener.onView(view);
     });
-    room.onMessage('debrief', (debrief: ServerMessages['debrief']) => this.#listener.onDebrief(debrief));
-    room.onMessage('match-failed', (failure: ServerMessages['match-failed']) =>
-      this.#listener.onMatchFailed(failure),
-    );
-    room.onStateChange((state: { toJSON(): RoomPublic }) => this.#public(state.toJSON()));
+    heard('debrief', (debrief) => this.#listener.onDebrief(debrief));
+    heard('match-failed', (failure) => this.#listener.onMatchFailed(failure));
+    room.onStateChange((state: { toJSON(): RoomPublic }) => {
+      if (this.#line?.room === room) this.#public(state.toJSON());
+    });
     room.onError(() => undefined);
-    room.onLeave((code) => void this.#lost(room, code));
-    clearInterval(this.#timeCheck);
-    this.#timeCheck = setInterval(() => void this.#askTime(), TIME_CHECK);
-    void this.#askTime();
-    this.#listener.onLine('up');
+    room.onLeave((code) => this.#closed(room, code));
   }
 
   #welcome({ protocol, seat, seatToken, nextCommand }: ServerMessages['welcome']): void {
@@ -155,9 +206,11 @@ export class PairRoom {
       return;
     }
     this.#seatToken = seatToken;
-    this.#nextCommand = nextCommand;
+    if (this.#line !== undefined) this.#commands.resume(nextCommand, this.#line.ask);
+    this.#nextCommand = Math.max(this.#nextCommand, nextCommand);
     keepSeat(this.#surroundings.storage, { code: this.code, seatToken });
     this.#listener.onSeat(seat);
+    this.#listener.onLine('up');
   }
 
   #public(room: RoomPublic): void {
@@ -175,42 +228,64 @@ export class PairRoom {
   async #askTime(): Promise<void> {
     const asked = this.#surroundings.wall();
     try {
-      const answer = await this.#room?.request<object, { server: number }>('time', {});
+      const answer = await this.#line?.room.request<object, { server: number }>('time', {});
       if (answer !== undefined) this.clock.measured(answer.server, asked, this.#surroundings.wall());
     } catch {
       // The line broke meanwhile; the clock is measured again when it is back.
     }
   }
 
-  async #lost(room: Room, code: number): Promise<void> {
-    if (this.#left || this.#room !== room) return;
-    this.#room = undefined;
+  /** Nothing comes back over the line, though nobody has closed it. */
+  #dropDead(room: Room): void {
+    if (this.#line?.room !== room) return;
+    room.connection.close();
+    this.#lost();
+  }
+
+  #closed(room: Room, code: number): void {
+    if (this.#line?.room !== room) return;
     const problem = problemOfClose(code);
-    if (problem !== undefined) {
-      this.#end(problem);
-      return;
-    }
+    if (problem === undefined) this.#lost();
+    else this.#end(problem);
+  }
+
+  #lost(): void {
+    this.#line?.heart.stop();
+    this.#line = undefined;
     this.#listener.onLine('reconnecting');
-    this.#end(await this.#comeBack());
+    void this.#comeBack().then((problem) => this.#end(problem));
   }
 
   /** Tries until the seat is there again. @returns why it never will be, or undefined once it is */
   async #comeBack(): Promise<RoomProblem | undefined> {
-    for (let attempt = 0; attempt < RETRIES; attempt += 1) {
-      const delay = RETRY_DELAYS[Math.min(attempt, RETRY_DELAYS.length - 1)];
-      await new Promise((resolve) => setTimeout(resolve, delay));
+    const { wall } = this.#surroundings;
+    const lostAt = wall();
+    while (wall() - lostAt < KEEP_TRYING) {
+      this.#probe = probeServer(this.#surroundings);
+      if (!(await this.#probe.answered)) return undefined;
+      const problem = await this.#sitDown(RETURN_DEADLINE);
+      if (problem !== 'server-away' && problem !== 'too-many-guesses') return problem;
+      await new Promise((resolve) => setTimeout(resolve, RETURN_PAUSE));
       if (this.#left) return undefined;
-      const problem = await this.join();
-      if (problem !== 'server-away') return problem;
     }
     return 'connection-lost';
   }
 
   #end(problem: RoomProblem | undefined): void {
     if (problem === undefined || this.#left) return;
-    this.#left = true;
-    clearInterval(this.#timeCheck);
-    forgetSeat(this.#surroundings.storage);
+    this.#finish();
     this.#listener.onGone(problem);
+  }
+
+  /** This page has nothing more to do with the room. */
+  #finish(): void {
+    this.#left = true;
+    this.#line?.heart.stop();
+    this.#line = undefined;
+    this.#probe?.stop();
+    clearInterval(this.#timeCheck);
+    this.#unwatch();
+    this.#commands.abandon();
+    forgetSeat(this.#surroundings.storage);
   }
 }

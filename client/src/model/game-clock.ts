@@ -28,6 +28,8 @@ export interface RoomClock extends GameClock {
   anchor(anchor: ClockAnchor): void;
   /** The server's clock stood at `server` some time between the page's `asked` and `answered`. */
   measured(server: Milliseconds, asked: number, answered: number): void;
+  /** The line is a new one, or this page has slept: the next measurement counts, however long it took. */
+  doubt(): void;
   /** A view of game time `at` has come: it is at least as late as that. */
   seen(at: Milliseconds): void;
   /** A new match began: nothing has been seen of it. */
@@ -40,6 +42,7 @@ export interface RoomClock extends GameClock {
 export function createRoomClock(wall: () => number): RoomClock {
   let anchor: ClockAnchor = { gameAnchor: 0, wallAnchor: 0, rate: 0 };
   let best: { readonly offset: number; readonly roundTrip: number } | undefined;
+  let doubted = false;
   let floor: Milliseconds = 0;
   const reckoned = (): Milliseconds => {
     const server = wall() + (best?.offset ?? 0);
@@ -54,8 +57,12 @@ export function createRoomClock(wall: () => number): RoomClock {
     measured: (server, asked, answered) => {
       const roundTrip = answered - asked;
       // The shortest round trip tells most exactly; one half of it is how old the answer is.
-      if (best !== undefined && roundTrip > best.roundTrip) return;
+      if (best !== undefined && !doubted && roundTrip > best.roundTrip) return;
+      doubted = false;
       best = { roundTrip, offset: server + roundTrip / 2 - answered };
+    },
+    doubt: () => {
+      doubted = true;
     },
     seen: (at) => {
       floor = Math.max(floor, at);

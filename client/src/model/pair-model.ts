@@ -32,7 +32,8 @@ export interface RoomActions {
 /** Who is at the other end, as a room's roster tells the page at `seat`. */
 export function presenceIn(room: RoomPublic, seat: Side, line: Presence['line']): Presence {
   const { player, connected } = room.roster[peerOf(seat)];
-  return { partner: connected && player === 'person' ? 'here' : 'away', line, clockStands: false };
+  const partner = player !== 'person' && player !== 'nobody' ? 'held' : connected ? 'here' : 'away';
+  return { partner, line, clockStands: false };
 }
 
 /** The level that comes after `level` in the game's own list; undefined after the last. */

@@ -1,6 +1,7 @@
 /** Who is there besides this page, and whether the line and the clock run. */
 export interface Presence {
-  readonly partner: 'stack' | 'here' | 'away';
+  /** `held`: away for so long that a stack holds the seat. */
+  readonly partner: 'stack' | 'here' | 'away' | 'held';
   readonly line: 'up' | 'reconnecting';
   /** Alone, the clock stands until the first move. */
   readonly clockStands: boolean;

@@ -27,7 +27,12 @@ function Horn({ model }: { readonly model: MatchModel }) {
 function Partner({ presence }: { readonly presence: ReadonlySignal<Presence> }) {
   const { texts } = usePlay();
   const { partner } = presence.value;
-  const word = { stack: texts.bar.partnerStack, here: texts.bar.partnerHere, away: texts.bar.partnerAway };
+  const word = {
+    stack: texts.bar.partnerStack,
+    here: texts.bar.partnerHere,
+    away: texts.bar.partnerAway,
+    held: texts.bar.partnerHeld,
+  };
   return (
     <p class={`partner ${partner}`}>
       <span class="presence-dot" aria-hidden="true" />

@@ -1,9 +1,6 @@
 // The Colyseus side of a room: it reads messages, hands them to the pairing, and passes on what comes back.
 import { type Client, CloseCode, ServerError } from '@colyseus/core';
-import {
-  CLIENT_MESSAGE_SCHEMAS,
-  JOIN_OPTIONS_SCHEMA,
-} from '@syn-or-swim/shared/protocol/client-message-schema.ts';
+import { CLIENT_MESSAGE_SCHEMAS } from '@syn-or-swim/shared/protocol/client-message-schema.ts';
 import {
   CLOSE_CODES,
   type ClientMessages,
@@ -17,7 +14,7 @@ import { createPairing, type Pairing, type RoomServices } from '../match/pairing
 import type { PlaceIndex } from '../match/place-credential.ts';
 import { createTokenBucket, type TokenBucket } from '../match/token-bucket.ts';
 import { isPageFrame } from './page-frame.ts';
-import type { RoomDirectory, RoomOrder } from './room-directory.ts';
+import type { RoomDirectory, RoomOrder, SeatOptions } from './room-directory.ts';
 import { RoomState, writeRoomState } from './room-state.ts';
 import { SafeRoom } from './safe-room.ts';
 
@@ -44,6 +41,7 @@ export interface MatchRoomParts {
 interface Member {
   readonly place: PlaceIndex;
   readonly commands: TokenBucket;
+  readonly reservation: number;
 }
 
 type RoomClient = Client<{ messages: ServerMessages; userData: Member }>;
@@ -83,13 +81,15 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
     this.publicChanged();
   }
 
-  override onJoin(client: RoomClient, options: unknown): void {
-    const { seatToken } = JOIN_OPTIONS_SCHEMA.catch({}).parse(options);
+  /** The options are the directory's own: it alone reserves seats. */
+  override onJoin(client: RoomClient, { seatToken, reservation }: SeatOptions): void {
     const place = this.pairing?.admission(seatToken) ?? 'no-such-room';
     if (typeof place === 'string') throw refusal(place);
-    this.watchFrames(client);
     const before = this.seated[place];
-    client.userData = { place, commands: createTokenBucket(COMMAND_RATE) };
+    // A socket that a bad network held back must not throw out the one with which its page came back meanwhile.
+    if (reservation < (before?.userData?.reservation ?? 0)) throw refusal('stale-seat');
+    this.watchFrames(client);
+    client.userData = { place, reservation, commands: createTokenBucket(COMMAND_RATE) };
     this.seated[place] = client;
     if (before !== undefined) this.dismissAs(before, 'seat-taken-elsewhere');
     this.pairing?.arrive(place);

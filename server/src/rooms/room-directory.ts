@@ -19,6 +19,12 @@ const DRAWS_MAX = 100;
 /** What Colyseus gives to a browser that may come in. */
 export type SeatReservation = Awaited<ReturnType<typeof matchMaker.joinById>>;
 
+/** What a room is told of each who comes in. */
+export interface SeatOptions extends JoinOptions {
+  /** Grows with each reservation of this process. */
+  readonly reservation: number;
+}
+
 /** What a new room is made with. */
 export interface RoomOrder {
   /** Its own for ever. */
@@ -56,6 +62,7 @@ export function createRoomDirectory({
   randomInteger,
 }: RoomDirectoryParts): RoomDirectory {
   const pairings = new Map<string, Pairing>();
+  let reservations = 0;
   return {
     make: async (level) => {
       if (pairings.size >= ROOMS_MAX) return undefined;
@@ -76,7 +83,9 @@ export function createRoomDirectory({
       const place = pairing.admission(options.seatToken);
       if (typeof place === 'string') return failure(place);
       try {
-        return success(await matchMaker.joinById(code, options));
+        reservations += 1;
+        const ordered: SeatOptions = { ...options, reservation: reservations };
+        return success(await matchMaker.joinById(code, ordered));
       } catch (cause) {
         // The room went between the look and the step.
         if (cause instanceof ServerError) return failure('no-such-room');

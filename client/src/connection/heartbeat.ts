@@ -1,0 +1,51 @@
+/** Time between an echo and the next question (ms). */
+export const BEAT = 1000;
+
+/** How long an echo may take before the line counts as dead (ms): longer than the stalls of a poor network. */
+export const SILENCE_MAX = 2500;
+
+/** A timer that rings so late (ms) tells of a page that stood still, not of a line that is dead. */
+const OVERSLEPT = 500;
+
+/** What a heartbeat needs of its line. */
+export interface HeartbeatParts {
+  /** Asks the other end for an echo, and tells when one has come. */
+  readonly ask: (answered: () => void) => void;
+  /** No echo has come for {@link SILENCE_MAX}. */
+  readonly onDead: () => void;
+  /** A clock of this page in ms. */
+  readonly now: () => number;
+}
+
+/** Finds out that a line is dead although nobody has closed it. */
+export interface Heartbeat {
+  /** Asks at once: the page was asleep, or the browser says that it is online. */
+  check(): void;
+  stop(): void;
+}
+
+/** A heartbeat that runs until it is stopped, or has told that its line is dead. */
+export function createHeartbeat({ ask, onDead, now }: HeartbeatParts): Heartbeat {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let question = 0;
+  const stop = (): void => {
+    question += 1;
+    clearTimeout(timer);
+  };
+  const beat = (): void => {
+    stop();
+    const mine = question;
+    const asked = now();
+    timer = setTimeout(() => {
+      if (now() - asked > SILENCE_MAX + OVERSLEPT) beat();
+      else onDead();
+    }, SILENCE_MAX);
+    ask(() => {
+      if (mine !== question) return;
+      clearTimeout(timer);
+      timer = setTimeout(beat, BEAT);
+    });
+  };
+  beat();
+  return { check: beat, stop };
+}

@@ -1,0 +1,82 @@
+// The page's way into a room without a page: the client's own code, in Node.
+import { PairRoom } from '../../client/src/connection/pair-room.ts';
+import type { RoomProblem } from '../../client/src/connection/room-problem.ts';
+import { createRoomClock } from '../../client/src/model/game-clock.ts';
+import type { Side } from '../../shared/src/game/seat.ts';
+import type { CommandAnswer, RoomPublic, ServerMessages } from '../../shared/src/protocol/messages.ts';
+
+/** What a page knows at a moment. */
+export interface PageNews {
+  readonly line: 'up' | 'reconnecting';
+  readonly seat: Side | undefined;
+  readonly told: RoomPublic | undefined;
+  /** The newest view that came over the line that stands now. */
+  readonly view: ServerMessages['view'] | undefined;
+}
+
+/** Words that stand in nobody's way. */
+type SmallWord = 'thanks' | 'yes' | 'no' | 'wait';
+
+/** A page that sits in a room. */
+export interface SeatedPage {
+  readonly room: PairRoom;
+  readonly news: () => PageNews;
+  /** Waits until the page knows what is `wanted`. */
+  readonly until: (wanted: (news: PageNews) => boolean) => Promise<PageNews>;
+  readonly sendSignal: (word: SmallWord) => Promise<CommandAnswer>;
+  /** Why the room was over for this page; nothing while it is not. */
+  readonly gone: readonly RoomProblem[];
+}
+
+/** What a browser would keep for a tab; without methods of its own that nobody asks for. */
+function tabStorage(): Storage {
+  const kept = new Map<string, string>();
+  return {
+    length: 0,
+    clear: () => kept.clear(),
+    getItem: (key) => kept.get(key) ?? null,
+    key: () => null,
+    removeItem: (key) => void kept.delete(key),
+    setItem: (key, value) => void kept.set(key, value),
+  };
+}
+
+/** Takes a seat in the room `code` of the server at `origin`. */
+export async function sitDownAt(origin: string, code: string): Promise<SeatedPage> {
+  let news: PageNews = { line: 'reconnecting', seat: undefined, told: undefined, view: undefined };
+  const gone: RoomProblem[] = [];
+  const watchers = new Set<() => void>();
+  const learn = (more: Partial<PageNews>): void => {
+    news = { ...news, ...more };
+    for (const watcher of [...watchers]) watcher();
+  };
+  const wall = () => performance.timeOrigin + performance.now();
+  const surroundings = { origin, storage: tabStorage(), wall, onWake: () => () => undefined };
+  const room = new PairRoom(code, undefined, createRoomClock(wall), surroundings, {
+    onSeat: (seat) => learn({ seat }),
+    onPublic: (told) => learn({ told }),
+    onView: (view) => learn({ view }),
+    onDebrief: () => undefined,
+    onMatchFailed: () => undefined,
+    onLine: (line) => learn(line === 'up' ? { line } : { line, view: undefined }),
+    onGone: (problem) => void gone.push(problem),
+  });
+  const problem = await room.join();
+  if (problem !== undefined) throw new Error(`No seat: ${problem}`);
+  return {
+    room,
+    gone,
+    news: () => news,
+    until: (wanted) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (!wanted(news)) return;
+          watchers.delete(look);
+          resolve(news);
+        };
+        watchers.add(look);
+        look();
+      }),
+    sendSignal: (kind) => room.send({ kind: 'signal', signal: { kind }, seen: news.view?.number ?? 0 }),
+  };
+}
