@@ -1,6 +1,7 @@
 // A game for two: the room of the server, and what this page shows of it.
 import { batch, signal } from '@preact/signals';
 import { type LevelId, levelId } from '@syn-or-swim/shared/game/level.ts';
+import { levelOf } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import type { RoomPublic, ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
@@ -97,7 +98,7 @@ class PairSession implements PairModel {
         this.failure.value = undefined;
         const { clock, pair } = this;
         this.model.value = new MatchModel(
-          { seat, level, clock, send: (command) => pair.send(command) },
+          { seat, level: levelOf(room?.settings ?? {}, level), clock, send: (command) => pair.send(command) },
           surroundings,
         );
       }
@@ -118,7 +119,7 @@ async function enter(shell: Shell, code: string, seatToken: string | undefined):
   }
   const actions: RoomActions = {
     ready: (ready) => session.pair.ready(ready),
-    choose: (level, swap) => session.pair.choose(level, swap),
+    choose: (level, swap, settings) => session.pair.choose(level, swap, settings),
     leave: () => {
       session.pair.leave();
       shell.show(undefined);

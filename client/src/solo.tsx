@@ -1,6 +1,7 @@
 // A game for one: level choice, the match in a worker, the debrief.
 import { signal } from '@preact/signals';
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
+import { NO_STOP } from '@syn-or-swim/shared/game/match-clock.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
@@ -65,13 +66,16 @@ function showDebrief(shell: Shell, recording: Recording, level: Level, side: Sid
 /** Starts a match on `level` in a worker, against a stack that never errs. */
 function play(shell: Shell, level: Level, side: Side): void {
   const clock = createSoloClock(() => performance.now());
-  const presence = signal<Presence>({ partner: 'stack', line: 'up', clockStands: true });
+  const presence = signal<Presence>({ partner: 'stack', line: 'up', clockStands: true, stop: NO_STOP });
   const worker = new Worker(new URL('./worker/solo-worker.ts', import.meta.url), { type: 'module' });
   const solo = startSolo({ level, seed: newSeed(), side, partner: 'perfect' }, worker, clock, {
     onView: (view) => model.receive(view),
     onDebrief: ({ recording }) => {
       solo.end();
       showDebrief(shell, recording, level, side);
+    },
+    onStop: (stop) => {
+      presence.value = { ...presence.value, stop };
     },
     onFailed: (message) => {
       console.error(message);

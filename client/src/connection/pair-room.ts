@@ -1,10 +1,13 @@
 import type { Room } from '@colyseus/sdk';
 import type { SeatCommand } from '@syn-or-swim/shared/game/command.ts';
 import type { LevelId } from '@syn-or-swim/shared/game/level.ts';
+import type { MatchSettings } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import {
   type ApiProblem,
+  type ClientMessages,
   type CommandAnswer,
+  type MakeRoom,
   type NumberedCommand,
   PROTOCOL_VERSION,
   type RoomMade,
@@ -41,16 +44,17 @@ export interface PairSurroundings {
   readonly onWake: (listener: () => void) => () => void;
 }
 
-/** Makes a room on the server that plays `level`: its code, or why there is none. */
+/** Makes a room on the server that plays `level` with `settings`: its code, or why there is none. */
 export async function makeRoom(
   origin: string,
   level: LevelId,
+  settings: Partial<MatchSettings> = {},
 ): Promise<{ readonly code: string } | { readonly problem: RoomProblem }> {
   try {
     const response = await fetch(`${origin}/api/rooms`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ level }),
+      body: JSON.stringify({ level, settings } satisfies MakeRoom),
     });
     const body = (await response.json()) as RoomMade | ApiProblem;
     return 'code' in body ? body : { problem: body.error };
@@ -132,8 +136,8 @@ export class PairRoom {
     this.#line?.room.send('ready', { ready });
   }
 
-  choose(level: LevelId, swap: boolean): void {
-    this.#line?.room.send('choose', { level, swap });
+  choose(level: LevelId, swap: boolean, settings: Partial<MatchSettings> = {}): void {
+    this.#line?.room.send('choose', { level, swap, settings } satisfies ClientMessages['choose']);
   }
 
   /** Gives the seat up for good. */

@@ -1,4 +1,11 @@
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
+import type { Stop } from '@syn-or-swim/shared/game/match-clock.ts';
+import {
+  levelOf,
+  type MatchSettings,
+  type Stretch,
+  USUAL_SETTINGS,
+} from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Player, Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { CommandAnswer, SoloReply, SoloRequest } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { SoloClock } from '../model/game-clock.ts';
@@ -19,6 +26,8 @@ export interface SoloSetup {
   readonly seed: number;
   readonly side: Side;
   readonly partner: Player;
+  /** What is left out is as usual. */
+  readonly settings?: Partial<MatchSettings>;
 }
 
 /** The half of a `Worker` that a solo match needs. */
@@ -31,34 +40,36 @@ export interface SoloWorker {
 
 /** What a solo match tells beside its views: it failed, and can't go on. */
 export interface SoloListener extends MatchListener {
+  /** The clock has been stopped, or goes on. */
+  onStop(stop: Stop): void;
   onFailed(message: string): void;
 }
 
-/** Wakes the match when it next changes by itself, as soon as the clock runs. */
+/** Wakes the match when it next changes by itself, on the page's own clock. */
 function createAlarm(clock: SoloClock, wake: (now: number) => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let due: number | undefined;
-  const arm = (): void => {
+  const set = (at: number | undefined): void => {
     clearTimeout(timer);
-    if (due === undefined || !clock.started) return;
+    if (at === undefined) return;
     timer = setTimeout(
       () => {
-        const now = clock.now();
+        const now = clock.wall();
         // A browser's timer may ring a little early.
-        if (due !== undefined && now < due) arm();
+        if (now < at) set(at);
         else wake(now);
       },
-      Math.max(0, due - clock.now()),
+      Math.max(0, at - clock.wall()),
     );
   };
-  return {
-    arm,
-    set: (at: number | undefined): void => {
-      due = at;
-      arm();
-    },
-    stop: (): void => clearTimeout(timer),
-  };
+  return { set, stop: (): void => clearTimeout(timer) };
+}
+
+/** Lets the clock run, unless it does: at once on the page, for the worker's own word comes a moment later. */
+function letBegin(worker: SoloWorker, clock: SoloClock, stretch: Stretch): void {
+  if (clock.started) return;
+  const now = clock.wall();
+  clock.anchor({ gameAnchor: 0, wallAnchor: now, rate: 1 / stretch });
+  worker.postMessage({ kind: 'begin', now });
 }
 
 /** Starts a match in `worker` on `clock`, which stands until the match begins. */
@@ -83,6 +94,10 @@ export function startSolo(
       case 'debrief':
         listener.onDebrief(reply.debrief);
         break;
+      case 'clock':
+        clock.anchor(reply.clock);
+        listener.onStop(reply.stop);
+        break;
       case 'wake-at':
         alarm.set(reply.at);
         break;
@@ -94,27 +109,27 @@ export function startSolo(
   worker.addEventListener('message', (event) => take(event.data));
   worker.addEventListener('error', () => listener.onFailed('worker'));
   const { level, seed, side, partner } = setup;
-  worker.postMessage({ kind: 'start', level: level.id, seed, side, partner });
+  const settings = { ...USUAL_SETTINGS, ...setup.settings };
+  worker.postMessage({ kind: 'start', level: level.id, seed, side, partner, settings });
+  const begin = () => letBegin(worker, clock, settings.stretch);
   return {
     link: {
       seat: side,
-      level,
+      level: levelOf(settings, level),
       clock,
       send: (command) =>
         new Promise((resolve) => {
+          begin();
           lastId += 1;
           waiting.set(lastId, resolve);
           worker.postMessage({
             kind: 'command',
-            now: clock.now(),
+            now: clock.wall(),
             command: { id: lastId, match: 1, command },
           });
         }),
     },
-    begin: () => {
-      clock.start();
-      alarm.arm();
-    },
+    begin,
     end: () => {
       alarm.stop();
       worker.terminate();

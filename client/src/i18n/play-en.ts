@@ -156,6 +156,8 @@ export const playEn = {
     'too-many-guesses': 'Too many wrong codes. Wait a minute, then try again.',
     malformed: 'The server did not understand the page. Reload it.',
     'no-such-level': 'The server does not know this level. Reload the page.',
+    'no-such-setting':
+      'The server does not offer this pace or this help. Choose another, or reload the page.',
     'too-many-rooms': 'The server has no more room for new games just now. Try again later.',
     'not-found': 'The server does not know this address. Reload the page.',
     'server-fault': 'The server made a mistake. Try again.',

@@ -128,6 +128,7 @@ export const playKo: PlayTexts = {
     'too-many-guesses': '틀린 코드가 너무 많았어요. 1분 뒤에 다시 해 보세요.',
     malformed: '서버가 이 페이지를 이해하지 못했어요. 새로 고침해 주세요.',
     'no-such-level': '서버가 모르는 단계예요. 새로 고침해 주세요.',
+    'no-such-setting': '서버에 없는 빠르기나 도움이에요. 다른 것을 고르거나 새로 고침해 주세요.',
     'too-many-rooms': '지금은 새 방을 더 만들 수 없어요. 조금 뒤에 다시 해 보세요.',
     'not-found': '서버가 모르는 주소예요. 새로 고침해 주세요.',
     'server-fault': '서버가 실수했어요. 다시 해 보세요.',

@@ -1,16 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { createRoomClock, createSoloClock } from './game-clock.ts';
 
-describe('the clock of a solo match', () => {
-  it('stands at 0 until it is started, and starts once', () => {
-    let wall = 5000;
+describe('the clock of a match for one', () => {
+  it('stands at 0 until the worker, or the page before it, has said where it stands', () => {
+    let wall = 5000.7;
     const clock = createSoloClock(() => wall);
-    wall = 9000;
-    expect([clock.started, clock.now()]).toEqual([false, 0]);
-    clock.start();
-    wall = 9400.7;
-    clock.start();
+    expect([clock.started, clock.now(), clock.wall()]).toEqual([false, 0, 5000]);
+    clock.anchor({ gameAnchor: 0, wallAnchor: 5000, rate: 1 });
+    wall = 5400.7;
     expect([clock.started, clock.now()]).toEqual([true, 400]);
+  });
+
+  it('goes at the rate that is said, and stands at rate 0', () => {
+    let wall = 1000;
+    const clock = createSoloClock(() => wall);
+    clock.anchor({ gameAnchor: 200, wallAnchor: 1000, rate: 0.5 });
+    wall = 1601;
+    expect(clock.now()).toBe(500);
+    clock.anchor({ gameAnchor: 450, wallAnchor: 1500, rate: 0 });
+    wall = 9000;
+    expect(clock.now()).toBe(450);
   });
 });
 

@@ -2,23 +2,33 @@ import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type { ClockAnchor } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { GameClock } from './strait-model.ts';
 
-/** A game clock that stands at 0 until it is started; alone, the page is its owner. */
+/** The game clock of a match for one: it stands at 0 until the match begins, and goes as the worker says. */
 export interface SoloClock extends GameClock {
+  /** True once the worker or the page itself has said where it stands. */
   readonly started: boolean;
-  start(): void;
+  /** What the worker says of game time, on this page's own clock. */
+  anchor(anchor: ClockAnchor): void;
+  /** This page's own clock, in whole ms: by it the worker is asked and says when to be woken. */
+  wall(): Milliseconds;
+}
+
+/** Game time at the moment `wall` of the clock that `anchor` lies on. */
+function reckonedFrom({ gameAnchor, wallAnchor, rate }: ClockAnchor, wall: number): Milliseconds {
+  return Math.floor(gameAnchor + (wall - wallAnchor) * rate);
 }
 
 /** The clock of a solo match on `wall`, a clock of this page in ms. */
 export function createSoloClock(wall: () => number): SoloClock {
-  let startedAt: number | undefined;
+  let anchor: ClockAnchor | undefined;
   return {
-    now: () => (startedAt === undefined ? 0 : Math.floor(wall() - startedAt)),
+    now: () => (anchor === undefined ? 0 : reckonedFrom(anchor, Math.floor(wall()))),
     get started() {
-      return startedAt !== undefined;
+      return anchor !== undefined;
     },
-    start: () => {
-      startedAt ??= wall();
+    anchor: (next) => {
+      anchor = next;
     },
+    wall: () => Math.floor(wall()),
   };
 }
 
@@ -44,10 +54,7 @@ export function createRoomClock(wall: () => number): RoomClock {
   let best: { readonly offset: number; readonly roundTrip: number } | undefined;
   let doubted = false;
   let floor: Milliseconds = 0;
-  const reckoned = (): Milliseconds => {
-    const server = wall() + (best?.offset ?? 0);
-    return Math.floor(anchor.gameAnchor + (server - anchor.wallAnchor) * anchor.rate);
-  };
+  const reckoned = (): Milliseconds => reckonedFrom(anchor, wall() + (best?.offset ?? 0));
   return {
     now: () => Math.max(floor, reckoned(), 0),
     untilStart: () => Math.max(0, -reckoned()),

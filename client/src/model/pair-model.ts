@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
+import type { MatchSettings } from '@syn-or-swim/shared/game/match-settings.ts';
 import { peerOf, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { RoomPublic, ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { Debrief } from './debrief-model.ts';
@@ -25,7 +26,7 @@ export interface PairModel {
 /** What a person can do in a room before and after a match. */
 export interface RoomActions {
   readonly ready: (ready: boolean) => void;
-  readonly choose: (level: LevelId, swap: boolean) => void;
+  readonly choose: (level: LevelId, swap: boolean, settings?: Partial<MatchSettings>) => void;
   readonly leave: () => void;
 }
 
@@ -33,7 +34,7 @@ export interface RoomActions {
 export function presenceIn(room: RoomPublic, seat: Side, line: Presence['line']): Presence {
   const { player, connected } = room.roster[peerOf(seat)];
   const partner = player !== 'person' && player !== 'nobody' ? 'held' : connected ? 'here' : 'away';
-  return { partner, line, clockStands: false };
+  return { partner, line, clockStands: false, stop: room.stop };
 }
 
 /** The level that comes after `level` in the game's own list; undefined after the last. */

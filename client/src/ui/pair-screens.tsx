@@ -1,4 +1,5 @@
 import { useComputed } from '@preact/signals';
+import { NO_STOP } from '@syn-or-swim/shared/game/match-clock.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import type { RoomPublic } from '@syn-or-swim/shared/protocol/messages.ts';
@@ -67,7 +68,7 @@ function PairMatch({ pair, model, actions, play }: PairProps & { readonly model:
     const room = pair.room.value;
     const line = pair.line.value;
     return room === undefined
-      ? ({ partner: 'away', line, clockStands: false } as const)
+      ? ({ partner: 'away', line, clockStands: false, stop: NO_STOP } as const)
       : presenceIn(room, model.link.seat, line);
   });
   return (

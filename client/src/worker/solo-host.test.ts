@@ -12,10 +12,10 @@ function startedMatch() {
 }
 
 describe('a match for one', () => {
-  it('tells the first view and the next alarm at once', () => {
+  it('tells the first view at once, and wants no alarm before its clock runs', () => {
     const { taken } = startedMatch();
     const [view, alarm] = taken();
-    expect([view?.kind, alarm?.kind]).toEqual(['view', 'wake-at']);
+    expect([view?.kind, alarm]).toEqual(['view', { kind: 'wake-at', at: undefined }]);
     if (view?.kind !== 'view') throw new Error('no view');
     expect(view.view.seat.side).toBe('client');
     expect(view.view.seat.slips).toHaveLength(1);
@@ -26,12 +26,21 @@ describe('a match for one', () => {
     const { handle, taken } = startedMatch();
     taken();
     const command = { kind: 'signal', signal: { kind: 'are-you-there' }, seen: 0 } as const;
-    handle({ kind: 'command', now: 400, command: { id: 3, match: 1, command } });
-    expect(taken()[0]).toEqual({ kind: 'answer', answer: { id: 3, kind: 'done', at: 400 } });
+    handle({ kind: 'begin', now: 70_000 });
+    handle({ kind: 'command', now: 70_400, command: { id: 3, match: 1, command } });
+    expect(taken().filter(({ kind }) => kind !== 'wake-at' && kind !== 'view')).toEqual([
+      {
+        kind: 'clock',
+        clock: { gameAnchor: 0, wallAnchor: 70_000, rate: 1 },
+        stop: { kind: 'none', by: 'nobody' },
+      },
+      { kind: 'answer', answer: { id: 3, kind: 'done', at: 400 } },
+    ]);
   });
 
   it('ends at the horn with a recording, and refuses what comes later', () => {
     const { handle, taken } = startedMatch();
+    handle({ kind: 'begin', now: 0 });
     taken();
     handle({ kind: 'wake', now: 75_000 });
     const atHorn = taken();

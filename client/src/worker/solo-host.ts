@@ -1,6 +1,14 @@
 import type { Command, LoggedCommand } from '@syn-or-swim/shared/game/command.ts';
-import { createMatch, isOver, stepMatch, wakeAt } from '@syn-or-swim/shared/game/match.ts';
-import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
+import { createMatch, isOver } from '@syn-or-swim/shared/game/match.ts';
+import { clockRate, createMatchClock } from '@syn-or-swim/shared/game/match-clock.ts';
+import {
+  type MatchRun,
+  runCommand,
+  runTo,
+  runWakesAt,
+  startRun,
+} from '@syn-or-swim/shared/game/match-run.ts';
+import { levelOf, USUAL_SETTINGS, unusualSettings } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { peerOf } from '@syn-or-swim/shared/game/seat.ts';
 import { publicView, viewFor } from '@syn-or-swim/shared/game/view-for.ts';
@@ -17,80 +25,101 @@ const MATCH = 1;
 interface Running {
   readonly setup: MatchSetup;
   readonly side: Side;
-  readonly match: Match;
+  readonly run: MatchRun;
+  /** False until the page lets the clock run. */
+  readonly begun: boolean;
   readonly log: readonly LoggedCommand[];
-  /** Number of the last view that the page was sent. */
-  readonly told: number;
+  /** Number of the last view that the page was sent, and the clock as it was told. */
+  readonly told: { readonly view: number; readonly clock: string };
 }
 
 type Start = Extract<SoloRequest, { kind: 'start' }>;
+type Reply = (reply: SoloReply) => void;
 
-function started({ level: id, seed, side, partner }: Start): Running {
+function started({ level: id, seed, side, partner, settings: chosen }: Start): Running {
   const level = levelById(id);
   if (level === undefined) throw new Error(`There is no level "${id}".`);
   const players = { [side]: 'person', [peerOf(side)]: partner } as MatchSetup['players'];
-  const setup = { levelId: id, levelHash: levelHash(level), seed, players };
-  const match = createMatch({ level, seed, players, drivers: DRIVERS });
-  return { setup, side, match, log: [], told: -1 };
+  const settings = { ...USUAL_SETTINGS, ...chosen };
+  const setup = { levelId: id, levelHash: levelHash(level), seed, players, ...unusualSettings(settings) };
+  const match = createMatch({ level: levelOf(settings, level), seed, players, drivers: DRIVERS });
+  const run = { match, clock: createMatchClock(settings, 0) };
+  return { setup, side, run, begun: false, log: [], told: { view: -1, clock: '' } };
+}
+
+/** `running` with its clock let go at `now`, unless it has been before. */
+function begun(running: Running, now: Milliseconds): Running {
+  if (running.begun) return running;
+  const { match, clock } = running.run;
+  return { ...running, begun: true, run: startRun(match, { ...clock, host: now }) };
 }
 
 /** `running` moved on to `now`, with `command` made there; its verdict goes to the page. */
-function commanded(
-  running: Running,
-  numbered: NumberedCommand,
-  now: Milliseconds,
-  reply: (reply: SoloReply) => void,
-): Running {
+function commanded(running: Running, numbered: NumberedCommand, now: Milliseconds, reply: Reply): Running {
   const { id } = numbered;
-  if (isOver(running.match)) {
+  const ready = runTo(running.run, now);
+  if (isOver(ready.match)) {
     reply({ kind: 'answer', answer: { id, kind: 'refused', reason: 'match-over' } });
-    return running;
+    return { ...running, run: ready };
   }
   const command: Command = { ...numbered.command, seat: running.side };
-  const at = Math.max(now, running.match.now);
-  const { match, verdict } = stepMatch(running.match, { kind: 'command', command }, at);
+  const { run, at, verdict } = runCommand(ready, command, now);
   reply({
     kind: 'answer',
     answer: verdict === undefined ? { id, kind: 'done', at } : { id, kind: 'judged', at, verdict },
   });
   const serial = running.log.length + 1;
-  return { ...running, match, log: [...running.log, { serial, at, command }] };
+  return { ...running, run, log: [...running.log, { serial, at, command }] };
 }
 
-function woken(running: Running, now: Milliseconds): Running {
-  if (isOver(running.match)) return running;
-  const { match } = stepMatch(running.match, { kind: 'wake' }, Math.max(now, running.match.now));
-  return { ...running, match };
+/** Tells where game time stands, where that is not what the page reckons already; gives what it knows then. */
+function clockTold({ run: { match, clock }, told }: Running, reply: Reply): string {
+  const rate = isOver(match) ? 0 : clockRate(clock);
+  const gameAnchor = isOver(match) ? match.now : clock.game;
+  const words = {
+    kind: 'clock',
+    clock: { gameAnchor, wallAnchor: clock.host, rate },
+    stop: clock.stop,
+  } as const;
+  const text = JSON.stringify(words);
+  if (text !== told.clock) reply(words);
+  return text;
 }
 
-/** Sends what the page does not know yet: its view where it changed, the debrief once it is over, the next alarm. */
-function told(running: Running, wasOver: boolean, reply: (reply: SoloReply) => void): Running {
-  const { match, side, setup, log } = running;
+/** Sends what the page does not know yet: clock, view, the debrief once it is over, the next alarm. */
+function told(running: Running, wasOver: boolean, reply: Reply): Running {
+  const { run, side, setup, log } = running;
+  const { match } = run;
   const view = viewFor(side, match);
   const over = isOver(match);
-  if (view.number !== running.told || (over && !wasOver)) {
+  const clock = running.begun ? clockTold(running, reply) : running.told.clock;
+  if (view.number !== running.told.view || (over && !wasOver)) {
     reply({ kind: 'view', view: { ...view, match: MATCH, public: publicView(match) } });
   }
   if (over && !wasOver) {
     const recording = createRecording(setup, log, match.now);
     reply({ kind: 'debrief', debrief: { match: MATCH, recording } });
   }
-  reply({ kind: 'wake-at', at: wakeAt(match) });
-  return { ...running, told: view.number };
+  reply({ kind: 'wake-at', at: running.begun ? runWakesAt(run) : undefined });
+  return { ...running, told: { view: view.number, clock } };
+}
+
+/** `running` after `request`, before what follows from it is told. */
+function moved(running: Running, request: Exclude<SoloRequest, Start>, reply: Reply): Running {
+  const going = begun(running, request.now);
+  if (request.kind === 'begin') return going;
+  if (request.kind === 'wake') return { ...going, run: runTo(going.run, request.now) };
+  return commanded(going, request.command, request.now, reply);
 }
 
 /** A match for one, without clock or timer: it takes requests and gives replies, in the words of a room. */
-export function createSoloHost(reply: (reply: SoloReply) => void): (request: SoloRequest) => void {
+export function createSoloHost(reply: Reply): (request: SoloRequest) => void {
   let running: Running | undefined;
   const handle = (request: SoloRequest): Running | undefined => {
     if (request.kind === 'start') return told(started(request), false, reply);
     if (running === undefined) return undefined;
-    const wasOver = isOver(running.match);
-    const moved =
-      request.kind === 'wake'
-        ? woken(running, request.now)
-        : commanded(running, request.command, request.now, reply);
-    return told(moved, wasOver, reply);
+    const wasOver = isOver(running.run.match);
+    return told(moved(running, request, reply), wasOver, reply);
   };
   return (request) => {
     try {

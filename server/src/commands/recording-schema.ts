@@ -1,4 +1,5 @@
 import { ASSISTANCE_GRADES, type LevelId, levelId } from '@syn-or-swim/shared/game/level.ts';
+import { STRETCHES } from '@syn-or-swim/shared/game/match-settings.ts';
 import { PLAYERS, SIDES } from '@syn-or-swim/shared/game/seat.ts';
 import { SEAT_COMMAND_SHAPES } from '@syn-or-swim/shared/protocol/client-message-schema.ts';
 import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
@@ -14,6 +15,7 @@ const command = z.discriminatedUnion('kind', [
   z.strictObject({ ...SEAT_COMMAND_SHAPES.signal, seat }),
   z.strictObject({ ...SEAT_COMMAND_SHAPES.log, seat }),
   z.strictObject({ ...SEAT_COMMAND_SHAPES.hint, seat }),
+  z.strictObject({ ...SEAT_COMMAND_SHAPES.pause, seat }),
   z.strictObject({ kind: z.literal('seat'), seat, player }),
   z.strictObject({ kind: z.literal('end') }),
 ]);
@@ -31,6 +33,8 @@ export const RECORDING_SCHEMA = z.strictObject({
     seed: z.int().min(0).max(0xffff_ffff),
     players: z.strictObject({ client: player, server: player }),
     assistance: z.enum(ASSISTANCE_GRADES).exactOptional(),
+    stretch: z.literal(STRETCHES).exactOptional(),
+    pace: z.literal('patient').exactOptional(),
   }),
   commands: z.array(z.strictObject({ serial: z.int().min(0), at: moment, command })),
   endedAt: moment,

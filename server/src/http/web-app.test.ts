@@ -22,7 +22,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'assets', 'app-1a2b3c4d.js'), 'export {};');
   writeFileSync(join(folder, 'icon.svg'), '<svg/>');
   const rooms: RoomDirectory = {
-    make: (level) => directory.make?.(level) ?? Promise.resolve('ABC234'),
+    make: (level, settings) => directory.make?.(level, settings) ?? Promise.resolve('ABC234'),
     join: async () => ({ ok: false, problem: 'no-such-room' }),
     pairings: () => [],
     opened: () => {},
@@ -53,11 +53,11 @@ async function got(path: string) {
   return [response.status, headers.get('content-type'), headers.get('cache-control')];
 }
 
-const makeRoom = async () => {
+const makeRoom = async (settings?: object) => {
   const response = await fetch(`${url}/api/rooms`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ level: FIRST_LIGHT.id }),
+    body: JSON.stringify({ level: FIRST_LIGHT.id, settings }),
   });
   return [response.status, await response.json()];
 };
@@ -84,6 +84,21 @@ describe('the page', () => {
 });
 
 describe('making rooms', () => {
+  it('takes the settings that are chosen, the others as usual, and refuses what it does not offer', async () => {
+    const asked: unknown[] = [];
+    directory = {
+      make: async (_level, settings) => {
+        asked.push(settings);
+        return 'ABC234';
+      },
+    };
+    expect((await makeRoom({ stretch: 1.5, pace: 'patient' }))[0]).toBe(201);
+    expect(asked).toEqual([{ stretch: 1.5, pace: 'patient', assistance: 'level' }]);
+    for (const settings of [{ stretch: 3 }, { stretch: 1.1 }, { pace: 'asleep' }, { speed: 1 }, []]) {
+      expect(await makeRoom(settings)).toEqual([400, { error: 'no-such-setting' }]);
+    }
+  });
+
   it('says when there are too many already', async () => {
     directory = { make: async () => undefined };
     expect(await makeRoom()).toEqual([503, { error: 'too-many-rooms' }]);
@@ -99,8 +114,8 @@ describe('making rooms', () => {
     directory = { make: async () => 'ABC234' };
     const statuses = [];
     for (let count = 0; count < 60; count += 1) statuses.push((await makeRoom())[0]);
-    // Two of the sixty were taken by the tests above.
-    expect(statuses.filter((status) => status === 201)).toHaveLength(58);
+    // Three of the sixty were taken by the tests above.
+    expect(statuses.filter((status) => status === 201)).toHaveLength(57);
     expect(await makeRoom()).toEqual([429, { error: 'too-many-rooms' }]);
   });
 });

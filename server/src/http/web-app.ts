@@ -2,9 +2,11 @@
 import { existsSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
+import { USUAL_SETTINGS } from '@syn-or-swim/shared/game/match-settings.ts';
 import { JOIN_OPTIONS_SCHEMA, MAKE_ROOM_SCHEMA } from '@syn-or-swim/shared/protocol/client-message-schema.ts';
 import { type ApiProblem, JOIN_REFUSALS, type RoomMade } from '@syn-or-swim/shared/protocol/messages.ts';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import type { z } from 'zod';
 import type { Log } from '../match/log.ts';
 import { parseCode } from '../match/room-code.ts';
 import { createKeyedBuckets } from '../match/token-bucket.ts';
@@ -59,10 +61,10 @@ function mountApi(app: Express, { directory, levelById, monotonic }: WebAppParts
 
   app.post('/api/rooms', body, async (request, response) => {
     const asked = MAKE_ROOM_SCHEMA.safeParse(request.body);
-    if (!asked.success) return refuse(response, 400, 'malformed');
+    if (!asked.success) return refuse(response, 400, problemOf(asked.error));
     if (levelById(asked.data.level) === undefined) return refuse(response, 404, 'no-such-level');
     if (!makes.of(addressOf(request)).take(monotonic())) return refuse(response, 429, 'too-many-rooms');
-    const code = await directory.make(asked.data.level);
+    const code = await directory.make(asked.data.level, { ...USUAL_SETTINGS, ...asked.data.settings });
     if (code === undefined) return refuse(response, 503, 'too-many-rooms');
     return void response.status(201).json({ code } satisfies RoomMade);
   });
@@ -104,6 +106,11 @@ function mountPage(app: Express, clientFolder: string): void {
     if (parseCode(request.params.code) === undefined) next();
     else sendPage(request, response);
   });
+}
+
+/** What is wrong with a room that was asked for: its settings, or all of it. */
+function problemOf(error: z.ZodError): ApiProblem['error'] {
+  return error.issues.every(({ path }) => path[0] === 'settings') ? 'no-such-setting' : 'malformed';
 }
 
 /** The address of the other end of the socket. Headers about it can be written by anybody, so none is believed. */

@@ -1,7 +1,8 @@
 // Who is here, who is ready, what is played next: the room around its matches, as plain data.
 import type { LevelId } from '@syn-or-swim/shared/game/level.ts';
+import type { MatchSettings } from '@syn-or-swim/shared/game/match-settings.ts';
 import { peerOf, type Side } from '@syn-or-swim/shared/game/seat.ts';
-import type { RoomPublic } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { ClientMessages, RoomPublic } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { PlaceClaim, PlaceIndex } from './place-credential.ts';
 
 /** One of the two places. It stays its person's through swaps and lost lines, until it is let go. */
@@ -17,11 +18,21 @@ export interface Place {
 export interface Lobby {
   readonly phase: RoomPublic['phase'];
   readonly level: LevelId;
+  readonly settings: MatchSettings;
   /** How many matches have begun. */
   readonly match: number;
   /** The first place plays the TCP client, unless the seats were swapped. */
   readonly swapped: boolean;
   readonly places: readonly [Place, Place];
+}
+
+/** What a new room is made with. */
+export interface RoomOrder {
+  /** Its own for ever. */
+  readonly id: string;
+  readonly code: string;
+  readonly level: LevelId;
+  readonly settings: MatchSettings;
 }
 
 /** Why nobody can be let in. */
@@ -33,8 +44,8 @@ export const PLACES: readonly PlaceIndex[] = [0, 1];
 const FREE: Place = { epoch: 0, taken: false, connected: false, ready: false };
 
 /** A room that nobody has joined. */
-export function emptyLobby(level: LevelId): Lobby {
-  return { phase: 'lobby', level, match: 0, swapped: false, places: [FREE, FREE] };
+export function emptyLobby(level: LevelId, settings: MatchSettings): Lobby {
+  return { phase: 'lobby', level, settings, match: 0, swapped: false, places: [FREE, FREE] };
 }
 
 /** The side that `place` plays. */
@@ -80,11 +91,12 @@ export function readied(lobby: Lobby, place: PlaceIndex, ready: boolean): Lobby 
   return ready ? after : countdownStopped(after);
 }
 
-/** Another level, or the seats swapped; both have to say again that they are ready. Not while a match is on. */
-export function chosen(lobby: Lobby, choice: { readonly level: LevelId; readonly swap: boolean }): Lobby {
+/** Another level or other settings, or the seats swapped; both have to be ready anew. Not while a match is on. */
+export function chosen(lobby: Lobby, choice: ClientMessages['choose']): Lobby {
   if (lobby.phase === 'playing') return lobby;
   const swapped = choice.swap ? !lobby.swapped : lobby.swapped;
-  return countdownStopped(unready({ ...lobby, level: choice.level, swapped }));
+  const settings = { ...lobby.settings, ...choice.settings };
+  return countdownStopped(unready({ ...lobby, level: choice.level, settings, swapped }));
 }
 
 /** Whether both are here and want to begin. */

@@ -2,16 +2,25 @@
 // It knows nothing of rooms and sockets.
 import type { Command, LoggedCommand } from '@syn-or-swim/shared/game/command.ts';
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
-import { createMatch, isOver, type MatchInput, stepMatch, wakeAt } from '@syn-or-swim/shared/game/match.ts';
+import { createMatch, isOver } from '@syn-or-swim/shared/game/match.ts';
+import { clockRate, createMatchClock, type Stop } from '@syn-or-swim/shared/game/match-clock.ts';
+import {
+  type MatchRun,
+  runCommand,
+  runTime,
+  runTo,
+  runWakesAt,
+  startRun,
+} from '@syn-or-swim/shared/game/match-run.ts';
+import { levelOf, settingsOf } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
 import type { Drivers } from '@syn-or-swim/shared/game/rules.ts';
 import { type Player, SIDES, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { Verdict } from '@syn-or-swim/shared/game/verdict.ts';
 import type { NumberedView, PublicView } from '@syn-or-swim/shared/game/view.ts';
 import { publicView, viewFor } from '@syn-or-swim/shared/game/view-for.ts';
-import { assert } from '@syn-or-swim/shared/kernel/assert.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
-import type { CommandAnswer, NumberedCommand } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { ClockAnchor, CommandAnswer, NumberedCommand } from '@syn-or-swim/shared/protocol/messages.ts';
 import { type MatchSetup, type Recording, RULES_VERSION } from '@syn-or-swim/shared/replay/recording.ts';
 import { createRecording } from '@syn-or-swim/shared/replay/replay.ts';
 import type { Store } from '../storage/store.ts';
@@ -42,6 +51,8 @@ export interface MatchHostParts {
   readonly setup: MatchSetup;
   /** Where game time 0 lies on the clock: now. */
   readonly startedAt: Milliseconds;
+  /** True where other pairs wait for the same horn: there the clock does not stand for ever. */
+  readonly inClass: boolean;
   readonly drivers: Drivers;
   readonly clock: Clock;
   readonly store: Store;
@@ -64,6 +75,8 @@ export interface MatchHost {
   readonly nextCommand: (side: Side) => number;
   /** Game time, which stands still once the match is over. */
   readonly gameTime: () => Milliseconds;
+  /** Where game time stands, and why it does not run if it does not, as all may know. */
+  readonly clock: () => { readonly anchor: ClockAnchor; readonly stop: Stop };
   /** Resolves when all that has happened is in the store and has been told. */
   readonly settled: () => Promise<void>;
 }
@@ -75,7 +88,7 @@ interface Running {
   readonly answers: Readonly<Record<Side, AnswerBook>>;
   readonly outbox: Outbox;
   state: 'playing' | 'over' | 'failed';
-  match: Match;
+  run: MatchRun;
   /** The number of each seat's view that was told last. */
   readonly told: Record<Side, number | undefined>;
   toldPublic: string;
@@ -94,12 +107,7 @@ export function startMatch(parts: MatchHostParts): MatchHost {
       notDone: (cause) => fail(running, 'broken', cause),
     }),
     state: 'playing',
-    match: createMatch({
-      level: parts.level,
-      seed: setup.seed,
-      players: setup.players,
-      drivers: parts.drivers,
-    }),
+    run: firstRun(parts),
     told: { client: undefined, server: undefined },
     toldPublic: '',
     cancelWake: undefined,
@@ -117,26 +125,42 @@ export function startMatch(parts: MatchHostParts): MatchHost {
   return {
     command: (side, numbered) => answered(running, side, numbered),
     seat: (side, player) => {
-      if (running.state === 'playing' && running.match.players[side] !== player) {
-        perform(running, { kind: 'seat', seat: side, player });
-      }
+      performIfPlaying(running, ({ players }) =>
+        players[side] === player ? undefined : { kind: 'seat', seat: side, player },
+      );
     },
-    abandon: () => {
-      if (running.state === 'playing') perform(running, { kind: 'end' });
-    },
+    abandon: () => performIfPlaying(running, () => ({ kind: 'end' })),
     show: (side) => {
-      const view = viewFor(side, running.match);
+      const view = viewFor(side, running.run.match);
       running.outbox.post(() => parts.listener.viewChanged(side, view));
     },
-    publicView: () => publicView(running.match),
+    publicView: () => publicView(running.run.match),
     nextCommand: (side) => running.answers[side].next(),
     gameTime: () => gameTime(running),
+    clock: () => publicClock(running),
     settled: running.outbox.settled,
   };
 }
 
-function gameTime({ state, match, parts }: Running): Milliseconds {
-  return state === 'playing' ? parts.clock.now() - parts.startedAt : match.now;
+function firstRun({ setup, level, drivers, startedAt, inClass }: MatchHostParts): MatchRun {
+  const { seed, players } = setup;
+  const match = createMatch({ level: levelOf(setup, level), seed, players, drivers });
+  return startRun(match, createMatchClock(settingsOf(setup), startedAt, inClass));
+}
+
+function gameTime({ state, run, parts }: Running): Milliseconds {
+  return state === 'playing' ? runTime(run, parts.clock.now()) : run.match.now;
+}
+
+function publicClock(running: Running): ReturnType<MatchHost['clock']> {
+  const { clock } = running.run;
+  const host = running.parts.clock;
+  const anchor =
+    host.rate === 0
+      ? // A test moves the clock under the browsers' eyes: they can't reckon from any other moment than this.
+        { gameAnchor: gameTime(running), wallAnchor: host.now(), rate: 0 }
+      : { gameAnchor: clock.game, wallAnchor: clock.host, rate: clockRate(clock) };
+  return { anchor, stop: clock.stop };
 }
 
 /** Ends the match where it stands. Its log stays in the store; every other match goes on. */
@@ -146,7 +170,7 @@ function fail(running: Running, fault: MatchFault, cause: unknown): void {
   running.state = 'failed';
   running.cancelWake?.();
   log.error({ match: id, fault, err: cause }, 'a match ended by a fault');
-  const end = { endedAt: running.match.now, failure: `${fault}: ${String(cause)}` };
+  const end = { endedAt: running.run.match.now, failure: `${fault}: ${String(cause)}` };
   store.endMatch(id, end).catch((second: unknown) => {
     log.error({ match: id, err: second }, 'the end of the failed match could not be stored either');
   });
@@ -161,7 +185,8 @@ function fail(running: Running, fault: MatchFault, cause: unknown): void {
 
 /** Tells what differs from what was told before, once `kept` is in the store. */
 function publish(running: Running, kept: Promise<unknown> | undefined): void {
-  const { match, told, parts, outbox } = running;
+  const { told, parts, outbox } = running;
+  const { match, clock } = running.run;
   const changed: { readonly side: Side; readonly view: NumberedView }[] = [];
   for (const side of SIDES) {
     const view = viewFor(side, match);
@@ -169,7 +194,7 @@ function publish(running: Running, kept: Promise<unknown> | undefined): void {
     told[side] = view.number;
     changed.push({ side, view });
   }
-  const nowPublic = JSON.stringify(publicView(match));
+  const nowPublic = JSON.stringify([publicView(match), clock.stop]);
   const publicDiffers = nowPublic !== running.toldPublic;
   running.toldPublic = nowPublic;
   if (kept === undefined && changed.length === 0 && !publicDiffers) return;
@@ -185,8 +210,9 @@ function finish(running: Running): void {
   const { id, setup, store, log, listener } = running.parts;
   running.state = 'over';
   running.cancelWake?.();
-  const recording = createRecording(setup, running.commands, running.match.now);
-  const end = { endedAt: running.match.now, failure: undefined };
+  const endedAt = running.run.match.now;
+  const recording = createRecording(setup, running.commands, endedAt);
+  const end = { endedAt, failure: undefined };
   // Without this row a match only looks as if it still ran: no reason to withhold the debrief.
   const kept = store.endMatch(id, end).catch((cause: unknown) => {
     log.error({ match: id, err: cause }, 'the end of a match could not be stored');
@@ -198,23 +224,28 @@ function finish(running: Running): void {
 
 /** Sets the one timer of the match to the moment at which it next changes by itself. */
 function arm(running: Running): void {
-  const { match, parts } = running;
+  const { run, parts } = running;
   running.cancelWake?.();
-  const at = wakeAt(match);
-  if (at === undefined) return;
-  assert(at > match.now, `a match wants to wake at ${at}, and it is ${match.now} already`);
-  running.cancelWake = parts.clock.at(
-    parts.startedAt + at,
-    () => void step(running, { kind: 'wake' }, undefined),
-  );
+  const at = runWakesAt(run);
+  if (at !== undefined) running.cancelWake = parts.clock.at(at, () => catchUp(running, parts.clock.now()));
 }
 
-function step(running: Running, input: MatchInput, kept: Promise<unknown> | undefined): Verdict | undefined {
+/** Lets everything happen that was due by itself up to `now`, also where the timer comes late. */
+function catchUp(running: Running, now: Milliseconds): void {
+  step(running, undefined, () => ({ run: runTo(running.run, now), verdict: undefined }));
+}
+
+/** Takes the match one step on, tells what changed, and sets the timer anew. */
+function step(
+  running: Running,
+  kept: Promise<unknown> | undefined,
+  next: () => { readonly run: MatchRun; readonly verdict: Verdict | undefined },
+): Verdict | undefined {
   try {
-    const { match, verdict } = stepMatch(running.match, input, gameTime(running));
-    running.match = match;
+    const { run, verdict } = next();
+    running.run = run;
     publish(running, kept);
-    if (isOver(match)) finish(running);
+    if (isOver(run.match)) finish(running);
     else arm(running);
     return verdict;
   } catch (cause) {
@@ -224,21 +255,32 @@ function step(running: Running, input: MatchInput, kept: Promise<unknown> | unde
 }
 
 /** Writes `command` into the log and does it. The log has it also where the match breaks on it. */
-function perform(running: Running, command: Command) {
-  const { commands, parts } = running;
-  const logged: LoggedCommand = { serial: commands.length + 1, at: gameTime(running), command };
+function perform(running: Running, command: Command, now: Milliseconds) {
+  const { commands, parts, run } = running;
+  const logged: LoggedCommand = { serial: commands.length + 1, at: runTime(run, now), command };
   commands.push(logged);
   const kept = parts.store.append(parts.id, logged);
   kept.catch((cause: unknown) => fail(running, 'storage', cause));
-  const verdict = step(running, { kind: 'command', command }, kept);
+  const verdict = step(running, kept, () => runCommand(running.run, command, now));
   return { at: logged.at, kept, verdict };
+}
+
+/** A command of the room itself, where the match is still on. */
+function performIfPlaying(running: Running, wanted: (match: Match) => Command | undefined): void {
+  const now = running.parts.clock.now();
+  if (running.state === 'playing') catchUp(running, now);
+  const command = running.state === 'playing' ? wanted(running.run.match) : undefined;
+  if (command !== undefined) perform(running, command, now);
 }
 
 function answered(running: Running, side: Side, numbered: NumberedCommand): Promise<CommandAnswer> {
   return running.answers[side].answer(numbered.id, (id, settle) => {
+    const now = running.parts.clock.now();
+    // The command counts at a moment of game time, and what was due before may have stopped the clock or the match.
+    if (running.state === 'playing') catchUp(running, now);
     if (running.state === 'failed') return settle({ id, kind: 'refused', reason: 'match-failed' });
     if (running.state === 'over') return settle({ id, kind: 'refused', reason: 'match-over' });
-    const { at, kept, verdict } = perform(running, { ...numbered.command, seat: side });
+    const { at, kept, verdict } = perform(running, { ...numbered.command, seat: side }, now);
     const answer: CommandAnswer =
       verdict === undefined ? { id, kind: 'done', at } : { id, kind: 'judged', at, verdict };
     running.outbox.post(() => settle(answer), kept);

@@ -1,6 +1,7 @@
 import type { LoggedCommand } from '@syn-or-swim/shared/game/command.ts';
 import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
 import { levelId } from '@syn-or-swim/shared/game/level.ts';
+import { USUAL_SETTINGS } from '@syn-or-swim/shared/game/match-settings.ts';
 import { FAIR_WINDS_HOME, FIRST_LIGHT } from '@syn-or-swim/shared/levels/catalog.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import type { NumberedCommand, ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
@@ -67,7 +68,7 @@ function room(changes: Partial<RoomServices> = {}, rate: 0 | 1 = 1): Setting {
   };
   const pairing = createPairing(
     services,
-    { id: 'room', code: 'ABC234', level: FIRST_LIGHT.id },
+    { id: 'room', code: 'ABC234', level: FIRST_LIGHT.id, settings: USUAL_SETTINGS },
     {
       send: (place, type, message) => void told.push({ place, type, message }),
       publicChanged: () => {
@@ -137,6 +138,8 @@ describe('the way into a match', () => {
       level: 'first-light',
       match: 1,
       clock: { gameAnchor: 0, wallAnchor: START + 3000, rate: 1 },
+      stop: { kind: 'none', by: 'nobody' },
+      settings: { stretch: 1, pace: 'running', assistance: 'level' },
       roster: {
         client: { player: 'person', connected: true, ready: false },
         server: { player: 'person', connected: true, ready: false },
@@ -180,6 +183,30 @@ describe('the way into a match', () => {
     await pass(3000);
     expect(pairing.roomPublic()).toMatchObject({ phase: 'playing', level: 'fair-winds-home' });
     expect(messages(0, 'view')).toMatchObject([{ seat: { side: 'server' } }]);
+  });
+
+  it('takes chosen settings, keeps those that are left out, and plays with them', async () => {
+    const { clock, pairing, pass, messages } = room();
+    pairing.arrive(0);
+    pairing.arrive(1);
+    const level = FAIR_WINDS_HOME.id;
+    pairing.choose(0, { level, swap: false, settings: { stretch: 2 } });
+    pairing.choose(1, { level, swap: false, settings: { assistance: 'captain' } });
+    expect(pairing.roomPublic().settings).toEqual({
+      stretch: 2,
+      pace: 'running',
+      assistance: 'captain',
+    });
+    for (const place of [0, 1] as const) pairing.ready(place, { ready: true });
+    await pass(3000);
+    expect(pairing.roomPublic().clock).toEqual({ gameAnchor: 0, wallAnchor: clock.now(), rate: 0.5 });
+    await pass(2 * FAIR_WINDS_HOME.timing.round - 1);
+    expect(pairing.roomPublic().phase).toBe('playing');
+    await pass(1);
+    expect(pairing.roomPublic().phase).toBe('ended');
+    expect(messages(0, 'debrief')).toMatchObject([
+      { recording: { setup: { stretch: 2, assistance: 'captain' }, endedAt: FAIR_WINDS_HOME.timing.round } },
+    ]);
   });
 
   it('hears nothing of ready and choose while a match is on', async () => {

@@ -1,5 +1,7 @@
 // A room without Colyseus: two places, the way into a match and out of it, and the match that is on.
 import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
+import { NO_STOP } from '@syn-or-swim/shared/game/match-clock.ts';
+import { unusualSettings } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Drivers } from '@syn-or-swim/shared/game/rules.ts';
 import { peerOf, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { NumberedView } from '@syn-or-swim/shared/game/view.ts';
@@ -32,6 +34,7 @@ import {
   mayCountDown,
   PLACES,
   placeOf,
+  type RoomOrder,
   readied,
   released,
   sideOf,
@@ -123,11 +126,7 @@ interface Paired {
 }
 
 /** A new room with the code `code`, in which `level` is to be played. */
-export function createPairing(
-  services: RoomServices,
-  room: { readonly id: string; readonly code: string; readonly level: LevelId },
-  listener: PairingListener,
-): Pairing {
+export function createPairing(services: RoomServices, room: RoomOrder, listener: PairingListener): Pairing {
   const now = services.clock.now();
   const paired: Paired = {
     services,
@@ -136,7 +135,7 @@ export function createPairing(
     listener,
     credentials: createPlaceCredentials(services.seatSecret, room.id),
     timers: { countdown: undefined, idle: undefined, away: [undefined, undefined] },
-    lobby: emptyLobby(room.level),
+    lobby: emptyLobby(room.level, room.settings),
     anchor: { gameAnchor: 0, wallAnchor: now, rate: 0 },
     host: undefined,
     recording: undefined,
@@ -219,11 +218,13 @@ function hostedMatch(paired: Paired): MatchHost {
     number: lobby.match,
     level,
     startedAt: anchor.wallAnchor,
+    inClass: false,
     setup: {
       levelId: level.id,
       levelHash: levelHash(level),
       seed: services.nextSeed(),
       players: { client: 'person', server: 'person' },
+      ...unusualSettings(lobby.settings),
     },
     listener: {
       viewChanged: (side, view) => sendView(paired, side, view),
@@ -357,23 +358,32 @@ function roomPublic({ lobby, code, anchor, host }: Paired): RoomPublic {
     const seated = lobby.phase === 'playing' ? host?.publicView().players[side] : undefined;
     return { player: taken ? (seated ?? 'person') : 'nobody', connected, ready };
   };
+  const { phase, level, match, settings } = lobby;
+  const { anchor: clock, stop } = (phase === 'playing' ? host?.clock() : undefined) ?? {
+    anchor,
+    stop: NO_STOP,
+  };
   return {
     code,
-    phase: lobby.phase,
-    level: lobby.level,
-    match: lobby.match,
-    clock: anchor,
+    phase,
+    level,
+    match,
+    clock,
+    stop,
+    settings,
     roster: { client: entry('client'), server: entry('server') },
   };
 }
 
 function clockMoved(paired: Paired): void {
   const { clock } = paired.services;
-  if (paired.lobby.phase !== 'countdown' && paired.lobby.phase !== 'playing') return;
-  const { gameAnchor, wallAnchor } = paired.anchor;
-  const now = clock.now();
-  paired.anchor = { gameAnchor: gameAnchor + now - wallAnchor, wallAnchor: now, rate: clock.rate };
-  paired.listener.publicChanged();
+  const { phase } = paired.lobby;
+  if (phase === 'countdown') {
+    const { gameAnchor, wallAnchor } = paired.anchor;
+    const now = clock.now();
+    paired.anchor = { gameAnchor: gameAnchor + now - wallAnchor, wallAnchor: now, rate: clock.rate };
+  }
+  if (phase === 'countdown' || phase === 'playing') paired.listener.publicChanged();
 }
 
 function close(paired: Paired): void {

@@ -9,12 +9,13 @@ import {
   type JoinRefusal,
   type ServerMessages,
 } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { RoomOrder } from '../match/lobby.ts';
 import type { Log } from '../match/log.ts';
 import { createPairing, type Pairing, type RoomServices } from '../match/pairing.ts';
 import type { PlaceIndex } from '../match/place-credential.ts';
 import { createTokenBucket, type TokenBucket } from '../match/token-bucket.ts';
 import { isPageFrame } from './page-frame.ts';
-import type { RoomDirectory, RoomOrder, SeatOptions } from './room-directory.ts';
+import type { RoomDirectory, SeatOptions } from './room-directory.ts';
 import { RoomState, writeRoomState } from './room-state.ts';
 import { SafeRoom } from './safe-room.ts';
 

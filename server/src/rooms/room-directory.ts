@@ -1,8 +1,10 @@
 // The rooms of this process: how one is made, found by its code, and joined.
 import { matchMaker, ServerError } from '@colyseus/core';
 import type { LevelId } from '@syn-or-swim/shared/game/level.ts';
+import type { MatchSettings } from '@syn-or-swim/shared/game/match-settings.ts';
 import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
 import { type JoinOptions, type JoinRefusal, MATCH_ROOM } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { RoomOrder } from '../match/lobby.ts';
 import type { Pairing } from '../match/pairing.ts';
 import { drawCode } from '../match/room-code.ts';
 import type { Store } from '../storage/store.ts';
@@ -25,18 +27,10 @@ export interface SeatOptions extends JoinOptions {
   readonly reservation: number;
 }
 
-/** What a new room is made with. */
-export interface RoomOrder {
-  /** Its own for ever. */
-  readonly id: string;
-  readonly code: string;
-  readonly level: LevelId;
-}
-
 /** The rooms of this process. */
 export interface RoomDirectory {
   /** Makes a room and gives its code; undefined where there are too many rooms already. */
-  readonly make: (level: LevelId) => Promise<string | undefined>;
+  readonly make: (level: LevelId, settings: MatchSettings) => Promise<string | undefined>;
   /** Reserves a seat for somebody who knows `code`. */
   readonly join: (code: string, options: JoinOptions) => Promise<Result<SeatReservation, JoinRefusal>>;
   readonly pairings: () => Iterable<Pairing>;
@@ -64,10 +58,10 @@ export function createRoomDirectory({
   const pairings = new Map<string, Pairing>();
   let reservations = 0;
   return {
-    make: async (level) => {
+    make: async (level, settings) => {
       if (pairings.size >= ROOMS_MAX) return undefined;
       const code = await reserveCode(randomInteger);
-      const order: RoomOrder = { id: nextId(), code, level };
+      const order: RoomOrder = { id: nextId(), code, level, settings };
       try {
         await store.addRoom({ id: order.id, code, madeAt: now() });
         await matchMaker.createRoom(MATCH_ROOM, order);

@@ -6,9 +6,20 @@ const ClockState = schema(
   {
     gameAnchor: t.float64().default(0),
     wallAnchor: t.float64().default(0),
-    rate: t.uint8().default(0),
+    rate: t.float64().default(0),
   },
   'ClockState',
+);
+
+const StopState = schema({ kind: t.string().default('none'), by: t.string().default('nobody') }, 'StopState');
+
+const SettingsState = schema(
+  {
+    stretch: t.float64().default(1),
+    pace: t.string().default('running'),
+    assistance: t.string().default('level'),
+  },
+  'SettingsState',
 );
 
 const EntryState = schema(
@@ -30,6 +41,8 @@ export const RoomState = schema(
     level: t.string().default(''),
     match: t.uint16().default(0),
     clock: t.ref(ClockState),
+    stop: t.ref(StopState),
+    settings: t.ref(SettingsState),
     roster: t.ref(RosterState),
   },
   'RoomState',
@@ -42,6 +55,8 @@ export type RoomState = SchemaType<typeof RoomState>;
 export function writeRoomState(state: RoomState, room: RoomPublic): void {
   assignChanged(state, { code: room.code, phase: room.phase, level: room.level, match: room.match });
   assignChanged(state.clock, room.clock);
+  assignChanged(state.stop, room.stop);
+  assignChanged(state.settings, room.settings);
   writeEntry(state.roster.client, room.roster.client);
   writeEntry(state.roster.server, room.roster.server);
 }

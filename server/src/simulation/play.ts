@@ -4,6 +4,7 @@ import type { Command, LoggedCommand } from '@syn-or-swim/shared/game/command.ts
 import { sightOf } from '@syn-or-swim/shared/game/happenings.ts';
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import { createMatch, isOver, stepMatch, wakeAt } from '@syn-or-swim/shared/game/match.ts';
+import { levelOf } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
 import type { Player, Side } from '@syn-or-swim/shared/game/seat.ts';
 import { SIDES } from '@syn-or-swim/shared/game/seat.ts';
@@ -12,7 +13,7 @@ import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { absences } from '@syn-or-swim/shared/players/leaver.ts';
 import type { MatchSetup, Recording } from '@syn-or-swim/shared/replay/recording.ts';
-import { createRecording, levelHash, levelOf } from '@syn-or-swim/shared/replay/replay.ts';
+import { createRecording, levelHash } from '@syn-or-swim/shared/replay/replay.ts';
 import { type MatchScore, scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
 import { holderFork, secrecyFork } from './forks.ts';
 import { watchOf } from './match-watch.ts';

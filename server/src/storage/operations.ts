@@ -1,6 +1,11 @@
 // What the store can be asked, as data that goes to its thread, and how each is done in SQL.
 import type { Command, LoggedCommand } from '@syn-or-swim/shared/game/command.ts';
 import { levelId } from '@syn-or-swim/shared/game/level.ts';
+import {
+  settingsOf,
+  type UnusualSettings,
+  unusualSettings,
+} from '@syn-or-swim/shared/game/match-settings.ts';
 import type { MatchSetup } from '@syn-or-swim/shared/replay/recording.ts';
 import type { Kysely } from 'kysely';
 import type { CommandRow, MatchRow, Tables } from './schema.ts';
@@ -49,6 +54,7 @@ async function addMatch(tables: Kysely<Tables>, match: NewMatch): Promise<void> 
       level_hash: match.setup.levelHash,
       seed: match.setup.seed,
       players: JSON.stringify(match.setup.players),
+      settings: JSON.stringify(unusualSettings(settingsOf(match.setup))),
       started_at: match.startedAt,
       ended_at: null,
       failure: null,
@@ -105,6 +111,7 @@ function matchFromRow(row: MatchRow): Omit<StoredMatch, 'commands'> {
       levelHash: row.level_hash,
       seed: row.seed,
       players: JSON.parse(row.players) as MatchSetup['players'],
+      ...(JSON.parse(row.settings) as UnusualSettings),
     },
     startedAt: row.started_at,
     end: row.ended_at === null ? undefined : { endedAt: row.ended_at, failure: row.failure ?? undefined },

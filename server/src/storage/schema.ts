@@ -20,6 +20,8 @@ export interface MatchRow {
   readonly seed: number;
   /** Who plays each seat at the start, as JSON. */
   readonly players: string;
+  /** What was chosen for the match beside its level, as JSON: only what is not usual. */
+  readonly settings: string;
   readonly started_at: number;
   readonly ended_at: number | null;
   readonly failure: string | null;
@@ -72,7 +74,15 @@ async function createTables(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
+async function addSettings(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('matches')
+    .addColumn('settings', 'text', (column) => column.notNull().defaultTo('{}'))
+    .execute();
+}
+
 /** The migrations by name; they run in the order of their names. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-rooms-matches-commands': { up: createTables },
+  '0002-settings': { up: addSettings },
 };

@@ -13,6 +13,7 @@ import type { Hand } from './journal.ts';
 import { type Judged, judged } from './judge.ts';
 import { journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
 import { acted, actRefused } from './network-seat.ts';
+import { heldByPause, paused, pauseHeld, resumed, resumeHeld } from './pause.ts';
 import { segmentOf } from './referee.ts';
 import { departed } from './sailing.ts';
 import { peerOf, type Side } from './seat.ts';
@@ -212,6 +213,15 @@ export function applySeatCommand(match: Match, side: Side, command: SeatCommand,
     }
     case 'hint':
       return hinted(match, side, command.key);
+    case 'pause':
+    case 'resume': {
+      const reason = command.kind === 'pause' ? pauseHeld(match, side) : resumeHeld(match);
+      if (reason !== undefined) return { match, verdict: held(reason) };
+      return {
+        match: command.kind === 'pause' ? paused(match, side) : resumed(match, side),
+        verdict: undefined,
+      };
+    }
     case 'signal': {
       const said = { at: match.now, from: side, signal: command.signal };
       const peer = peerOf(side);
@@ -225,9 +235,10 @@ export function applySeatCommand(match: Match, side: Side, command: SeatCommand,
   }
 }
 
-/** Applies a command from outside. After the end nothing is changed any more. */
+/** Applies a command from outside. After the end nothing is changed any more, in a pause next to nothing. */
 export function applyCommand(match: Match, command: Command): Applied {
   if (match.phase === 'ended') return { match, verdict: held('match-over') };
+  if (heldByPause(match, command)) return { match, verdict: held('paused') };
   switch (command.kind) {
     case 'seat': {
       const { seat, player } = command;

@@ -26,7 +26,9 @@ export type SeatCommand =
   /** Enters a stuck socket into the harbour log. */
   | { readonly kind: 'log'; readonly entry: LogEntry; readonly seen: number }
   /** Asks for the whole token that is to be sent on `key`: it costs as a wrong one. */
-  | { readonly kind: 'hint'; readonly key: ConnectionKey; readonly seen: number };
+  | { readonly kind: 'hint'; readonly key: ConnectionKey; readonly seen: number }
+  /** Lets time stand still for both, or go on again (pause.ts). */
+  | { readonly kind: 'pause' | 'resume'; readonly seen: number };
 
 /** Every input of a match from outside: the log of a match is the list of these (rules.md section 8). */
 export type Command =

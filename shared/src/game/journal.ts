@@ -62,6 +62,7 @@ export type JournalEvent =
   | { readonly kind: 'slip'; readonly seat: Side; readonly order: OrderId }
   /** Who plays this seat from now on. */
   | { readonly kind: 'seat'; readonly seat: Side; readonly player: Player }
+  | { readonly kind: 'paused' | 'resumed'; readonly seat: Side }
   | { readonly kind: 'crashed' | 'up-again'; readonly side: Side }
   | { readonly kind: 'cookies'; readonly until: Milliseconds }
   | ({ readonly kind: 'log-agreed'; readonly right: boolean } & LogEntry)

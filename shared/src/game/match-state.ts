@@ -49,6 +49,12 @@ export interface SeatViews {
   readonly acts: readonly OwnAct[];
 }
 
+/** Who has stopped the match, as long as it stands, and how often each seat has done so. */
+export interface Pauses {
+  readonly by: Side | undefined;
+  readonly taken: Readonly<Record<Side, number>>;
+}
+
 /** A match at one moment, whole. Everything in it is plain data but `rules`, which never change. */
 export interface Match {
   readonly rules: MatchRules;
@@ -70,6 +76,8 @@ export interface Match {
   /** Slips that the client has been given. */
   readonly issued: number;
   readonly journal: readonly JournalEntry[];
+  /** Left out until somebody has paused. */
+  readonly pauses?: Pauses;
 }
 
 /** `match` that has also written `event` into its journal at its present moment. */

@@ -16,6 +16,7 @@ import { withNightShift } from './night-shift.ts';
 import { withOldBoats } from './old-boats.ts';
 import type { Order } from './order.ts';
 import { makeOrders, nightOrders, servicePort } from './order-book.ts';
+import { timePassed } from './pause.ts';
 import { profileOf } from './profile-of-level.ts';
 import type { MatchRules } from './rules.ts';
 import type { Side } from './seat.ts';
@@ -88,7 +89,7 @@ export function createMatch(rules: MatchRules): Match {
 const HAPPENINGS_MAX = 100_000;
 
 function advanced(match: Match, now: Milliseconds): Match {
-  let current = match;
+  let current = now > match.now ? timePassed(match) : match;
   for (let count = 0; count < HAPPENINGS_MAX; count += 1) {
     const next = nextHappening(current);
     if (next === undefined || next.at > now) return { ...current, now: Math.max(current.now, now) };

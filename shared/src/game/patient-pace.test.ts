@@ -3,10 +3,8 @@ import { FAIR_WINDS_HOME, GHOST_FLEET } from '../levels/catalog.ts';
 import { DRIVERS } from '../players/drivers.ts';
 import { createMatch, stepMatch } from './match.ts';
 import type { Match } from './match-state.ts';
-import { clockStands, STOP_MAX, standingSeats } from './patient-pace.ts';
+import { standingSeats } from './patient-pace.ts';
 import type { Player } from './seat.ts';
-
-const NOTHING = { now: 0, altogether: 0 };
 
 function at(level: typeof FAIR_WINDS_HOME, server: Player, now: number): Match {
   const players = { client: 'perfect', server } as const;
@@ -29,13 +27,5 @@ describe('the patient pace', () => {
     );
     expect(waiting.length).toBeGreaterThan(0);
     expect(standingSeats(flooded)).toEqual([]);
-  });
-
-  it('ends a stop after a minute in a class, and all stops together after a round', () => {
-    const owing = at(FAIR_WINDS_HOME, 'person', 4_000);
-    expect(clockStands(owing, NOTHING, true)).toBe(true);
-    expect(clockStands(owing, { now: STOP_MAX, altogether: STOP_MAX }, true)).toBe(false);
-    expect(clockStands(owing, { now: STOP_MAX, altogether: STOP_MAX }, false)).toBe(true);
-    expect(clockStands(owing, { now: 0, altogether: FAIR_WINDS_HOME.timing.round }, true)).toBe(false);
   });
 });

@@ -31,6 +31,11 @@ export type HeldReason =
   /** The lamp burns already, or does not burn. */
   | 'lamp-already'
   | 'no-lamp'
+  /** The match stands still; what is asked for comes after "go on". */
+  | 'paused'
+  | 'not-paused'
+  /** This seat has stopped the clock of a partner as often as it may. */
+  | 'no-pause-left'
   | 'match-over'
   | 'not-your-seat';
 

@@ -1,7 +1,8 @@
 // What a browser may send, checked at the server's edge. The browser itself does not load this file.
 import { z } from 'zod';
-import { levelId } from '../game/level.ts';
+import { ASSISTANCE_GRADES, levelId } from '../game/level.ts';
 import { LOG_CAUSES, LOG_REMEDIES } from '../game/log-entry.ts';
+import { type MatchSettings, PACES, STRETCHES } from '../game/match-settings.ts';
 import { orderId } from '../game/order.ts';
 import { CRATES_MAX } from '../game/token.ts';
 import { sequenceNumber } from '../tcp/sequence-number.ts';
@@ -54,6 +55,12 @@ const entry = z.strictObject({
   remedy: z.enum(LOG_REMEDIES),
 });
 
+const settings = z.strictObject({
+  stretch: z.literal(STRETCHES).exactOptional(),
+  pace: z.enum(PACES).exactOptional(),
+  assistance: z.enum([...ASSISTANCE_GRADES, 'level']).exactOptional(),
+}) satisfies z.ZodType<Partial<MatchSettings>>;
+
 /** What each kind of a seat's command holds, for schemas that add to it. */
 export const SEAT_COMMAND_SHAPES = {
   token: { kind: z.literal('token'), token, seen: count },
@@ -61,6 +68,7 @@ export const SEAT_COMMAND_SHAPES = {
   signal: { kind: z.literal('signal'), signal, seen: count },
   log: { kind: z.literal('log'), entry, seen: count },
   hint: { kind: z.literal('hint'), key, seen: count },
+  pause: { kind: z.enum(['pause', 'resume']), seen: count },
 } as const;
 
 const command = z.discriminatedUnion('kind', [
@@ -69,13 +77,14 @@ const command = z.discriminatedUnion('kind', [
   z.strictObject(SEAT_COMMAND_SHAPES.signal),
   z.strictObject(SEAT_COMMAND_SHAPES.log),
   z.strictObject(SEAT_COMMAND_SHAPES.hint),
+  z.strictObject(SEAT_COMMAND_SHAPES.pause),
 ]);
 
 /** One schema for each message type of {@link ClientMessages}; what it gives is the branded, trusted value. */
 export const CLIENT_MESSAGE_SCHEMAS = {
   command: z.strictObject({ id: count, match: count, command }),
   ready: z.strictObject({ ready: z.boolean() }),
-  choose: z.strictObject({ level, swap: z.boolean() }),
+  choose: z.strictObject({ level, swap: z.boolean(), settings: settings.exactOptional() }),
   time: z.strictObject({}),
 } as const satisfies { readonly [Type in keyof ClientMessages]: z.ZodType<ClientMessages[Type]> };
 
@@ -85,4 +94,7 @@ export const JOIN_OPTIONS_SCHEMA = z.object({
 }) satisfies z.ZodType<JoinOptions>;
 
 /** Body of `POST /api/rooms`. */
-export const MAKE_ROOM_SCHEMA = z.strictObject({ level }) satisfies z.ZodType<MakeRoom>;
+export const MAKE_ROOM_SCHEMA = z.strictObject({
+  level,
+  settings: settings.exactOptional(),
+}) satisfies z.ZodType<MakeRoom>;

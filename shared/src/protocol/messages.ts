@@ -1,5 +1,7 @@
 import type { SeatCommand } from '../game/command.ts';
 import type { LevelId } from '../game/level.ts';
+import type { Stop } from '../game/match-clock.ts';
+import type { MatchSettings } from '../game/match-settings.ts';
 import type { Player, Side } from '../game/seat.ts';
 import type { HeldReason, Verdict } from '../game/verdict.ts';
 import type { NumberedView, PublicView } from '../game/view.ts';
@@ -49,8 +51,13 @@ export interface ClientMessages {
   readonly command: NumberedCommand;
   /** In the lobby and after a match: this player is ready to begin. */
   readonly ready: { readonly ready: boolean };
-  /** In the lobby and after a match: what is played next, and whether the seats swap. */
-  readonly choose: { readonly level: LevelId; readonly swap: boolean };
+  /** In the lobby and after a match: what is played next and how, and whether the seats swap. */
+  readonly choose: {
+    readonly level: LevelId;
+    readonly swap: boolean;
+    /** What is left out stays as it was. */
+    readonly settings?: Partial<MatchSettings>;
+  };
   /** Answered with the server's clock, for measuring the offset: `{ server: ms }`. */
   readonly time: Record<string, never>;
 }
@@ -100,6 +107,8 @@ export type JoinRefusal = keyof typeof JOIN_REFUSALS;
 /** Body of `POST /api/rooms`; answered with 201 and {@link RoomMade}, or with {@link ApiProblem}. */
 export interface MakeRoom {
   readonly level: LevelId;
+  /** What is left out is as usual; what is not offered is refused as `no-such-setting`. */
+  readonly settings?: Partial<MatchSettings>;
 }
 
 /** The room that the server made; it is joined by its code. */
@@ -113,6 +122,7 @@ export interface ApiProblem {
     | JoinRefusal
     | 'malformed'
     | 'no-such-level'
+    | 'no-such-setting'
     | 'too-many-rooms'
     | 'not-found'
     | 'server-fault';
@@ -130,11 +140,12 @@ export const CLOSE_CODES = {
   'damaged-frame': 4103,
 } as const;
 
-/** Game time is `gameAnchor + (server clock - wallAnchor) * rate`; a standing clock has rate 0. */
+/** Game time is `gameAnchor + (host's clock - wallAnchor) * rate`; a standing clock has rate 0. */
 export interface ClockAnchor {
   readonly gameAnchor: Milliseconds;
-  /** Server's clock at the anchor, in ms since 1970. */
+  /** The host's clock at the anchor: a server's in ms since 1970, or the page's own in a match for one. */
   readonly wallAnchor: Milliseconds;
+  /** 1 divided by the stretch that was chosen, while the clock runs. */
   readonly rate: number;
 }
 
@@ -146,6 +157,10 @@ export interface RoomPublic {
   /** How many matches this room has begun. */
   readonly match: number;
   readonly clock: ClockAnchor;
+  /** Why the clock stands though a match is on: somebody has paused, or in the patient pace somebody is thinking. */
+  readonly stop: Stop;
+  /** With what the match that is on is played, or the next one. */
+  readonly settings: MatchSettings;
   readonly roster: Readonly<Record<Side, RosterEntry>>;
 }
 
@@ -156,7 +171,10 @@ export interface RosterEntry {
   readonly ready: boolean;
 }
 
-/** From the page to the worker that runs a solo match. Time comes from the page. */
+/**
+ * From the page to the worker that runs a solo match. `now` is the page's own clock, in whole ms from any moment;
+ * game time is the worker's to say.
+ */
 export type SoloRequest =
   | {
       readonly kind: 'start';
@@ -164,7 +182,11 @@ export type SoloRequest =
       readonly seed: number;
       readonly side: Side;
       readonly partner: Player;
+      /** What is left out is as usual. */
+      readonly settings?: Partial<MatchSettings>;
     }
+  /** Lets the clock run, which stands at 0 until then. A command does so too. */
+  | { readonly kind: 'begin'; readonly now: Milliseconds }
   | { readonly kind: 'command'; readonly now: Milliseconds; readonly command: NumberedCommand }
   | { readonly kind: 'wake'; readonly now: Milliseconds };
 
@@ -173,5 +195,8 @@ export type SoloReply =
   | { readonly kind: 'view'; readonly view: ServerMessages['view'] }
   | { readonly kind: 'answer'; readonly answer: CommandAnswer }
   | { readonly kind: 'debrief'; readonly debrief: ServerMessages['debrief'] }
+  /** Where game time stands; each replaces the one before, and it comes before the view that belongs to it. */
+  | { readonly kind: 'clock'; readonly clock: ClockAnchor; readonly stop: Stop }
+  /** On the page's own clock; undefined: only a command wakes it. */
   | { readonly kind: 'wake-at'; readonly at: Milliseconds | undefined }
   | { readonly kind: 'failed'; readonly message: string };

@@ -1,5 +1,6 @@
 import type { LoggedCommand } from '../game/command.ts';
-import type { Assistance, LevelId } from '../game/level.ts';
+import type { LevelId } from '../game/level.ts';
+import type { UnusualSettings } from '../game/match-settings.ts';
 import type { Player, Side } from '../game/seat.ts';
 import type { Milliseconds } from '../kernel/time.ts';
 
@@ -7,15 +8,13 @@ import type { Milliseconds } from '../kernel/time.ts';
 export const RULES_VERSION = 2;
 
 /** How a match was set up: with the level it names, all that happens follows from this and from the commands. */
-export interface MatchSetup {
+export interface MatchSetup extends UnusualSettings {
   readonly levelId: LevelId;
   /** SHA-256 of the level's canonical JSON, in hexadecimal. */
   readonly levelHash: string;
   /** 32 bits; it leaves the server only after the end. */
   readonly seed: number;
   readonly players: Readonly<Record<Side, Player>>;
-  /** The grade of assistance, where the players chose another than the level's own. */
-  readonly assistance?: Assistance;
 }
 
 /** A match as its log: setup and every input from outside, in order (rules.md section 8). */

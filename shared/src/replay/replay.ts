@@ -4,6 +4,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { LoggedCommand } from '../game/command.ts';
 import type { Level } from '../game/level.ts';
 import { createMatch, stepMatch } from '../game/match.ts';
+import { levelOf } from '../game/match-settings.ts';
 import type { Match } from '../game/match-state.ts';
 import type { Drivers } from '../game/rules.ts';
 import { canonicalJson } from '../kernel/canonical-json.ts';
@@ -44,11 +45,6 @@ export function createRecording(
   endedAt: Milliseconds,
 ): Recording {
   return { format: 'syn-or-swim-recording', rulesVersion: RULES_VERSION, setup, commands, endedAt };
-}
-
-/** `level` as the match of `setup` plays it: with the assistance that was chosen. */
-export function levelOf({ assistance }: Pick<MatchSetup, 'assistance'>, level: Level): Level {
-  return assistance === undefined ? level : { ...level, assistance };
 }
 
 function disorderedAt(commands: readonly LoggedCommand[], endedAt: Milliseconds): number | undefined {
