@@ -3,6 +3,7 @@ import { isOver, stepMatch, wakeAt } from '@syn-or-swim/shared/game/match.ts';
 import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
 import { type Player, peerOf, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import { viewFor } from '@syn-or-swim/shared/game/view-for.ts';
+import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import { scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
 import { watchOf } from './match-watch.ts';
 import { sameContent } from './same-content.ts';
@@ -12,18 +13,28 @@ function handedTo(match: Match, side: Side, player: Player): Match {
   return stepMatch(match, { kind: 'command', command }, match.now).match;
 }
 
-/** Lets the holder take the seat of `side` now, and watches the match to its end. */
-export function holderFork(match: Match, side: Side): readonly string[] {
+/** Lets the holder take the seat of `side` now, and watches the match as long as it goes on before `until`. */
+function heldUntil(match: Match, side: Side, until: Milliseconds): readonly string[] {
   let current = handedTo(match, side, 'holder');
   const watch = watchOf(current, false);
-  const problems: string[] = [];
-  for (let at = wakeAt(current); at !== undefined && !isOver(current); at = wakeAt(current)) {
+  const problems = [...watch.step(match, current)];
+  for (let at = wakeAt(current); at !== undefined && at < until; at = wakeAt(current)) {
     const next = stepMatch(current, { kind: 'wake' }, at).match;
     problems.push(...watch.step(current, next));
     current = next;
   }
-  problems.push(...watch.end(current, scoreOf(current)));
+  if (isOver(current)) problems.push(...watch.end(current, scoreOf(current)));
   return problems.map((problem) => `with a holder for the ${side} from ${match.now} ms: ${problem}`);
+}
+
+/** Lets the holder take the seat of `side` now, and watches the match to its end. */
+export function holderFork(match: Match, side: Side): readonly string[] {
+  return heldUntil(match, side, Number.POSITIVE_INFINITY);
+}
+
+/** Lets the holder take the seat of `side` now, and watches until it has had the time for its first act. */
+export function holderStart(match: Match, side: Side): readonly string[] {
+  return heldUntil(match, side, match.now + match.rules.drivers.stacks.holder.reaction + 1);
 }
 
 function saidSince(match: Match, from: number, side: Side): boolean {

@@ -15,7 +15,7 @@ import { absences } from '@syn-or-swim/shared/players/leaver.ts';
 import type { MatchSetup, Recording } from '@syn-or-swim/shared/replay/recording.ts';
 import { createRecording, levelHash } from '@syn-or-swim/shared/replay/replay.ts';
 import { type MatchScore, scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
-import { holderFork, secrecyFork } from './forks.ts';
+import { holderFork, holderStart, secrecyFork } from './forks.ts';
 import { watchOf } from './match-watch.ts';
 
 /** One match that is to be played. */
@@ -25,6 +25,8 @@ export interface MatchPlan {
   readonly players: Readonly<Record<Side, Player>>;
   /** Looks closer: compares views byte by byte, lets holders take seats, and tries whether secrets leak. */
   readonly closely: boolean;
+  /** Looks closest: at every step a holder takes each seat for its first act. */
+  readonly everyStep?: boolean;
 }
 
 /** One match that was played. */
@@ -97,7 +99,7 @@ function nextMoment(match: Match, lines: readonly Line[], comings: readonly { at
 
 /** Plays `plan` to its end. The same plan gives the same match on every machine. */
 export function playMatch(plan: MatchPlan): PlayedMatch {
-  const { level, seed, players, closely } = plan;
+  const { level, seed, players, closely, everyStep = false } = plan;
   const setup = setupOf(plan);
   let match = createMatch({ level: levelOf(setup, level), seed, players, drivers: DRIVERS });
   const watch = watchOf(match, closely);
@@ -121,6 +123,7 @@ export function playMatch(plan: MatchPlan): PlayedMatch {
     match = stepMatch(match, input, now).match;
     if (command !== undefined) log.push({ serial: log.length + 1, at: now, command });
     violations.push(...watch.step(before, match));
+    if (everyStep) violations.push(...SIDES.flatMap((side) => holderStart(match, side)));
     if (forked || match.now < forkAt || isOver(match)) continue;
     forked = true;
     for (const side of SIDES) violations.push(...holderFork(match, side), ...secrecyFork(match, side));

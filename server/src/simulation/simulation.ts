@@ -23,6 +23,8 @@ export const ALL_KINDS: readonly Player[] = PLAYERS;
 
 /** Of so many matches one is looked at closely. */
 const CLOSELY_EVERY = 8;
+/** Of so many matches one is looked at closest; both numbers have no divisor in common with that of the levels. */
+const EVERY_STEP_EVERY = 128;
 
 /** How tokens can be judged, for counting. */
 export const VERDICT_NAMES = [
@@ -88,6 +90,7 @@ export function planOf({ seed, levels, kinds }: SimulationOrder, index: number):
     seed: keyedHash(seed, 'match', index),
     players: { client: present(kinds[client], 'a kind'), server: present(kinds[server], 'a kind') },
     closely: index % CLOSELY_EVERY === 0,
+    everyStep: index % EVERY_STEP_EVERY === 0,
   };
 }
 
