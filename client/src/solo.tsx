@@ -1,12 +1,12 @@
 // A game for one: level choice, the match in a worker, the debrief.
 import { signal } from '@preact/signals';
-import type { Level } from '@syn-or-swim/shared/game/level.ts';
+import { type Level, levelId } from '@syn-or-swim/shared/game/level.ts';
 import { NO_STOP } from '@syn-or-swim/shared/game/match-clock.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
 import { startSolo } from './connection/solo-match.ts';
-import { debriefOf } from './model/debrief-model.ts';
+import { debriefOf, knownLevel } from './model/debrief-model.ts';
 import { createSoloClock } from './model/game-clock.ts';
 import { MatchModel } from './model/match-model.ts';
 import { levelAfter } from './model/pair-model.ts';
@@ -105,11 +105,13 @@ function play(shell: Shell, level: Level, side: Side): void {
   );
 }
 
-/** Level 1 at once, as the client. */
+/** Level 1 at once, as the client; or the level and the seat that a link asks for by `?level=` and `?seat=`. */
 export async function playFirstLevel(shell: Shell): Promise<void> {
   await loadTexts(shell);
-  const [first] = LEVELS;
-  if (first !== undefined) play(shell, first, 'client');
+  const address = new URLSearchParams(location.search);
+  const asked = address.get('level');
+  const level = (asked === null ? undefined : knownLevel(levelId(asked))) ?? LEVELS[0];
+  if (level !== undefined) play(shell, level, address.get('seat') === 'server' ? 'server' : 'client');
 }
 
 /** The list of levels with their briefings. */

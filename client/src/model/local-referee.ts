@@ -1,50 +1,16 @@
-import type { Level } from '@syn-or-swim/shared/game/level.ts';
+import type { Assistance, Level } from '@syn-or-swim/shared/game/level.ts';
 import { profileOf } from '@syn-or-swim/shared/game/profile-of-level.ts';
-import {
-  afterCalls,
-  type Bench,
-  composeToken,
-  findOn,
-  segmentOf,
-  tokenOf,
-} from '@syn-or-swim/shared/game/referee.ts';
+import { afterCalls, type Bench, findOn, segmentOf, tokenOf } from '@syn-or-swim/shared/game/referee.ts';
 import type { ConnectionKey, Token } from '@syn-or-swim/shared/game/token.ts';
 import type { Verdict } from '@syn-or-swim/shared/game/verdict.ts';
 import type { SeatView } from '@syn-or-swim/shared/game/view.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import { dues } from '@syn-or-swim/shared/tcp/dues.ts';
-import type { Flags } from '@syn-or-swim/shared/tcp/segment.ts';
 import { step } from '@syn-or-swim/shared/tcp/step.ts';
 import type { SocketEntry } from './socket-entries.ts';
 
-/** Flags, crates and, for a SYN, the port that a player has chosen for the next boat. */
-export interface Draft {
-  readonly flags: Flags;
-  /** 0 to 3. */
-  readonly crates: number;
-  /** Where the client's next SYN knocks; undefined while the player has not chosen. */
-  readonly port: number | undefined;
-}
-
-/** A mast without flags. */
-export const NO_FLAGS: Flags = { syn: false, ack: false, fin: false, rst: false };
-
-/** A boat without flags or crates. */
-export const EMPTY_DRAFT: Draft = { flags: NO_FLAGS, crates: 0, port: undefined };
-
-/** The port on which a SYN knocks: the player's choice, or the only one there is. */
-export function portOfDraft(draft: Draft, level: Level): number | undefined {
-  return draft.port ?? (level.ports.length === 1 ? level.ports[0] : undefined);
-}
-
-/** The key under which a token of this row sails: the client's unopened socket takes the port of the draft. */
-function keyOfDraft(entry: SocketEntry, draft: Draft, scene: RefereeScene): ConnectionKey {
-  const serverPort = portOfDraft(draft, scene.level);
-  const opens = scene.view.side === 'client' && entry.socket !== undefined && entry.state === 'CLOSED';
-  return opens && serverPort !== undefined ? { clientPort: entry.key.clientPort, serverPort } : entry.key;
-}
-
-function benchOf(entry: SocketEntry, key: ConnectionKey, scene: RefereeScene): Bench {
+/** The referee's bench at `entry`, for tokens under `key`. */
+export function benchOf(entry: SocketEntry, key: ConnectionKey, scene: RefereeScene): Bench {
   return {
     key,
     connection: entry.connection,
@@ -62,27 +28,34 @@ export interface RefereeScene {
   readonly now: Milliseconds;
 }
 
-/** The token that `draft` makes at `entry`, numbers filled in as this end would write them. */
-export function composeDraft(entry: SocketEntry, draft: Draft, scene: RefereeScene): Token {
-  return composeToken(benchOf(entry, keyOfDraft(entry, draft, scene), scene), draft.flags, draft.crates);
-}
-
 /** What the page can say of `token` at once. Whether the order wants it, only the match knows. */
-export type LocalVerdict = Extract<Verdict, { kind: 'wrong' }> | { readonly kind: 'lawful' };
+export type LocalVerdict =
+  | Extract<Verdict, { kind: 'wrong' }>
+  /** `aborts`: it is the ABORT call, an RST that nothing drew. */
+  | { readonly kind: 'lawful'; readonly aborts: boolean };
 
 /** Points that a wrong token takes (rules.md section 6). The match's own word replaces it when it comes. */
 const WRONG_COST = 10;
 
 /** Judges `token` by the same referee as the match, on the seat's own socket. */
-export function judgeLocally(entry: SocketEntry, token: Token, scene: RefereeScene): LocalVerdict {
+export function judgeLocally(
+  entry: SocketEntry,
+  token: Token,
+  scene: RefereeScene,
+  grade: Assistance,
+): LocalVerdict {
   const finding = findOn(benchOf(entry, token.key, scene), token);
-  if (finding.kind !== 'refused') return { kind: 'lawful' };
+  if (finding.kind === 'reset-paid') return { kind: 'lawful', aborts: false };
+  if (finding.kind === 'lawful') {
+    const { nature, pays } = finding.permission;
+    return { kind: 'lawful', aborts: nature === 'reset' && !pays.includes('reset') };
+  }
   const { refusal } = finding;
   return {
     kind: 'wrong',
     refusal,
     misconception: refusal.misconception,
-    sailed: false,
+    sailed: grade === 'captain',
     right: refusal.right === undefined ? undefined : tokenOf(token.key, refusal.right),
     cost: WRONG_COST,
   };
@@ -96,7 +69,7 @@ export function afterSending(entry: SocketEntry, token: Token, scene: RefereeSce
   const bench = benchOf(entry, token.key, scene);
   const finding = findOn(bench, token);
   if (finding.kind === 'refused') return entry;
-  if (finding.kind === 'reset-paid') return { ...entry, reset: undefined, owesSince: undefined };
+  if (finding.kind === 'reset-paid') return { ...entry, reset: undefined, owesSince: undefined, lamp: false };
   const { now, profile } = bench;
   const called = afterCalls(entry.connection, finding.calls, now, profile);
   const segment = segmentOf(token, 'rcv' in called ? called.rcv.wnd : profile.receiveWindow);
@@ -108,5 +81,6 @@ export function afterSending(entry: SocketEntry, token: Token, scene: RefereeSce
     connection,
     state: connection.state,
     owesSince: owes ? (entry.owesSince ?? now) : undefined,
+    lamp: owes && entry.lamp,
   };
 }

@@ -82,14 +82,14 @@ describe('the model of a match', () => {
     model.say({ kind: 'ask', order });
     await wait(4000);
     expect(model.next.value?.kind).toBe('open');
-    model.choosePort(model.toldPort() ?? 0);
-    model.toggleFlag('syn');
+    model.hand.choosePort(model.toldPort() ?? 0);
+    model.hand.toggleFlag('syn');
     model.send();
     expect(model.selected.value?.state).toBe('SYN_SENT');
     expect(model.next.value?.kind).toBe('syn-in-fog');
     await wait(9000);
     expect(model.next.value?.kind).toBe('answer-syn-ack');
-    model.toggleFlag('ack');
+    model.hand.toggleFlag('ack');
     model.send();
     await wait(9100);
     expect([model.notice.value, model.costs.value]).toEqual([undefined, 0]);
@@ -98,7 +98,7 @@ describe('the model of a match', () => {
   it('judges a wrong boat at once, tows it home, and shows the right one at the second miss', async () => {
     const { model, hold, deliver } = table(FAIR_WINDS_HOME, 'client');
     hold();
-    model.toggleFlag('fin');
+    model.hand.toggleFlag('fin');
     model.send();
     expect(model.notice.value).toMatchObject({ kind: 'verdict', misses: 1, verdict: { kind: 'wrong' } });
     expect(model.strait.value.boats.map(({ phase }) => phase)).toEqual(['towed-home']);
@@ -109,28 +109,28 @@ describe('the model of a match', () => {
 
   it('builds on what has left, however long the line is', async () => {
     const { model, wait, hold, deliver } = table(FAIR_WINDS_HOME, 'client');
-    model.toggleFlag('syn');
+    model.hand.toggleFlag('syn');
     model.send();
     await wait(5000);
-    const before = model.token.value?.seq ?? 0;
+    const before = model.boat.value?.token.seq ?? 0;
     hold();
-    model.toggleFlag('ack');
+    model.hand.toggleFlag('ack');
     model.send();
     expect(model.selected.value?.owesSince).toBe(undefined);
-    model.toggleFlag('ack');
-    model.setCrates(1);
+    model.hand.toggleFlag('ack');
+    model.hand.setCrates(1);
     model.send();
-    expect(model.token.value?.seq).toBe(before + 100);
+    expect(model.boat.value?.token.seq).toBe(before + 100);
     expect(model.strait.value.boats.filter(({ phase }) => phase === 'leaving')).toHaveLength(3);
     await deliver();
-    expect(model.token.value?.seq).toBeGreaterThanOrEqual(before);
+    expect(model.boat.value?.token.seq).toBeGreaterThanOrEqual(before);
   });
 
   it('sends no boat with an empty mast, nor to a port that was not chosen', () => {
     const { model } = table(FIRST_LIGHT, 'client');
     model.send();
     expect(model.notice.value).toEqual({ kind: 'obstacle', obstacle: 'empty-mast' });
-    model.toggleFlag('syn');
+    model.hand.toggleFlag('syn');
     model.send();
     expect(model.notice.value).toEqual({ kind: 'obstacle', obstacle: 'choose-port' });
     expect(model.strait.value.boats).toEqual([]);

@@ -1,49 +1,40 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Action, SeatCommand } from '@syn-or-swim/shared/game/command.ts';
+import { freeHints } from '@syn-or-swim/shared/game/hints.ts';
+import type { LogEntry } from '@syn-or-swim/shared/game/log-entry.ts';
+import type { Slip } from '@syn-or-swim/shared/game/order.ts';
+import { profileOf } from '@syn-or-swim/shared/game/profile-of-level.ts';
 import { segmentOf } from '@syn-or-swim/shared/game/referee.ts';
 import type { Signal as Word } from '@syn-or-swim/shared/game/signal.ts';
-import { type ConnectionKey, CRATES_MAX, keyText, type Token } from '@syn-or-swim/shared/game/token.ts';
+import { type ConnectionKey, keyText, type Token } from '@syn-or-swim/shared/game/token.ts';
 import type { Verdict } from '@syn-or-swim/shared/game/verdict.ts';
 import type { PublicView, SaidSignal, SeatView } from '@syn-or-swim/shared/game/view.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
-import type { CommandAnswer, CommandRefusal, ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
-import type { ConnectionState } from '@syn-or-swim/shared/tcp/connection.ts';
+import type { CommandAnswer, ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { Flags } from '@syn-or-swim/shared/tcp/segment.ts';
 import {
-  afterSending,
-  composeDraft,
   type Draft,
-  EMPTY_DRAFT,
-  judgeLocally,
-  NO_FLAGS,
+  isBare,
+  NO_NUMBERS,
   portOfDraft,
-  type RefereeScene,
-} from './local-referee.ts';
+  type ReadyBoat,
+  readyBoat,
+  startingNumbers,
+} from './draft.ts';
+import { DraftHand } from './draft-hand.ts';
+import { LateLamps } from './late-lamps.ts';
+import { afterSending, judgeLocally, type RefereeScene } from './local-referee.ts';
 import type { MatchLink } from './match-link.ts';
 import { type News, newsBetween } from './news.ts';
 import { type NextStep, nextStep } from './next-step.ts';
+import { isTold, type Notice, type Obstacle, sameToken } from './notice.ts';
+import { type Plaques, turnedPlaques } from './plaques.ts';
 import { isFinished, type SocketEntry, socketEntries, waitsForOpen } from './socket-entries.ts';
 import { NO_MEMORY, rememberedStrait, type StraitMemory } from './strait-memory.ts';
 import type { StraitGestures, StraitModel } from './strait-model.ts';
 import { straitOf } from './strait-of-seat.ts';
 import { matchedBoats, type OwnBoat, type Towed, unconfirmedBoats } from './strait-scene.ts';
 import { signalsSoFar, toldPort } from './told-duties.ts';
-
-/** Why a hand's last act did not go through, beside the referee's own verdicts. */
-export type Obstacle = 'no-socket' | 'empty-mast' | 'choose-port' | 'not-sent' | CommandRefusal;
-
-/** The newest word on this seat's own acts: what was sent, what the referee says, how often in a row. */
-export type Notice =
-  | {
-      readonly kind: 'verdict';
-      readonly token: Token;
-      readonly clientPort: number;
-      readonly state: ConnectionState;
-      readonly verdict: Verdict;
-      /** Wrong tokens in a row on that socket: the right one is shown from the second on. */
-      readonly misses: number;
-    }
-  | { readonly kind: 'obstacle'; readonly obstacle: Obstacle };
 
 /** What the page knows besides the match: names in the player's language, and how much may move. */
 export interface MatchSurroundings {
@@ -62,16 +53,19 @@ export class MatchModel implements StraitGestures {
   readonly #public = signal<PublicView | undefined>(undefined);
   readonly #signals = signal<readonly SaidSignal[]>([]);
   readonly #own = signal<readonly OwnBoat[]>([]);
-  readonly #plaques = signal<ReadonlyMap<string, { now: ConnectionState; before?: ConnectionState }>>(
-    new Map(),
-  );
   #memory: StraitMemory = NO_MEMORY;
+  readonly #plaques = signal<Plaques>(new Map());
+  /** Every slip seen in this match, by the client's port: one may blow off the pier while its socket stays. */
+  readonly #slips = new Map<number, Slip>();
   readonly #misses = new Map<number, number>();
+  readonly #lamps = new LateLamps();
   #number = 0;
   #viewAt: Milliseconds = 0;
   #boats = 0;
 
-  readonly draft: Signal<Draft> = signal(EMPTY_DRAFT);
+  /** What makes the next boat ready. */
+  readonly hand = new DraftHand();
+  readonly draft: ReadonlySignal<Draft> = this.hand.draft;
   readonly selectedId: Signal<string | undefined> = signal(undefined);
   readonly notice: Signal<Notice | undefined> = signal(undefined);
   /** What has just happened, newest last; each view replaces it. */
@@ -84,7 +78,7 @@ export class MatchModel implements StraitGestures {
   readonly entries: ReadonlySignal<readonly SocketEntry[]>;
   readonly selected: ReadonlySignal<SocketEntry | undefined>;
   /** The boat as it lies ready at the selected socket; undefined where no socket is selected. */
-  readonly token: ReadonlySignal<Token | undefined>;
+  readonly boat: ReadonlySignal<ReadyBoat | undefined>;
   readonly next: ReadonlySignal<NextStep | undefined>;
   /** Points that this seat has lost so far. */
   readonly costs: ReadonlySignal<number>;
@@ -95,7 +89,7 @@ export class MatchModel implements StraitGestures {
     this.#surroundings = surroundings;
     this.entries = computed(() => this.#entries());
     this.selected = computed(() => this.entries.value.find((entry) => entry.id === this.selectedId.value));
-    this.token = computed(() => this.#composed());
+    this.boat = computed(() => this.#ready());
     this.next = computed(() => this.#nextStep());
     this.costs = computed(() => (this.#view.value?.orders ?? []).reduce((sum, { cost }) => sum + cost, 0));
     this.strait = computed(() => this.#strait());
@@ -107,15 +101,17 @@ export class MatchModel implements StraitGestures {
     batch(() => {
       this.news.value = newsBetween(this.#view.value, seat);
       this.#memory = rememberedStrait(this.#memory, this.#view.value, seat, message.at);
+      for (const slip of seat.slips) this.#slips.set(slip.clientPort, slip);
       this.#number = message.number;
       this.#viewAt = message.at;
       this.#view.value = seat;
       this.#public.value = message.public;
       this.#signals.value = signalsSoFar(this.#signals.value, seat.signals);
       this.#own.value = matchedBoats(this.#own.value, seat);
-      this.#plaques.value = this.#turnedPlaques();
+      this.#plaques.value = turnedPlaques(this.#plaques.value, this.entries.value);
       this.#keepSelection();
     });
+    this.#lamps.watch(() => this.entries.peek(), this.link.level, this.link.clock);
   }
 
   selectSocket(key: ConnectionKey): void {
@@ -130,23 +126,18 @@ export class MatchModel implements StraitGestures {
   select(id: string): void {
     if (this.selectedId.value === id) return;
     this.selectedId.value = id;
-    this.draft.value = { ...EMPTY_DRAFT, port: this.draft.value.port };
+    this.hand.begin(this.#firstNumbers());
+  }
+
+  /** Where numbers are written, the plate does not begin empty. */
+  #firstNumbers(): Draft['numbers'] {
+    const entry = this.selected.value;
+    const view = this.#view.value;
+    return entry === undefined || view === undefined ? NO_NUMBERS : startingNumbers(entry, view);
   }
 
   toggleFlag(flag: keyof Flags): void {
-    const { flags } = this.draft.value;
-    this.draft.value = { ...this.draft.value, flags: { ...flags, [flag]: !flags[flag] } };
-  }
-
-  /** Loads `crates` crates, as many as a boat carries at most. */
-  setCrates(crates: number): void {
-    const loaded = Math.min(CRATES_MAX, Math.max(0, Math.floor(crates)));
-    this.draft.value = { ...this.draft.value, crates: Number.isNaN(loaded) ? 0 : loaded };
-  }
-
-  /** Chooses the port on which the client's next SYN knocks. */
-  choosePort(port: number): void {
-    this.draft.value = { ...this.draft.value, port };
+    this.hand.toggleFlag(flag);
   }
 
   /** True where the selected socket's SYN still needs a port of the player's choice. */
@@ -158,18 +149,48 @@ export class MatchModel implements StraitGestures {
   /** Sends the boat that lies ready. It leaves at once; if the match refuses it, it comes back. */
   send(): void {
     const entry = this.selected.value;
-    const token = this.token.value;
+    const boat = this.boat.value;
     const obstacle = this.#obstacle();
     if (obstacle !== undefined) this.#hinder(obstacle);
-    else if (entry !== undefined && token !== undefined) void this.#sail(entry, token);
+    else if (entry !== undefined && boat !== undefined) void this.#sail(entry, boat);
   }
 
   #obstacle(): Obstacle | undefined {
-    if (this.token.value === undefined) return 'no-socket';
-    const { flags, crates } = this.draft.value;
-    if (!Object.values(flags).includes(true) && crates === 0) return 'empty-mast';
-    const port = portOfDraft(this.draft.value, this.link.level);
-    return this.needsPort() && flags.syn && port === undefined ? 'choose-port' : undefined;
+    const boat = this.boat.value;
+    if (boat === undefined) return 'no-socket';
+    const draft = this.draft.value;
+    if (isBare(draft)) return 'empty-mast';
+    const port = portOfDraft(draft, this.link.level);
+    if (this.needsPort() && draft.flags.syn && port === undefined) return 'choose-port';
+    return boat.lacks === undefined ? undefined : `choose-${boat.lacks}`;
+  }
+
+  /** Opens a hint, or asks for more of the one that lies open: first where, then which rule. */
+  hint(): void {
+    const open = this.notice.value;
+    const view = this.#view.value;
+    if (view === undefined) return;
+    if (open?.kind === 'hint') {
+      this.notice.value = { ...open, withRule: true };
+      return;
+    }
+    const [hint] = freeHints(view, this.#now(), profileOf(this.link.level));
+    this.notice.value = { kind: 'hint', hint, withRule: false, token: undefined, cost: 0 };
+  }
+
+  /** Asks the match for the whole token of the hint that lies open: it costs as a wrong one. */
+  async askToken(): Promise<void> {
+    const open = this.notice.value;
+    if (open?.kind !== 'hint' || open.hint === undefined) return;
+    const answer = await this.#answerTo({ kind: 'hint', key: open.hint.key, seen: this.#number });
+    if (answer?.kind !== 'judged' || answer.verdict.kind !== 'hint') return;
+    const { token = 'none', cost } = answer.verdict;
+    this.notice.value = { ...open, withRule: true, token, cost };
+  }
+
+  /** Writes `entry` into the harbour log. */
+  writeLog(entry: LogEntry): void {
+    void this.#ask({ kind: 'log', entry, seen: this.#number });
   }
 
   /** Asks for an action that has a button of its own. */
@@ -185,20 +206,20 @@ export class MatchModel implements StraitGestures {
   #entries(): readonly SocketEntry[] {
     const scene = this.#scene();
     if (scene === undefined) return [];
+    void this.#lamps.lit.value;
+    const sight = { ...scene, remembered: this.#slips };
     const ahead = unconfirmedBoats(this.#own.value, this.#viewAt);
-    return socketEntries(scene.view, scene.level).map((entry) =>
+    return socketEntries(sight).map((entry) =>
       ahead
         .filter(({ key }) => key.clientPort === entry.key.clientPort)
         .reduce((row, { token }) => afterSending(row, token, scene), entry),
     );
   }
 
-  #composed(): Token | undefined {
+  #ready(): ReadyBoat | undefined {
     const entry = this.selected.value;
     const scene = this.#scene();
-    return entry === undefined || scene === undefined
-      ? undefined
-      : composeDraft(entry, this.draft.value, scene);
+    return entry === undefined || scene === undefined ? undefined : readyBoat(entry, this.draft.value, scene);
   }
 
   #scene(): RefereeScene | undefined {
@@ -217,23 +238,12 @@ export class MatchModel implements StraitGestures {
     return nextStep({ view, level: this.link.level, entries: this.entries.value, signals });
   }
 
-  #turnedPlaques(): ReadonlyMap<string, { now: ConnectionState; before?: ConnectionState }> {
-    const old = this.#plaques.value;
-    return new Map(
-      this.entries.value.map(({ id, state }) => {
-        const plaque = old.get(id);
-        if (plaque === undefined) return [id, { now: state }];
-        return [id, plaque.now === state ? plaque : { now: state, before: plaque.now }];
-      }),
-    );
-  }
-
   /** A row that is gone or finished gives the hand free for the next one. */
   #keepSelection(): void {
     const current = this.selected.value;
     if (current !== undefined && !isFinished(current)) return;
     const open = this.entries.value.filter((entry) => !isFinished(entry));
-    const best = open.find((entry) => entry.owesSince !== undefined) ?? open[0];
+    const best = open.find((entry) => entry.lamp) ?? open[0];
     if (best !== undefined) this.select(best.id);
     else if (current === undefined && this.entries.value[0] !== undefined) {
       this.select(this.entries.value[0].id);
@@ -265,7 +275,7 @@ export class MatchModel implements StraitGestures {
 
   /** The ship of the order at `clientPort`, or the port. */
   shipAt(clientPort: number): string {
-    const slip = this.#view.value?.slips.find((other) => other.clientPort === clientPort);
+    const slip = this.#slips.get(clientPort);
     return slip === undefined ? `:${clientPort}` : this.#surroundings.shipName(slip.name);
   }
 
@@ -278,13 +288,19 @@ export class MatchModel implements StraitGestures {
     this.notice.value = { kind: 'obstacle', obstacle };
   }
 
-  async #sail(entry: SocketEntry, token: Token): Promise<void> {
+  async #sail(entry: SocketEntry, { token, grade }: ReadyBoat): Promise<void> {
     const scene = this.#scene();
     if (scene === undefined) return;
-    const verdict = judgeLocally(entry, token, scene);
+    const verdict = judgeLocally(entry, token, scene, grade);
+    const asked = this.notice.value;
+    const confirmed = asked?.kind === 'abort' && sameToken(asked.token, token);
+    if (verdict.kind === 'lawful' && verdict.aborts && !confirmed) {
+      this.notice.value = { kind: 'abort', token };
+      return;
+    }
     const id = `own-${++this.#boats}`;
-    const wrong = verdict.kind === 'wrong';
-    const towed = wrong ? this.#towedFor(token, verdict) : undefined;
+    const held = verdict.kind === 'wrong' && !verdict.sailed;
+    const towed = held ? this.#towedFor(token, verdict) : undefined;
     const segment = segmentOf(token, 0);
     const boat: OwnBoat = {
       ...{ id, key: token.key, segment, token, at: scene.now, towed },
@@ -293,16 +309,13 @@ export class MatchModel implements StraitGestures {
     batch(() => {
       this.#own.value = [...this.#own.value.slice(1 - KEPT_BOATS), boat];
       this.notice.value = undefined;
-      if (wrong) this.#showVerdict(entry, token, verdict);
-      else this.draft.value = { ...this.draft.value, flags: NO_FLAGS, crates: 0 };
+      if (held) this.#showVerdict(entry, token, verdict);
+      else this.hand.clear(token, grade === 'captain');
     });
-    try {
-      const answer = await this.link.send({ kind: 'token', token, seen: this.#number });
-      this.#settle({ id, entry, token, judgedWrong: wrong }, answer);
-    } catch {
-      this.#bringBack(id, token, this.#unharmed());
-      this.#hinder('not-sent');
-    }
+    const command: SeatCommand = { kind: 'token', token, seen: this.#number };
+    const answer = await this.#answerTo(command);
+    if (answer === undefined) this.#bringBack(id, token, this.#unharmed());
+    else this.#settle({ id, entry, token, towed: held }, answer);
   }
 
   #settle(sent: SentToken, answer: CommandAnswer): void {
@@ -316,17 +329,14 @@ export class MatchModel implements StraitGestures {
     );
     if (answer.kind === 'done') return;
     const { verdict } = answer;
-    if (verdict.kind === 'wrong') {
-      if (!sent.judgedWrong) this.#bringBack(sent.id, sent.token, this.#towedFor(sent.token, verdict));
-      this.#showVerdict(sent.entry, sent.token, verdict, sent.judgedWrong);
-      return;
-    }
-    if (verdict.kind === 'held')
-      this.#bringBack(sent.id, sent.token, { ...this.#unharmed(), wrong: 'state' });
-    else this.#misses.delete(sent.token.key.clientPort);
-    if (verdict.kind === 'held' || verdict.cost > 0) this.#showVerdict(sent.entry, sent.token, verdict);
+    const { clientPort } = sent.token.key;
+    if (verdict.kind === 'wrong' && !verdict.sailed) {
+      if (!sent.towed) this.#bringBack(sent.id, sent.token, this.#towedFor(sent.token, verdict));
+    } else if (verdict.kind === 'held') this.#bringBack(sent.id, sent.token, { ...this.#unharmed(), wrong: 'state' });
+    else this.#misses.delete(clientPort);
+    if (isTold(verdict)) this.#showVerdict(sent.entry, sent.token, verdict, sent.towed);
     // The page was mistaken: the match let the boat sail, so its refusal is withdrawn.
-    else if (sent.judgedWrong) this.notice.value = undefined;
+    else if (sent.towed) this.notice.value = undefined;
   }
 
   #showVerdict(entry: SocketEntry, token: Token, verdict: Verdict, counted = false): void {
@@ -354,31 +364,32 @@ export class MatchModel implements StraitGestures {
       this.#own.value = this.#own.value.map((boat) =>
         boat.id === id && boat.towed === undefined ? { ...boat, towed } : boat,
       );
-      const { flags, crates } = this.draft.value;
-      const untouched = crates === 0 && !Object.values(flags).includes(true);
-      if (untouched && this.selected.value?.key.clientPort === token.key.clientPort) {
-        this.draft.value = { ...this.draft.value, flags: token.flags, crates: token.crates };
-      }
+      if (this.selected.value?.key.clientPort === token.key.clientPort) this.hand.restore(token);
     });
   }
 
-  async #ask(command: SeatCommand): Promise<void> {
+  /** The match's answer to `command`; undefined where the line is down, which the notice then says. */
+  async #answerTo(command: SeatCommand): Promise<CommandAnswer | undefined> {
     try {
-      const answer = await this.link.send(command);
-      if (answer.kind === 'refused') this.#hinder(answer.reason);
-      else if (answer.kind === 'judged' && answer.verdict.kind === 'held')
-        this.#hinder(answer.verdict.reason);
-      else if (command.kind === 'action') this.notice.value = undefined;
+      return await this.link.send(command);
     } catch {
       this.#hinder('not-sent');
+      return undefined;
     }
+  }
+
+  async #ask(command: SeatCommand): Promise<void> {
+    const answer = await this.#answerTo(command);
+    if (answer?.kind === 'refused') this.#hinder(answer.reason);
+    else if (answer?.kind === 'judged' && answer.verdict.kind === 'held') this.#hinder(answer.verdict.reason);
+    else if (answer !== undefined && command.kind === 'action') this.notice.value = undefined;
   }
 }
 
-/** A token on its way to the match. */
+/** A token on its way to the match; `towed`: this page has called its boat back already. */
 interface SentToken {
   readonly id: string;
   readonly entry: SocketEntry;
   readonly token: Token;
-  readonly judgedWrong: boolean;
+  readonly towed: boolean;
 }

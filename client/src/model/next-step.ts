@@ -1,34 +1,49 @@
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
+import type { Slip } from '@syn-or-swim/shared/game/order.ts';
 import { CRATE_OCTETS } from '@syn-or-swim/shared/game/token.ts';
 import type { SaidSignal, SeatView } from '@syn-or-swim/shared/game/view.ts';
+import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type { Connection } from '@syn-or-swim/shared/tcp/connection.ts';
 import { sequenceDifference } from '@syn-or-swim/shared/tcp/sequence-number.ts';
-import { isFinished, type SocketEntry, waitsForOpen } from './socket-entries.ts';
-import { type ToldDuty, toldDuty, toldPort } from './told-duties.ts';
+import { bellRings, isFinished, isOfNightShift, type SocketEntry, waitsForOpen } from './socket-entries.ts';
+import { agreedCloser, agreedMoment, isGivenUp, openQuestion, toldDuty, toldPort } from './told-duties.ts';
 
 /** One demand at a time: what a beginner may think of next. `entry` is the row that it is about. */
 export type NextStep =
-  | { readonly kind: 'light-lamp'; readonly port: number }
-  | { readonly kind: 'tell-port'; readonly port: number }
-  | { readonly kind: 'wait-for-slip' }
-  | { readonly kind: 'all-done' }
-  | { readonly kind: 'ask-port'; readonly entry: SocketEntry }
+  | { readonly kind: 'light-lamp' | 'tell-port'; readonly port: number }
+  | { readonly kind: 'wait-for-slip' | 'all-done' }
+  /** This harbour's host is down. */
+  | { readonly kind: 'dark'; readonly until: Milliseconds }
   | { readonly kind: 'open'; readonly entry: SocketEntry; readonly port: number }
-  | { readonly kind: 'answer-syn'; readonly entry: SocketEntry }
-  | { readonly kind: 'answer-syn-ack'; readonly entry: SocketEntry }
-  | { readonly kind: 'dark-port'; readonly entry: SocketEntry }
-  | { readonly kind: 'bell'; readonly entry: SocketEntry }
-  | { readonly kind: 'owes'; readonly entry: SocketEntry }
-  | { readonly kind: 'syn-in-fog'; readonly entry: SocketEntry }
-  | { readonly kind: 'syn-ack-in-fog'; readonly entry: SocketEntry }
-  | { readonly kind: 'ask-duty'; readonly entry: SocketEntry }
   | { readonly kind: 'send-crates'; readonly entry: SocketEntry; readonly crates: number }
-  | { readonly kind: 'close-first'; readonly entry: SocketEntry }
-  | { readonly kind: 'partner-closes'; readonly entry: SocketEntry }
-  | { readonly kind: 'close-too'; readonly entry: SocketEntry }
-  | { readonly kind: 'fin-in-fog'; readonly entry: SocketEntry }
-  | { readonly kind: 'fin-wait-2'; readonly entry: SocketEntry }
-  | { readonly kind: 'wait'; readonly entry: SocketEntry };
+  /** Both are to close at one moment: at `at`, or once they have agreed on one. */
+  | { readonly kind: 'close-together'; readonly entry: SocketEntry; readonly at: Milliseconds | undefined }
+  | { readonly kind: StepOfRow; readonly entry: SocketEntry };
+
+/** Steps that need no word beyond the row. */
+type StepOfRow =
+  | 'answer-ask'
+  | 'ask-port'
+  | 'open-both'
+  | 'answer-syn'
+  | 'answer-syn-ack'
+  | 'dark-port'
+  | 'bell'
+  | 'owes'
+  | 'syn-in-fog'
+  | 'syn-ack-in-fog'
+  | 'ask-duty'
+  | 'close-first'
+  | 'agree-closer'
+  | 'partner-closes'
+  | 'await-crates'
+  | 'close-too'
+  | 'night-shift'
+  | 'asleep'
+  | 'give-up'
+  | 'fin-in-fog'
+  | 'fin-wait-2'
+  | 'wait';
 
 /** What the guidance looks at: the seat's own view, and what the partner has said so far. */
 export interface Situation {
@@ -52,9 +67,7 @@ export function cratesSent(connection: Connection): number {
 function stepOfDebt(entry: SocketEntry): NextStep {
   const { connection } = entry;
   if (entry.reset !== undefined) return { kind: 'dark-port', entry };
-  if ('retransmission' in connection && connection.retransmission.timer.kind === 'repeat-owed') {
-    return { kind: 'bell', entry };
-  }
+  if (bellRings(connection)) return { kind: 'bell', entry };
   if (entry.state === 'SYN_RECEIVED') return { kind: 'answer-syn', entry };
   const freshlyOpen =
     entry.state === 'ESTABLISHED' &&
@@ -65,38 +78,78 @@ function stepOfDebt(entry: SocketEntry): NextStep {
   return { kind: freshlyOpen ? 'answer-syn-ack' : 'owes', entry };
 }
 
-function stepOfEstablished(entry: SocketEntry, told: ToldDuty): NextStep {
-  if (told.crates === undefined) return { kind: 'ask-duty', entry };
-  const left = told.crates - cratesSent(entry.connection);
-  if (left > 0) return { kind: 'send-crates', entry, crates: left };
-  if (told.closesFirst === undefined) return { kind: 'ask-duty', entry };
-  return { kind: told.closesFirst === 'me' ? 'close-first' : 'partner-closes', entry };
+/** Crates of the peer that have come: octets beyond its SYN, without its FIN. */
+function cratesCame(connection: Connection): number {
+  if (!('rcv' in connection)) return 0;
+  const octets = sequenceDifference(connection.rcv.nxt, connection.rcv.irs) - 1;
+  return Math.max(0, Math.floor(octets / CRATE_OCTETS));
 }
 
-function stepOfCloseWait(entry: SocketEntry, told: ToldDuty): NextStep {
-  if (told.crates === undefined) return { kind: 'ask-duty', entry };
-  const left = told.crates - cratesSent(entry.connection);
-  return left > 0 ? { kind: 'send-crates', entry, crates: left } : { kind: 'close-too', entry };
+/** Who closes first, by one's own half of the slip: it stands on one of the two halves. */
+function closerOf(slip: Slip, { signals, view }: Situation): 'me' | 'partner' | undefined {
+  if (slip.closing !== undefined) return agreedCloser(signals, view.side, slip.order);
+  return slip.partnerClosesFirst ? 'partner' : 'me';
 }
 
-function stepOfQuiet(entry: SocketEntry, { view, signals, level }: Situation): NextStep {
-  if (waitsForOpen(entry)) {
-    const port = toldPort(signals, view.side) ?? (level.ports.length === 1 ? level.ports[0] : undefined);
-    return port === undefined ? { kind: 'ask-port', entry } : { kind: 'open', entry, port };
+function stepOfClosing(entry: SocketEntry, slip: Slip, situation: Situation): NextStep {
+  if (situation.level.pilot.closes) return { kind: 'wait', entry };
+  const closer = closerOf(slip, situation);
+  if (closer === 'partner') return { kind: 'partner-closes', entry };
+  if (cratesCame(entry.connection) < slip.partnerCrates) return { kind: 'await-crates', entry };
+  if (slip.closing === 'both-at-once') {
+    return { kind: 'close-together', entry, at: agreedMoment(situation.signals, slip.order) };
   }
-  const told: ToldDuty =
-    entry.slip === undefined
-      ? { crates: undefined, closesFirst: undefined }
-      : toldDuty(signals, view.side, entry.slip.order);
+  return { kind: closer === 'me' ? 'close-first' : 'agree-closer', entry };
+}
+
+function stepOfEstablished(entry: SocketEntry, slip: Slip, situation: Situation): NextStep {
+  if (situation.level.goal === 'established' || entry.cancelled) return { kind: 'wait', entry };
+  const told = toldDuty(situation.signals, situation.view.side, slip.order);
+  if (told.crates === undefined) return { kind: 'ask-duty', entry };
+  const left = told.crates - cratesSent(entry.connection);
+  return left > 0 ? { kind: 'send-crates', entry, crates: left } : stepOfClosing(entry, slip, situation);
+}
+
+/** An application that sleeps does not close: a coffee wakes it, if there is one. */
+function stepOfSleeper({ key }: SocketEntry, view: SeatView): 'asleep' | 'wait' {
+  return view.coffees > 0 && !view.restarting.includes(key.clientPort) ? 'asleep' : 'wait';
+}
+
+function stepOfCloseWait(entry: SocketEntry, situation: Situation): NextStep {
+  const { view, signals, level } = situation;
+  if (entry.socket?.place === 'anchorage') return { kind: 'wait', entry };
+  if (isOfNightShift(entry, level)) return { kind: 'night-shift', entry };
+  const { clientPort } = entry.key;
+  const last = view.asleep.includes(clientPort) ? stepOfSleeper(entry, view) : 'close-too';
+  if (entry.slip === undefined || entry.cancelled) return { kind: last, entry };
+  const told = toldDuty(signals, view.side, entry.slip.order);
+  if (told.crates === undefined) return { kind: 'ask-duty', entry };
+  const left = told.crates + (told.cratesAfterFin ?? 0) - cratesSent(entry.connection);
+  return left > 0 ? { kind: 'send-crates', entry, crates: left } : { kind: last, entry };
+}
+
+function stepOfOpening(entry: SocketEntry, { view, signals, level }: Situation): NextStep {
+  if (entry.slip?.bothOpen === true) return { kind: 'open-both', entry };
+  const port = toldPort(signals, view.side) ?? (level.ports.length === 1 ? level.ports[0] : undefined);
+  return port === undefined ? { kind: 'ask-port', entry } : { kind: 'open', entry, port };
+}
+
+function stepOfQuiet(entry: SocketEntry, situation: Situation): NextStep {
+  const { slip } = entry;
+  if (waitsForOpen(entry)) return stepOfOpening(entry, situation);
+  const lives = entry.state !== 'TIME_WAIT' && entry.state !== 'CLOSED';
+  if (slip !== undefined && lives && isGivenUp(situation.signals, slip.order)) {
+    return { kind: 'give-up', entry };
+  }
   switch (entry.state) {
     case 'SYN_SENT':
       return { kind: 'syn-in-fog', entry };
     case 'SYN_RECEIVED':
       return { kind: 'syn-ack-in-fog', entry };
     case 'ESTABLISHED':
-      return entry.slip === undefined ? { kind: 'wait', entry } : stepOfEstablished(entry, told);
+      return slip === undefined ? { kind: 'wait', entry } : stepOfEstablished(entry, slip, situation);
     case 'CLOSE_WAIT':
-      return stepOfCloseWait(entry, told);
+      return stepOfCloseWait(entry, situation);
     case 'FIN_WAIT_1':
     case 'CLOSING':
     case 'LAST_ACK':
@@ -110,11 +163,19 @@ function stepOfQuiet(entry: SocketEntry, { view, signals, level }: Situation): N
   }
 }
 
+const WAITING: readonly NextStep['kind'][] = [
+  'syn-in-fog',
+  'syn-ack-in-fog',
+  'partner-closes',
+  'await-crates',
+  'fin-in-fog',
+  'fin-wait-2',
+  'wait',
+];
+
 /** True for steps that ask for nothing to be done now. */
 function isWaiting(step: NextStep): boolean {
-  return ['syn-in-fog', 'syn-ack-in-fog', 'partner-closes', 'fin-in-fog', 'fin-wait-2', 'wait'].includes(
-    step.kind,
-  );
+  return WAITING.includes(step.kind);
 }
 
 /** True once this seat has said on which port its lamp burns. */
@@ -131,19 +192,28 @@ function stepOfLamp(situation: Situation): NextStep | undefined {
   return hasToldPort(situation) || somebodyCame ? undefined : { kind: 'tell-port', port };
 }
 
+function stepOfQuestion({ entries, signals, view }: Situation): NextStep | undefined {
+  const order = openQuestion(signals, view.side);
+  const entry = entries.find(({ slip }) => slip !== undefined && slip.order === order);
+  return entry === undefined ? undefined : { kind: 'answer-ask', entry };
+}
+
 /**
  * The next thing that this seat may think of, from what it may know alone: what burns first, then what is owed
- * longest, then what a call of its own can move, then what is waited for.
+ * longest, then what the partner waits to hear, then what a call of its own can move, then what is waited for.
  */
 export function nextStep(situation: Situation): NextStep {
   const { entries, view } = situation;
+  if (view.darkUntil !== undefined) return { kind: 'dark', until: view.darkUntil };
   const lamp = stepOfLamp(situation);
   if (lamp !== undefined) return lamp;
   const indebted = entries
-    .filter((entry) => entry.owesSince !== undefined && !entry.piloted)
+    .filter((entry) => entry.lamp && !entry.piloted)
     .toSorted((left, right) => (left.owesSince ?? 0) - (right.owesSince ?? 0))[0];
   if (indebted !== undefined) return stepOfDebt(indebted);
-  const open = entries.filter((entry) => !isFinished(entry));
+  const question = stepOfQuestion(situation);
+  if (question !== undefined) return question;
+  const open = entries.filter((entry) => !isFinished(entry) && entry.owesSince === undefined);
   const steps = open.map((entry) => stepOfQuiet(entry, situation));
   const done = entries.length > 0 && view.orders.length > 0 && view.orders.every((order) => order.reached);
   return steps.find((step) => !isWaiting(step)) ?? steps[0] ?? { kind: done ? 'all-done' : 'wait-for-slip' };

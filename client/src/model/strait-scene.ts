@@ -100,7 +100,7 @@ export function pierOf(
     state: entry.state,
     turned: scene.before === undefined ? undefined : { from: scene.before, at: since },
     place: entry.socket?.place ?? 'none',
-    owes: entry.owesSince !== undefined,
+    owes: entry.lamp,
     rust: rustOf(entry),
     ring: entry.timers.find((timer) => timer.timer === 'time-wait')?.span,
     bell: bellOf(entry, scene.level),

@@ -1,35 +1,90 @@
-import type { OrderId } from '@syn-or-swim/shared/game/order.ts';
+import type { OrderId, Slip } from '@syn-or-swim/shared/game/order.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
+import type { Signal } from '@syn-or-swim/shared/game/signal.ts';
 import type { SaidSignal } from '@syn-or-swim/shared/game/view.ts';
+import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 
 /** What the partner has said of this seat's own part in an order; a field is undefined while it was not said. */
 export interface ToldDuty {
   readonly crates: number | undefined;
+  /** Crates that wait for the partner's FIN. */
+  readonly cratesAfterFin: number | undefined;
   readonly closesFirst: 'me' | 'partner' | undefined;
 }
 
-const NOTHING_TOLD: ToldDuty = { crates: undefined, closesFirst: undefined };
+const NOTHING_TOLD: ToldDuty = { crates: undefined, cratesAfterFin: undefined, closesFirst: undefined };
 
 /** What the partner has said of the duty of `side` in `order`, the newest word of each kind. */
 export function toldDuty(signals: readonly SaidSignal[], side: Side, order: OrderId): ToldDuty {
   let told = NOTHING_TOLD;
   for (const { from, signal } of signals) {
-    if (from === side) continue;
-    if (signal.kind === 'send' && signal.order === order) told = { ...told, crates: signal.crates };
-    if (signal.kind === 'close-first' && signal.order === order) {
+    if (from === side || !('order' in signal) || signal.order !== order) continue;
+    if (signal.kind === 'send') {
+      told = { ...told, [signal.afterFin === true ? 'cratesAfterFin' : 'crates']: signal.crates };
+    }
+    if (signal.kind === 'close-first') {
       told = { ...told, closesFirst: signal.who === 'you' ? 'me' : 'partner' };
     }
   }
   return told;
 }
 
+/** Who closes `order` first by the newest word of either player, where the pair decides. */
+export function agreedCloser(
+  signals: readonly SaidSignal[],
+  side: Side,
+  order: OrderId,
+): 'me' | 'partner' | undefined {
+  const last = signals.findLast(({ signal }) => signal.kind === 'close-first' && signal.order === order);
+  if (last?.signal.kind !== 'close-first') return undefined;
+  return (last.signal.who === 'I') === (last.from === side) ? 'me' : 'partner';
+}
+
+/** The game time at which both close `order`, by the newest word of either player. */
+export function agreedMoment(signals: readonly SaidSignal[], order: OrderId): Milliseconds | undefined {
+  const last = signals.findLast(({ signal }) => signal.kind === 'together' && signal.order === order);
+  return last?.signal.kind === 'together' ? last.signal.at : undefined;
+}
+
+/** True where either player has said that `order` is to be given up. */
+export function isGivenUp(signals: readonly SaidSignal[], order: OrderId): boolean {
+  return signals.some(({ signal }) => signal.kind === 'give-up' && signal.order === order);
+}
+
+/** All that the holder of `slip` knows of the partner's part, in the order in which it is to be said. */
+export function wordsOfSlip(slip: Slip): readonly Signal[] {
+  const { order, partnerCrates, partnerCratesAfterFin, partnerClosesFirst, closing } = slip;
+  const words: Signal[] = [];
+  // What comes last is said first: who hears "send 0" alone might close at once.
+  if (partnerCratesAfterFin > 0) {
+    words.push({ kind: 'send', order, crates: partnerCratesAfterFin, afterFin: true });
+  }
+  words.push({ kind: 'send', order, crates: partnerCrates });
+  if (closing === undefined) {
+    words.push({ kind: 'close-first', order, who: partnerClosesFirst ? 'you' : 'I' });
+  }
+  return words;
+}
+
+/** The order about which the partner has asked and heard nothing since; undefined where no question is open. */
+export function openQuestion(signals: readonly SaidSignal[], side: Side): OrderId | undefined {
+  const index = signals.findLastIndex(({ from, signal }) => from !== side && signal.kind === 'ask');
+  const asked = signals[index]?.signal;
+  if (asked?.kind !== 'ask') return undefined;
+  const answered = signals
+    .slice(index + 1)
+    .some(({ from, signal }) => from === side && (signal.kind === 'port' || isAbout(signal, asked.order)));
+  return answered ? undefined : asked.order;
+}
+
+function isAbout(signal: Signal, order: OrderId): boolean {
+  return 'order' in signal && signal.order === order;
+}
+
 /** The port on which the partner has said a lamp burns, the newest word; undefined while nothing was said. */
 export function toldPort(signals: readonly SaidSignal[], side: Side): number | undefined {
-  let port: number | undefined;
-  for (const { from, signal } of signals) {
-    if (from !== side && signal.kind === 'port') port = signal.port;
-  }
-  return port;
+  const last = signals.findLast(({ from, signal }) => from !== side && signal.kind === 'port');
+  return last?.signal.kind === 'port' ? last.signal.port : undefined;
 }
 
 /** Signals of a match, with those that the view no longer keeps: `known` and then what is new in `view`. */

@@ -17,14 +17,14 @@ function isTextField(target: EventTarget | null): boolean {
 function pressLetter(key: string, model: MatchModel): boolean {
   const flag = FLAG_KEYS[key];
   if (flag !== undefined) {
-    model.toggleFlag(flag);
+    model.hand.toggleFlag(flag);
     // Or Enter, the next key, would press again whatever button was pressed last.
     document.querySelector<HTMLElement>(`.flag-button.${flag}`)?.focus();
     return true;
   }
   if (key === 'd') {
     const { crates } = model.draft.peek();
-    model.setCrates(crates === CRATES_MAX ? 0 : crates + 1);
+    model.hand.setCrates(crates === CRATES_MAX ? 0 : crates + 1);
     return true;
   }
   return false;

@@ -29,8 +29,8 @@ function socketView(match: Match, side: Side, socket: Socket): SocketView {
 }
 
 function orderView(record: OrderRecord): OrderView {
-  const { clientPort, reached } = record;
-  return { clientPort, reached, cost: record.wrong * WRONG_COST + record.waste };
+  const { clientPort, reached, dropped } = record;
+  return { clientPort, reached, dropped, cost: record.wrong * WRONG_COST + record.waste };
 }
 
 /**

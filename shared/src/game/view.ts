@@ -90,6 +90,8 @@ export interface OrderView {
   readonly clientPort: number;
   readonly cost: number;
   readonly reached: boolean;
+  /** True once three wrong tokens in a row gave this seat one grade more help here; further ones cost nothing. */
+  readonly dropped: boolean;
 }
 
 /** Everything that one seat knows of its own side; nothing of it depends on what the seat may not know. */
