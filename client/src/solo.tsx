@@ -1,7 +1,8 @@
 // A game for one: level choice, the match in a worker, the debrief.
 import { signal } from '@preact/signals';
-import { type Level, levelId } from '@syn-or-swim/shared/game/level.ts';
+import { ASSISTANCE_GRADES, type Level, levelId } from '@syn-or-swim/shared/game/level.ts';
 import { NO_STOP } from '@syn-or-swim/shared/game/match-clock.ts';
+import type { MatchSettings } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
@@ -64,11 +65,11 @@ function showDebrief(shell: Shell, recording: Recording, level: Level, side: Sid
 }
 
 /** Starts a match on `level` in a worker, against a stack that never errs. */
-function play(shell: Shell, level: Level, side: Side): void {
+function play(shell: Shell, level: Level, side: Side, settings: Partial<MatchSettings> = {}): void {
   const clock = createSoloClock(() => performance.now());
   const presence = signal<Presence>({ partner: 'stack', line: 'up', clockStands: true, stop: NO_STOP });
   const worker = new Worker(new URL('./worker/solo-worker.ts', import.meta.url), { type: 'module' });
-  const solo = startSolo({ level, seed: newSeed(), side, partner: 'perfect' }, worker, clock, {
+  const solo = startSolo({ level, seed: newSeed(), side, partner: 'perfect', settings }, worker, clock, {
     onView: (view) => model.receive(view),
     onDebrief: ({ recording }) => {
       solo.end();
@@ -105,13 +106,16 @@ function play(shell: Shell, level: Level, side: Side): void {
   );
 }
 
-/** Level 1 at once, as the client; or the level and the seat that a link asks for by `?level=` and `?seat=`. */
+/** Level 1 at once, as the client; or what a link asks for by `?level=`, `?seat=` and `?assistance=`. */
 export async function playFirstLevel(shell: Shell): Promise<void> {
   await loadTexts(shell);
   const address = new URLSearchParams(location.search);
   const asked = address.get('level');
   const level = (asked === null ? undefined : knownLevel(levelId(asked))) ?? LEVELS[0];
-  if (level !== undefined) play(shell, level, address.get('seat') === 'server' ? 'server' : 'client');
+  const side = address.get('seat') === 'server' ? 'server' : 'client';
+  const assistance = ASSISTANCE_GRADES.find((grade) => grade === address.get('assistance'));
+  const settings = assistance === undefined ? {} : { assistance };
+  if (level !== undefined) play(shell, level, side, settings);
 }
 
 /** The list of levels with their briefings. */

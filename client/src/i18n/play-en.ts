@@ -2,6 +2,7 @@ import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { SignalSubject } from '@syn-or-swim/shared/game/signal.ts';
 import type { ApiProblem, CLOSE_CODES, CommandRefusal } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { TimerName } from '@syn-or-swim/shared/tcp/events.ts';
+import { harbourEn } from './harbour-en.ts';
 
 const count = (number: number, one: string, many: string): string =>
   number === 1 ? `1 ${one}` : `${number} ${many}`;
@@ -12,11 +13,16 @@ const crates = (number: number): string => (number === 0 ? 'no crates' : count(n
 type ObstacleText = Exclude<CommandRefusal, keyof import('./tcp-en.ts').TcpTexts['held']>;
 
 const obstacles: Readonly<
-  Record<ObstacleText | 'no-socket' | 'empty-mast' | 'choose-port' | 'not-sent', string>
+  Record<
+    ObstacleText | 'no-socket' | 'empty-mast' | 'choose-port' | 'choose-seq' | 'choose-ack' | 'not-sent',
+    string
+  >
 > = {
   'no-socket': 'Choose a socket first.',
   'empty-mast': 'The mast is empty. Raise a flag first.',
   'choose-port': 'Choose the port first: ask your partner where the lamp burns.',
+  'choose-seq': 'seq is still missing on the plate.',
+  'choose-ack': 'ACK flies, but the plate has no ack yet.',
   'not-sent': 'The line is down. Your boat is back at the pier; send it again once you are connected.',
   'wrong-match': 'That belonged to another round. Nothing was counted.',
   'too-fast': 'That was faster than hands can be. Nothing was counted.',
@@ -217,6 +223,8 @@ export const playEn = {
     finWait2: (ship: string) => `${ship}: your direction is closed. Your partner’s is still open: wait.`,
     wait: (ship: string) => `${ship}: nothing to do just now.`,
   },
+
+  harbour: harbourEn,
 
   strait: 'The strait',
   panels: 'Panels',

@@ -1,3 +1,4 @@
+import { harbourKo } from './harbour-ko.ts';
 import { withParticle } from './particles.ts';
 import type { PlayTexts } from './play-en.ts';
 
@@ -186,6 +187,8 @@ export const playKo: PlayTexts = {
     wait: (ship) => `${ship}: 지금은 할 일이 없어요.`,
   },
 
+  harbour: harbourKo,
+
   strait: '해협',
   panels: '항구의 칸',
   straitSide: (side) => `내 항구는 ${SIDE_NAMES[side]} 쪽이에요.`,
@@ -321,6 +324,8 @@ export const playKo: PlayTexts = {
       'no-socket': '먼저 소켓을 고르세요.',
       'empty-mast': '돛대가 비었어요. 깃발부터 다세요.',
       'choose-port': '포트부터 고르세요. 등불이 어디에 켜져 있는지 짝에게 물어보세요.',
+      'choose-seq': '명판에 seq가 아직 없어요.',
+      'choose-ack': 'ACK를 달았는데 명판에 ack가 아직 없어요.',
       'not-sent': '연결이 끊겼어요. 배는 부두로 돌아왔어요. 연결되면 다시 보내세요.',
       'wrong-match': '다른 판의 명령이었어요. 아무것도 세지 않았어요.',
       'too-fast': '손보다 빨랐어요. 아무것도 세지 않았어요.',

@@ -55,8 +55,7 @@ export const tcpEn: TcpTexts = {
     'crate-not-ordered': 'Legal TCP, but nobody ordered that crate. Ask your partner how many you send.',
     'fin-before-cargo': 'Legal TCP, but not all of your cargo has left. FIN would end your direction.',
     'close-out-of-turn': 'Legal TCP, but the slip says that the other side closes first. Ask your partner.',
-    'abort-forfeits':
-      'RST aborts: the cargo is lost and the order with it. Send it once more if you mean it.',
+    'abort-forfeits': 'RST aborts: the cargo is lost and the order with it. No order here wants that.',
     piloted: 'A pilot has the helm of this socket. Watch what it does.',
     'no-order': 'No order waits for this connection.',
     'no-application': 'No application waits behind that port. Look at your slip.',

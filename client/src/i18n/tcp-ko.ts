@@ -39,7 +39,7 @@ export const tcpKo: TcpTexts = {
     'crate-not-ordered': 'TCP로는 괜찮지만 아무도 주문하지 않은 상자예요. 몇 개를 보낼지 짝에게 물어보세요.',
     'fin-before-cargo': 'TCP로는 괜찮지만 짐이 다 나가지 않았어요. FIN은 이쪽 방향을 끝내요.',
     'close-out-of-turn': 'TCP로는 괜찮지만 전표에는 상대가 먼저 닫는다고 적혀 있어요. 짝에게 물어보세요.',
-    'abort-forfeits': 'RST는 중단이에요. 짐도 주문도 잃어요. 정말 원하면 한 번 더 보내세요.',
+    'abort-forfeits': 'RST는 중단이에요. 짐도 주문도 잃어요. 여기 주문은 그것을 원하지 않아요.',
     piloted: '이 소켓은 도선사가 맡고 있어요. 어떻게 하는지 지켜보세요.',
     'no-order': '이 연결을 기다리는 주문이 없어요.',
     'no-application': '그 포트 뒤에는 기다리는 애플리케이션이 없어요. 전표를 보세요.',

@@ -24,6 +24,7 @@ function sampleArguments(path: string): readonly unknown[] {
   if (/closeFirst$/.test(path)) return ['Ship', 'you'];
   if (/news\.arrived$/.test(path)) return ['SYN+ACK', 5200, 4101, 2];
   if (/(straitSide|playing|stateChange)$/.test(path)) return ['client', 'CLOSED'];
+  if (/notices\.wall$/.test(path)) return ['Ship', 'FIN', 'out', '1:20'];
   if (/levels\.level$/.test(path)) return [4, '4'];
   return [1, 2, 3, 4];
 }
@@ -33,7 +34,7 @@ const KEPT_WORDS = new Set(
   (
     'SYN ACK FIN RST TCP RFC ISN RTO MSL MSS TIME WAIT CLOSE CLOSED LISTEN ESTABLISHED SENT RECEIVED LAST CLOSING ' +
     'seq ack close keep alive persist tcp fin timeout tw reuse Linux Cadet Enter QR or Swim client server ' +
-    'S A F R D ISS cookie'
+    'S A F R D H L T ISS cookie Mate Captain OPEN ss tan Recv Send Q accept'
   ).split(' '),
 );
 

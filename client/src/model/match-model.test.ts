@@ -1,15 +1,26 @@
 import { signal } from '@preact/signals';
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
+import { levelOf, USUAL_SETTINGS } from '@syn-or-swim/shared/game/match-settings.ts';
 import { createMatch, stepMatch, wakeAt } from '@syn-or-swim/shared/game/match.ts';
 import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { publicView, viewFor } from '@syn-or-swim/shared/game/view-for.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
-import { FAIR_WINDS_HOME, FIRST_LIGHT } from '@syn-or-swim/shared/levels/catalog.ts';
+import { ALL_LEVELS, FAIR_WINDS_HOME, FIRST_LIGHT } from '@syn-or-swim/shared/levels/catalog.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import type { CommandAnswer } from '@syn-or-swim/shared/protocol/messages.ts';
 import { describe, expect, it } from 'vitest';
 import { MatchModel } from './match-model.ts';
+import { lampBurnsAt } from './socket-entries.ts';
+
+/** Level 4 as a captain plays it. */
+const CAPTAINS = levelOf({ ...USUAL_SETTINGS, assistance: 'captain' }, FAIR_WINDS_HOME);
+
+function levelNamed(name: string): Level {
+  const level = ALL_LEVELS.find(({ id }) => id === name);
+  if (level === undefined) throw new Error(`no level ${name}`);
+  return level;
+}
 
 /** A match against a perfect stack in the test's hand, and the page's model of it. */
 function table(level: Level, seat: Side) {
@@ -141,5 +152,102 @@ describe('the model of a match', () => {
     expect(model.strait.value.piers.map(({ key, state }) => [key.serverPort, state])).toEqual([
       [0, 'CLOSED'],
     ]);
+  });
+
+  it('lets Mate choose each number among four, and asks for the one that is missing', async () => {
+    const { model, wait } = table(levelNamed('cargo'), 'client');
+    await wait(12_000);
+    const mine = model.entries.value.find(({ state, piloted }) => state === 'ESTABLISHED' && !piloted);
+    if (mine === undefined) throw new Error('no open socket');
+    model.select(mine.id);
+    expect(model.boat.value).toMatchObject({ grade: 'mate', choices: { seq: [], ack: [] } });
+    model.hand.toggleFlag('ack');
+    model.hand.setCrates(1);
+    const { choices, token: right } = model.boat.value ?? {};
+    expect([choices?.seq.length, choices?.ack.length]).toEqual([4, 4]);
+    model.send();
+    expect(model.notice.value).toEqual({ kind: 'obstacle', obstacle: 'choose-seq' });
+    model.hand.setNumber('seq', right?.seq);
+    model.send();
+    expect(model.notice.value).toEqual({ kind: 'obstacle', obstacle: 'choose-ack' });
+    model.hand.setNumber('ack', right?.ack);
+    expect(model.boat.value).toMatchObject({ token: right, lacks: undefined });
+  });
+
+  it('lets Captain write the numbers from where the last plate stood; a wrong boat sails, without a word', async () => {
+    const { model, wait } = table(CAPTAINS, 'client');
+    const iss = model.selected.value?.socket?.nextIss;
+    expect(model.boat.value).toMatchObject({ grade: 'captain', shown: { seq: iss, ack: undefined } });
+    model.hand.toggleFlag('syn');
+    model.send();
+    await wait(5000);
+    expect(model.selected.value?.state).toBe('ESTABLISHED');
+    model.hand.toggleFlag('ack');
+    model.hand.stepNumber('ack', 77);
+    model.send();
+    await wait(5100);
+    expect(model.strait.value.boats.map(({ phase }) => phase)).not.toContain('towed-home');
+    expect([model.notice.value, model.costs.value]).toEqual([undefined, 10]);
+    expect(model.draft.value.numbers.seq).toBe(iss);
+  });
+
+  it('drops a grade after three wrong boats in a row, and further ones cost nothing', async () => {
+    const { model, wait } = table(CAPTAINS, 'client');
+    for (let miss = 1; miss <= 3; miss += 1) {
+      model.hand.toggleFlag('fin');
+      model.send();
+      await wait(miss * 100);
+    }
+    expect(model.boat.value).toMatchObject({ grade: 'mate', dropped: true });
+    expect(model.costs.value).toBe(30);
+    model.hand.toggleFlag('fin');
+    model.hand.setNumber('seq', model.boat.value?.choices.seq[0]);
+    model.send();
+    await wait(500);
+    expect([model.notice.value?.kind, model.costs.value]).toEqual(['verdict', 30]);
+  });
+
+  it('asks once more before an ABORT', async () => {
+    const { model, wait } = table(CAPTAINS, 'client');
+    model.hand.toggleFlag('syn');
+    model.send();
+    await wait(5000);
+    model.hand.toggleFlag('rst');
+    model.hand.stepNumber('seq', 1);
+    model.send();
+    expect(model.notice.value?.kind).toBe('abort');
+    expect(model.selected.value?.state).toBe('ESTABLISHED');
+    model.send();
+    expect(model.notice.value).toBe(undefined);
+    await wait(5100);
+    expect(model.entries.value.find(({ number }) => number === 1)?.state).toBe('CLOSED');
+  });
+
+  it('gives hints piece by piece: where, which rule, and the token for ten points', async () => {
+    const { model, wait } = table(FAIR_WINDS_HOME, 'client');
+    model.hint();
+    expect(model.notice.value).toMatchObject({
+      kind: 'hint',
+      withRule: false,
+      hint: { rule: 'open-is-yours' },
+    });
+    model.hint();
+    expect(model.notice.value).toMatchObject({ kind: 'hint', withRule: true, token: undefined });
+    await model.askToken();
+    expect(model.notice.value).toMatchObject({ kind: 'hint', token: { flags: { syn: true } }, cost: 10 });
+    await wait(100);
+    expect(model.costs.value).toBe(10);
+  });
+
+  it('burns the due lamp at once at first, and from level 8 on only after four seconds', async () => {
+    expect(lampBurnsAt(1000, levelNamed('echoes'))).toBe(1000);
+    expect(lampBurnsAt(1000, levelNamed('overstayers'))).toBe(5000);
+    const { model, wait } = table(levelNamed('crossing-boats'), 'server');
+    const owing = () => model.entries.value.find(({ owesSince }) => owesSince !== undefined);
+    for (let now = 0; now < 60_000 && owing() === undefined; now += 500) await wait(now);
+    const since = owing()?.owesSince ?? 0;
+    expect([since > 0, owing()?.lamp]).toEqual([true, false]);
+    await wait(since + 4000);
+    expect(owing()?.lamp).toBe(true);
   });
 });

@@ -1,9 +1,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Action, SeatCommand } from '@syn-or-swim/shared/game/command.ts';
-import { freeHints } from '@syn-or-swim/shared/game/hints.ts';
 import type { LogEntry } from '@syn-or-swim/shared/game/log-entry.ts';
 import type { Slip } from '@syn-or-swim/shared/game/order.ts';
-import { profileOf } from '@syn-or-swim/shared/game/profile-of-level.ts';
 import { segmentOf } from '@syn-or-swim/shared/game/referee.ts';
 import type { Signal as Word } from '@syn-or-swim/shared/game/signal.ts';
 import { type ConnectionKey, keyText, type Token } from '@syn-or-swim/shared/game/token.ts';
@@ -27,14 +25,14 @@ import { afterSending, judgeLocally, type RefereeScene } from './local-referee.t
 import type { MatchLink } from './match-link.ts';
 import { type News, newsBetween } from './news.ts';
 import { type NextStep, nextStep } from './next-step.ts';
-import { isTold, type Notice, type Obstacle, sameToken } from './notice.ts';
+import { isTold, type Notice, type Obstacle, openedHint, sameToken } from './notice.ts';
 import { type Plaques, turnedPlaques } from './plaques.ts';
-import { isFinished, type SocketEntry, socketEntries, waitsForOpen } from './socket-entries.ts';
+import { rowToChoose, type SocketEntry, socketEntries, waitsForOpen } from './socket-entries.ts';
 import { NO_MEMORY, rememberedStrait, type StraitMemory } from './strait-memory.ts';
 import type { StraitGestures, StraitModel } from './strait-model.ts';
 import { straitOf } from './strait-of-seat.ts';
 import { matchedBoats, type OwnBoat, type Towed, unconfirmedBoats } from './strait-scene.ts';
-import { signalsSoFar, toldPort } from './told-duties.ts';
+import { signalsSoFar, toldPort, wordsOfSlip } from './told-duties.ts';
 
 /** What the page knows besides the match: names in the player's language, and how much may move. */
 export interface MatchSurroundings {
@@ -167,15 +165,8 @@ export class MatchModel implements StraitGestures {
 
   /** Opens a hint, or asks for more of the one that lies open: first where, then which rule. */
   hint(): void {
-    const open = this.notice.value;
-    const view = this.#view.value;
-    if (view === undefined) return;
-    if (open?.kind === 'hint') {
-      this.notice.value = { ...open, withRule: true };
-      return;
-    }
-    const [hint] = freeHints(view, this.#now(), profileOf(this.link.level));
-    this.notice.value = { kind: 'hint', hint, withRule: false, token: undefined, cost: 0 };
+    const scene = this.#scene();
+    if (scene !== undefined) this.notice.value = openedHint(this.notice.value, scene);
   }
 
   /** Asks the match for the whole token of the hint that lies open: it costs as a wrong one. */
@@ -186,6 +177,11 @@ export class MatchModel implements StraitGestures {
     if (answer?.kind !== 'judged' || answer.verdict.kind !== 'hint') return;
     const { token = 'none', cost } = answer.verdict;
     this.notice.value = { ...open, withRule: true, token, cost };
+  }
+
+  /** Puts away what the notice says. */
+  dismiss(): void {
+    this.notice.value = undefined;
   }
 
   /** Writes `entry` into the harbour log. */
@@ -201,6 +197,14 @@ export class MatchModel implements StraitGestures {
   /** Says `word` to the partner. */
   say(word: Word): void {
     void this.#ask({ kind: 'signal', signal: word, seen: this.#number });
+  }
+
+  /** Tells the partner all that `slip` says of its part. */
+  tell(slip: Slip): void {
+    const open = this.link.level.lamp === 'by-hand' ? this.#view.value?.listening[0] : undefined;
+    if (open !== undefined) this.say({ kind: 'port', port: open });
+    if (this.link.level.goal === 'established') return;
+    for (const word of wordsOfSlip(slip)) this.say(word);
   }
 
   #entries(): readonly SocketEntry[] {
@@ -240,14 +244,8 @@ export class MatchModel implements StraitGestures {
 
   /** A row that is gone or finished gives the hand free for the next one. */
   #keepSelection(): void {
-    const current = this.selected.value;
-    if (current !== undefined && !isFinished(current)) return;
-    const open = this.entries.value.filter((entry) => !isFinished(entry));
-    const best = open.find((entry) => entry.lamp) ?? open[0];
+    const best = rowToChoose(this.entries.value, this.selected.value);
     if (best !== undefined) this.select(best.id);
-    else if (current === undefined && this.entries.value[0] !== undefined) {
-      this.select(this.entries.value[0].id);
-    }
   }
 
   #strait(): StraitModel {
@@ -332,7 +330,8 @@ export class MatchModel implements StraitGestures {
     const { clientPort } = sent.token.key;
     if (verdict.kind === 'wrong' && !verdict.sailed) {
       if (!sent.towed) this.#bringBack(sent.id, sent.token, this.#towedFor(sent.token, verdict));
-    } else if (verdict.kind === 'held') this.#bringBack(sent.id, sent.token, { ...this.#unharmed(), wrong: 'state' });
+    } else if (verdict.kind === 'held')
+      this.#bringBack(sent.id, sent.token, { ...this.#unharmed(), wrong: 'state' });
     else this.#misses.delete(clientPort);
     if (isTold(verdict)) this.#showVerdict(sent.entry, sent.token, verdict, sent.towed);
     // The page was mistaken: the match let the boat sail, so its refusal is withdrawn.

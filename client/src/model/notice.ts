@@ -1,8 +1,10 @@
-import type { Hint } from '@syn-or-swim/shared/game/hints.ts';
+import { freeHints, type Hint } from '@syn-or-swim/shared/game/hints.ts';
+import { profileOf } from '@syn-or-swim/shared/game/profile-of-level.ts';
 import type { Token } from '@syn-or-swim/shared/game/token.ts';
 import type { Verdict } from '@syn-or-swim/shared/game/verdict.ts';
 import type { CommandRefusal } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { ConnectionState } from '@syn-or-swim/shared/tcp/connection.ts';
+import type { RefereeScene } from './local-referee.ts';
 
 /** Why a hand's last act did not go through, beside the referee's own verdicts. */
 export type Obstacle =
@@ -60,4 +62,11 @@ export function isTold(verdict: Verdict): boolean {
     default:
       return verdict.cost > 0;
   }
+}
+
+/** A hint where none lay open: where something is to be done. One that lies open gives its rule as well. */
+export function openedHint(open: Notice | undefined, scene: RefereeScene): HintNotice {
+  if (open?.kind === 'hint') return { ...open, withRule: true };
+  const [hint] = freeHints(scene.view, scene.now, profileOf(scene.level));
+  return { kind: 'hint', hint, withRule: false, token: undefined, cost: 0 };
 }

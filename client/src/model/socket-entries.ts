@@ -160,3 +160,14 @@ export function isFinished(entry: SocketEntry): boolean {
   if (entry.piloted) return true;
   return entry.reached || (entry.state === 'CLOSED' && !waitsForOpen(entry)) || entry.state === 'TIME_WAIT';
 }
+
+/** The row to which the hand is led once `current` is gone or finished; undefined where it may stay. */
+export function rowToChoose(
+  entries: readonly SocketEntry[],
+  current: SocketEntry | undefined,
+): SocketEntry | undefined {
+  if (current !== undefined && !isFinished(current)) return undefined;
+  const open = entries.filter((entry) => !isFinished(entry));
+  const first = current === undefined ? entries[0] : undefined;
+  return open.find((entry) => entry.lamp) ?? open[0] ?? first;
+}

@@ -61,7 +61,7 @@ test('a loss of points ends the streak, and the first view is no change', () => 
   if (level === undefined) throw new Error('no level');
   const players = { client: 'perfect', server: 'perfect' } as const;
   const { seat } = viewFor('client', createMatch({ level, seed: 5, players, drivers: DRIVERS }));
-  const order = { clientPort: 50_000, cost: 0, reached: true };
+  const order = { clientPort: 50_000, cost: 0, reached: true, dropped: false };
   const before = { ...seat, orders: [order] };
   const after = { ...seat, orders: [{ ...order, cost: 10 }] };
   expect(rememberedStrait({ ...NO_MEMORY, streak: 2 }, before, after, 900).streak).toBe(0);

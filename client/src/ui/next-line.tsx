@@ -1,10 +1,14 @@
+import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type { PlayTexts } from '../i18n/play-en.ts';
 import type { MatchModel } from '../model/match-model.ts';
 import type { NextStep } from '../model/next-step.ts';
-import { usePlay } from './play-context.ts';
+import { shipName, usePlay } from './play-context.ts';
+import { clockText } from './time-text.ts';
+import { useNow } from './use-now.ts';
 
 /** `step` in words; `ship` is the name of the row that it is about. */
-function stepText(step: NextStep, ship: string, steps: PlayTexts['steps']): string {
+function stepText(step: NextStep, ship: string, now: Milliseconds, texts: PlayTexts): string {
+  const { steps, harbour } = texts;
   switch (step.kind) {
     case 'light-lamp':
       return steps.lightLamp(step.port);
@@ -14,46 +18,82 @@ function stepText(step: NextStep, ship: string, steps: PlayTexts['steps']): stri
       return steps.waitForSlip;
     case 'all-done':
       return steps.allDone;
-    case 'ask-port':
-      return steps.askPort(ship);
+    case 'dark':
+      return harbour.steps.dark(clockText(step.until));
     case 'open':
       return steps.open(ship, step.port);
-    case 'answer-syn':
-      return steps.answerSyn(ship);
-    case 'answer-syn-ack':
-      return steps.answerSynAck(ship);
     case 'dark-port':
       return steps.darkPort(step.entry.key.serverPort);
-    case 'bell':
-      return steps.bell(ship);
-    case 'owes':
-      return steps.owes(ship);
-    case 'syn-in-fog':
-      return steps.synInFog(ship);
-    case 'syn-ack-in-fog':
-      return steps.synAckInFog(ship);
-    case 'ask-duty':
-      return steps.askDuty(ship);
     case 'send-crates':
       return steps.sendCrates(ship, step.crates);
-    case 'close-first':
-      return steps.closeFirst(ship);
-    case 'partner-closes':
-      return steps.partnerCloses(ship);
-    case 'close-too':
-      return steps.closeToo(ship);
-    case 'fin-in-fog':
-      return steps.finInFog(ship);
-    case 'fin-wait-2':
-      return steps.finWait2(ship);
-    case 'wait':
-      return steps.wait(ship);
+    case 'close-together':
+      return step.at === undefined
+        ? harbour.steps.agreeMoment(ship)
+        : harbour.steps.closeAt(ship, clockText(step.at), Math.ceil((step.at - now) / 1000));
+    default:
+      return rowTexts(texts)[step.kind](ship);
   }
+}
+
+/** Sentences that need no word beyond the ship. */
+function rowTexts({ steps, harbour }: PlayTexts) {
+  return {
+    'answer-ask': harbour.steps.answerAsk,
+    'ask-port': steps.askPort,
+    'open-both': harbour.steps.openBoth,
+    'answer-syn': steps.answerSyn,
+    'answer-syn-ack': steps.answerSynAck,
+    bell: steps.bell,
+    owes: steps.owes,
+    'syn-in-fog': steps.synInFog,
+    'syn-ack-in-fog': steps.synAckInFog,
+    'ask-duty': steps.askDuty,
+    'close-first': steps.closeFirst,
+    'agree-closer': harbour.steps.agreeCloser,
+    'partner-closes': steps.partnerCloses,
+    'await-crates': harbour.steps.awaitCrates,
+    'close-too': steps.closeToo,
+    'night-shift': harbour.steps.nightShift,
+    asleep: harbour.steps.asleep,
+    'give-up': harbour.steps.giveUp,
+    'fin-in-fog': steps.finInFog,
+    'fin-wait-2': steps.finWait2,
+    wait: steps.wait,
+  };
+}
+
+/** The button of a step that is one tap: ask, tell, listen; undefined where the step has none. */
+function StepButton({ model, step }: { readonly model: MatchModel; readonly step: NextStep }) {
+  const { texts } = usePlay();
+  const words = texts.harbour.steps;
+  const button = (text: string, press: () => void) => (
+    <button type="button" class="button small" onClick={press}>
+      {text}
+    </button>
+  );
+  if (step.kind === 'light-lamp') {
+    const { port } = step;
+    return button(words.listen(port), () => model.act({ kind: 'listen', port }));
+  }
+  if (step.kind === 'tell-port') {
+    const { port } = step;
+    return button(words.tellPort(port), () => model.say({ kind: 'port', port }));
+  }
+  const slip = 'entry' in step ? step.entry.slip : undefined;
+  if (slip === undefined) return null;
+  const ship = shipName(texts, slip.name);
+  if (step.kind === 'ask-port' || step.kind === 'ask-duty') {
+    const { order } = slip;
+    return button(words.ask(ship), () => model.say({ kind: 'ask', order }));
+  }
+  if (step.kind === 'answer-ask') return button(words.tell(ship), () => model.tell(slip));
+  return null;
 }
 
 /** One demand at a time: what this seat may think of next, and the way to the socket that it is about. */
 export function NextLine({ model, stands }: { readonly model: MatchModel; readonly stands: boolean }) {
   const { texts } = usePlay();
+  const now = useNow(model.link.clock);
   const step = model.next.value;
   if (step === undefined) return <div class="next" />;
   const entry = 'entry' in step ? step.entry : undefined;
@@ -62,9 +102,10 @@ export function NextLine({ model, stands }: { readonly model: MatchModel; readon
     <div class="next">
       <p>
         <strong>{texts.next.heading}</strong>{' '}
-        {stepText(step, entry === undefined ? '' : model.labelOf(entry), texts.steps)}
+        {stepText(step, entry === undefined ? '' : model.labelOf(entry), now, texts)}
         {stands && <small class="quiet"> ({texts.bar.stands})</small>}
       </p>
+      <StepButton model={model} step={step} />
       {elsewhere && (
         <button type="button" class="button small" onClick={() => model.select(entry.id)}>
           {texts.next.go(entry.number)}

@@ -1,8 +1,9 @@
 import { CRATES_MAX } from '@syn-or-swim/shared/game/token.ts';
-import { portOfDraft } from '../model/local-referee.ts';
+import { portOfDraft } from '../model/draft.ts';
 import type { MatchModel } from '../model/match-model.ts';
 import { FLAG_NAMES, FlagPicture } from './flag-picture.tsx';
 import { usePlay } from './play-context.ts';
+import { GradeLine, TokenNumbers } from './token-numbers.tsx';
 import './token.css';
 
 interface TokenProps {
@@ -24,7 +25,7 @@ function PortChoice({ model }: TokenProps) {
             name="port"
             aria-label={texts.token.portChoice(port)}
             checked={port === chosen}
-            onChange={() => model.choosePort(port)}
+            onChange={() => model.hand.choosePort(port)}
           />
           <span aria-hidden="true">{port}</span>
         </label>
@@ -45,7 +46,7 @@ function FlagButtons({ model }: TokenProps) {
           class={`flag-button ${flag}`}
           aria-label={name}
           aria-pressed={flags[flag]}
-          onClick={() => model.toggleFlag(flag)}
+          onClick={() => model.hand.toggleFlag(flag)}
         >
           <FlagPicture flag={flag} name={name} />
         </button>
@@ -64,7 +65,7 @@ function CrateStepper({ model }: TokenProps) {
         class="button small"
         aria-label={texts.token.fewer}
         aria-disabled={crates === 0}
-        onClick={() => model.setCrates(crates - 1)}
+        onClick={() => model.hand.setCrates(crates - 1)}
       >
         −
       </button>
@@ -79,7 +80,7 @@ function CrateStepper({ model }: TokenProps) {
           step={1}
           value={crates}
           onInput={(event) => {
-            model.setCrates(event.currentTarget.valueAsNumber);
+            model.hand.setCrates(event.currentTarget.valueAsNumber);
             event.currentTarget.value = String(model.draft.value.crates);
           }}
         />
@@ -89,34 +90,11 @@ function CrateStepper({ model }: TokenProps) {
         class="button small"
         aria-label={texts.token.more}
         aria-disabled={crates === CRATES_MAX}
-        onClick={() => model.setCrates(crates + 1)}
+        onClick={() => model.hand.setCrates(crates + 1)}
       >
         +
       </button>
     </fieldset>
-  );
-}
-
-/** The plate on the hull. In Cadet the numbers are filled in, to be read and not to be written. */
-function Plate({ model }: TokenProps) {
-  const token = model.token.value;
-  const shown = (number: number | undefined) => (number === undefined ? '' : String(number));
-  return (
-    <>
-      <label class="plate">
-        <span class="label">seq</span>
-        <input class="field number" readOnly aria-label="seq" value={shown(token?.seq)} />
-      </label>
-      <label class="plate">
-        <span class="label">ack</span>
-        <input
-          class="field number"
-          readOnly
-          aria-label="ack"
-          value={token?.flags.ack === true ? shown(token.ack) : '–'}
-        />
-      </label>
-    </>
   );
 }
 
@@ -132,13 +110,19 @@ export function TokenBuilder({ model }: TokenProps) {
       </h2>
       <PortChoice model={model} />
       <FlagButtons model={model} />
-      <div class="hull">
+      <div class={`hull ${model.boat.value?.grade ?? 'cadet'}`}>
         <CrateStepper model={model} />
-        <Plate model={model} />
+        <TokenNumbers model={model} />
       </div>
-      <button type="button" class="button main send" onClick={() => model.send()}>
-        {texts.token.send}
-      </button>
+      <GradeLine model={model} />
+      <div class="token-foot">
+        <button type="button" class="button" aria-keyshortcuts="h" onClick={() => model.hint()}>
+          {texts.harbour.hint.button}
+        </button>
+        <button type="button" class="button main send" onClick={() => model.send()}>
+          {texts.token.send}
+        </button>
+      </div>
     </section>
   );
 }

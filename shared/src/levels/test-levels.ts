@@ -22,14 +22,5 @@ export const FAIR_WINDS_ROUGH: Level = {
   timing: { ...FAIR_WINDS_HOME.timing, round: 360_000 },
 };
 
-/** Level 4 as a captain plays it: numbers are written by hand, and a wrong boat sails. */
-export const FAIR_WINDS_CAPTAIN: Level = {
-  ...FAIR_WINDS_HOME,
-  id: levelId('test-fair-winds-captain'),
-  number: 0,
-  assistance: 'captain',
-  timing: { ...FAIR_WINDS_HOME.timing, round: 360_000 },
-};
-
 /** What a server offers that was started for tests. */
-export const TEST_LEVELS: readonly Level[] = [FIRST_LIGHT_ROUGH, FAIR_WINDS_ROUGH, FAIR_WINDS_CAPTAIN];
+export const TEST_LEVELS: readonly Level[] = [FIRST_LIGHT_ROUGH, FAIR_WINDS_ROUGH];
