@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
-import { levelOf, USUAL_SETTINGS } from '@syn-or-swim/shared/game/match-settings.ts';
 import { createMatch, stepMatch, wakeAt } from '@syn-or-swim/shared/game/match.ts';
+import { levelOf, USUAL_SETTINGS } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { publicView, viewFor } from '@syn-or-swim/shared/game/view-for.ts';
