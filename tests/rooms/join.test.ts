@@ -66,6 +66,8 @@ describe('joining a room', () => {
       level: 'first-light',
       match: 0,
       clock: { gameAnchor: 0, wallAnchor: CLOCK_START, rate: 0 },
+      stop: { kind: 'none', by: 'nobody' },
+      settings: { stretch: 1, pace: 'running', assistance: 'level' },
       roster: {
         client: { player: 'person', connected: true, ready: false },
         server: { player: 'nobody', connected: false, ready: false },
