@@ -1,23 +1,33 @@
 import type { StraitModel } from '../model/strait-model.ts';
 import { mirrorX, type StraitLayout } from './layout.ts';
 import type { Moment } from './moment.ts';
-import { backdropPainting, fogPainting, WAVE_STRIPS, waveStrip, wavesPainting } from './paint/backdrop.ts';
+import { atmosphereOf } from './moods.ts';
+import { backdropPainting } from './paint/backdrop.ts';
 import { headlandPainting } from './paint/headland.ts';
 import { beamPainting, lighthousePainting, shimmerPainting } from './paint/light.ts';
 import { glowPainting } from './paint/pier.ts';
 import { portPainting } from './paint/signs.ts';
+import {
+  FALL_PERIOD,
+  fallingPainting,
+  fogPainting,
+  WAVE_STRIPS,
+  waveStrip,
+  wavesPainting,
+} from './paint/weather.ts';
 import { COLOURS } from './palette.ts';
 import type { Sprite } from './sprite.ts';
 
-function waveSprites(layout: StraitLayout, page: number): readonly Sprite[] {
+function waveSprites(model: StraitModel, layout: StraitLayout, page: number): readonly Sprite[] {
+  const high = Math.min(2, atmosphereOf(model.mood, model.highContrast).swell);
   return Array.from({ length: WAVE_STRIPS }, (_, index) => {
     const { y, near } = waveStrip(index, layout);
     const swing = Math.sin(page / (2600 + 500 * index) + index * 1.7);
     return {
       id: `waves ${index}`,
-      painting: wavesPainting(index, layout),
+      painting: wavesPainting(index, layout, model),
       x: layout.width / 2 + swing * (7 + 18 * near) * layout.unit,
-      y: y + Math.cos(page / 2100 + index) * 1.6 * near,
+      y: y + Math.cos(page / 2100 + index) * 1.6 * near * high,
       depth: 2,
       alpha: 0.8 + 0.2 * swing,
     };
@@ -32,20 +42,39 @@ const BANKS = [
   { x: 0.88, y: 0.82, wide: 0.62, tall: 0.75, alpha: 0.9 },
 ] as const;
 
-function fogSprites(layout: StraitLayout, page: number): readonly Sprite[] {
+function fogSprites(model: StraitModel, layout: StraitLayout, page: number): readonly Sprite[] {
+  const { fog, fogDensity } = atmosphereOf(model.mood, model.highContrast);
   const { width, height, horizon, side } = layout;
   const water = height - horizon;
   return BANKS.map((bank, index) => {
     const drift = Math.sin(page / (9000 + 1700 * index) + index * 2.3);
     return {
       id: `fog ${index}`,
-      painting: fogPainting(index, Math.round(bank.wide * width), Math.round(bank.tall * water)),
+      painting: fogPainting(index, Math.round(bank.wide * width), Math.round(bank.tall * water), fog),
       x: mirrorX((bank.x + 0.022 * drift) * width, width, side),
       y: horizon + bank.y * water + Math.cos(page / 11000 + index) * water * 0.02,
       depth: 60,
-      alpha: bank.alpha * (0.92 + 0.08 * drift),
+      alpha: Math.min(1, bank.alpha * fogDensity * (0.92 + 0.08 * drift)),
     };
   });
+}
+
+/** Milliseconds of the page in which rain or snow falls by one period of its pattern. */
+const FALLING = { rain: 420, snow: 9000 } as const;
+
+function fallingSprites(model: StraitModel, layout: StraitLayout, page: number): readonly Sprite[] {
+  const { falling } = atmosphereOf(model.mood, model.highContrast);
+  if (falling === 'nothing') return [];
+  const fallen = (page % FALLING[falling]) / FALLING[falling];
+  return [
+    {
+      id: 'falling',
+      painting: fallingPainting(falling, layout),
+      x: 0,
+      y: Math.round(fallen * FALL_PERIOD * layout.height),
+      depth: 62,
+    },
+  ];
 }
 
 function lampSprites(model: StraitModel, layout: StraitLayout): readonly Sprite[] {
@@ -95,7 +124,13 @@ export function scenerySprites(model: StraitModel, layout: StraitLayout, moment:
   const { lighthouse, farLighthouse, width, side } = layout;
   const lit = model.lamps.some((lamp) => lamp.lit);
   return [
-    { id: 'backdrop', painting: backdropPainting(layout), x: 0, y: 0, depth: 0 },
+    {
+      id: 'backdrop',
+      painting: backdropPainting(layout, model.mood, model.highContrast),
+      x: 0,
+      y: 0,
+      depth: 0,
+    },
     {
       id: 'far lighthouse',
       painting: lighthousePainting({ tall: farLighthouse.tall, lit: false, far: true }),
@@ -103,10 +138,10 @@ export function scenerySprites(model: StraitModel, layout: StraitLayout, moment:
       y: farLighthouse.y,
       depth: 1,
     },
-    ...waveSprites(layout, moment.page),
+    ...waveSprites(model, layout, moment.page),
     {
       id: 'headland',
-      painting: headlandPainting(layout),
+      painting: headlandPainting(layout, model, model.dark !== undefined),
       x: side === 'client' ? 0 : width,
       y: 0,
       depth: 4,
@@ -120,6 +155,7 @@ export function scenerySprites(model: StraitModel, layout: StraitLayout, moment:
     },
     ...(lit ? lightSprites(layout, moment) : []),
     ...lampSprites(model, layout),
-    ...fogSprites(layout, moment.page),
+    ...fogSprites(model, layout, moment.page),
+    ...fallingSprites(model, layout, moment.page),
   ];
 }

@@ -1,7 +1,9 @@
 import { SHORE, type StraitLayout, shoreAt } from '../layout.ts';
+import { type Atmosphere, airName, atmosphereOf } from '../moods.ts';
 import { COLOURS, withAlpha } from '../palette.ts';
 import type { Context, Painting } from '../sprite.ts';
 import { downward, outline, outward, scatter } from './brush.ts';
+import type { Air } from './weather.ts';
 
 /** Part of the strait's width that the own headland's picture takes. */
 const REACH = 0.34;
@@ -42,7 +44,7 @@ function landPath(context: Context, { width, height, horizon }: StraitLayout): v
   context.closePath();
 }
 
-function paintBackRidge(context: Context, { width, height, horizon }: StraitLayout): void {
+function paintBackRidge(context: Context, { width, height, horizon }: StraitLayout, air: Atmosphere): void {
   context.beginPath();
   context.moveTo(-4, horizon - 0.235 * height);
   context.bezierCurveTo(
@@ -64,26 +66,25 @@ function paintBackRidge(context: Context, { width, height, horizon }: StraitLayo
   context.lineTo(-4, horizon + 1);
   context.closePath();
   context.fillStyle = downward(context, horizon - 0.26 * height, horizon, [
-    [0, '#22307A'],
-    [1, '#1A2764'],
+    [0, air.land[0]],
+    [1, air.land[1]],
   ]);
   context.fill();
 }
 
-function paintLand(context: Context, layout: StraitLayout): void {
+function paintLand(context: Context, layout: StraitLayout, air: Atmosphere): void {
   const { height, horizon } = layout;
   landPath(context, layout);
   context.fillStyle = downward(context, horizon - 0.2 * height, height, [
-    [0, '#1B2765'],
-    [0.2, '#131D4F'],
-    [0.5, '#0D153C'],
-    [1, '#090F2C'],
+    [0, air.land[0]],
+    [0.22, air.land[1]],
+    [1, air.land[2]],
   ]);
   context.fill();
   context.save();
   context.clip();
   landPath(context, layout);
-  context.strokeStyle = withAlpha('#8FA2FF', 0.5);
+  context.strokeStyle = withAlpha(air.rim, 0.5);
   context.lineWidth = 2.4 * Math.max(0.6, layout.unit);
   context.stroke();
   context.restore();
@@ -92,13 +93,13 @@ function paintLand(context: Context, layout: StraitLayout): void {
   const [startX, startY] = SKYLINE.at(-1) ?? [0, 0];
   context.moveTo(startX * layout.width, horizon + startY * height);
   smoothThrough(context, SHORE, layout.width, height, horizon);
-  context.strokeStyle = withAlpha('#C9D4FF', 0.32);
+  context.strokeStyle = withAlpha(air.rim, 0.4);
   context.lineWidth = 1.6 * Math.max(0.7, layout.unit);
   context.stroke();
 }
 
 /** Boulders along the shore and terraces on the slope, so that the dark land has a form. */
-function paintRocks(context: Context, layout: StraitLayout): void {
+function paintRocks(context: Context, layout: StraitLayout, air: Atmosphere): void {
   const { width, height, horizon, unit } = layout;
   const random = scatter(1201);
   const size = 15 * Math.max(0.55, unit);
@@ -111,8 +112,8 @@ function paintRocks(context: Context, layout: StraitLayout): void {
     context.ellipse(x, y, wide, wide * 0.5, -0.25, Math.PI, Math.PI * 2);
     context.closePath();
     context.fillStyle = downward(context, y - wide * 0.5, y, [
-      [0, '#33438F'],
-      [1, '#141E54'],
+      [0, air.far[1]],
+      [1, air.land[1]],
     ]);
     context.fill();
   }
@@ -122,7 +123,7 @@ function paintRocks(context: Context, layout: StraitLayout): void {
   context.lineWidth = 1.2 * Math.max(0.6, unit);
   for (let terrace = 1; terrace <= 5; terrace++) {
     const y = horizon + height * (-0.09 + terrace * 0.115);
-    context.strokeStyle = withAlpha('#6F82DC', 0.16);
+    context.strokeStyle = withAlpha(air.rim, 0.13);
     context.beginPath();
     context.moveTo(-4, y - height * 0.05);
     context.bezierCurveTo(
@@ -178,18 +179,20 @@ const HOUSES: readonly House[] = [
   { x: 0.036, y: -0.012, wide: 34 },
 ];
 
-function paintHouse(context: Context, house: House, layout: StraitLayout): void {
+function paintHouse(context: Context, house: House, layout: StraitLayout, dark: boolean): void {
   const scale = Math.max(0.5, layout.unit);
   context.save();
   context.translate(house.x * layout.width, layout.horizon + house.y * layout.height);
   context.scale(scale, scale);
   const { wide } = house;
-  context.fillStyle = outward(context, { x: wide / 2, y: -8, radius: wide * 1.5 }, [
-    [0, withAlpha(COLOURS.window, 0.34)],
-    [0.4, withAlpha(COLOURS.window, 0.1)],
-    [1, withAlpha(COLOURS.window, 0)],
-  ]);
-  context.fillRect(-wide * 1.5, -8 - wide * 1.5, wide * 4, wide * 3);
+  if (!dark) {
+    context.fillStyle = outward(context, { x: wide / 2, y: -8, radius: wide * 1.5 }, [
+      [0, withAlpha(COLOURS.window, 0.34)],
+      [0.4, withAlpha(COLOURS.window, 0.1)],
+      [1, withAlpha(COLOURS.window, 0)],
+    ]);
+    context.fillRect(-wide * 1.5, -8 - wide * 1.5, wide * 4, wide * 3);
+  }
   context.fillStyle = '#2B377F';
   context.fillRect(0, -15, wide, 15);
   outline(context, [
@@ -202,17 +205,18 @@ function paintHouse(context: Context, house: House, layout: StraitLayout): void 
   context.fill();
   context.fillStyle = '#2B377F';
   context.fillRect(wide * 0.68, -31, 4.5, 8);
-  context.fillStyle = COLOURS.window;
+  context.fillStyle = dark ? '#161D45' : COLOURS.window;
   context.fillRect(4, -11, 5, 6);
   context.fillRect(wide - 9, -11, 5, 6);
   context.restore();
 }
 
-/** The own headland with its cottages, seen from the water. Its origin is the strait's left upper corner, mirrored for the server. */
-export function headlandPainting(layout: StraitLayout): Painting {
+/** The own headland with its cottages, seen from the water; `dark` puts out their windows. Its origin is the strait's left upper corner, mirrored for the server. */
+export function headlandPainting(layout: StraitLayout, { mood, highContrast }: Air, dark: boolean): Painting {
   const width = layout.width * REACH;
+  const air = atmosphereOf(mood, highContrast);
   return {
-    key: `headland ${layout.side} ${layout.width} ${layout.height}`,
+    key: `headland ${airName(mood, highContrast)} ${dark} ${layout.side} ${layout.width} ${layout.height}`,
     width,
     height: layout.height,
     origin: { x: layout.side === 'client' ? 0 : width, y: 0 },
@@ -221,11 +225,11 @@ export function headlandPainting(layout: StraitLayout): Painting {
         context.translate(width, 0);
         context.scale(-1, 1);
       }
-      paintBackRidge(context, layout);
+      paintBackRidge(context, layout, air);
       paintPines(context, layout);
-      paintLand(context, layout);
-      paintRocks(context, layout);
-      for (const house of HOUSES) paintHouse(context, house, layout);
+      paintLand(context, layout, air);
+      paintRocks(context, layout, air);
+      for (const house of HOUSES) paintHouse(context, house, layout, dark);
     },
   };
 }
