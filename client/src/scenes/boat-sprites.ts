@@ -58,7 +58,8 @@ export function boatSprites(
   if (moment.game < boat.span.from || part === 1) return [];
   const berth = berthOf(boat.key, model, layout);
   const pose = coursePose(boat, part, berth, layout, moment.still);
-  if (boat.phase === 'towed-home') return towSprites(boat, part, pose, layout, moment);
+  if (boat.phase === 'towed-home')
+    return towSprites(boat, part, pose, { layout, moment, bold: model.highContrast });
   const sea = swell(boat.id, moment);
   const painting = boatPainting({
     flags: boat.flags,
@@ -67,6 +68,7 @@ export function boatSprites(
     ack: boat.flags.ack ? String(boat.ack) : undefined,
     bow: bowOf(boat.phase, layout),
     unit: layout.boatUnit,
+    bold: model.highContrast,
   });
   const hull: Sprite = {
     id: `boat ${boat.id}`,
@@ -101,9 +103,9 @@ function towSprites(
   boat: BoatModel,
   part: number,
   pose: Pose,
-  layout: StraitLayout,
-  moment: Moment,
+  scene: { readonly layout: StraitLayout; readonly moment: Moment; readonly bold: boolean },
 ): readonly Sprite[] {
+  const { layout, moment, bold } = scene;
   const lifted = part >= TOW.taken;
   const taken = takenFlags(boat);
   const unit = layout.boatUnit;
@@ -118,6 +120,7 @@ function towSprites(
       ack: boat.flags.ack ? String(boat.ack) : undefined,
       bow: bowOf(boat.phase, layout),
       unit,
+      bold,
     }),
     x: pose.x,
     y: pose.y,

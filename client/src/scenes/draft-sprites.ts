@@ -74,6 +74,7 @@ export function draftSprites(
         ack: undefined,
         bow: bowOf('leaving', layout),
         unit: layout.boatUnit,
+        bold: model.highContrast,
       }),
       x: berth.x + Math.sign(away) * Math.min(Math.abs(away), 80),
       y: berth.y + sea.lift,

@@ -43,6 +43,8 @@ export interface StraitLayout {
   readonly fog: { readonly near: number; readonly far: number };
   readonly piers: readonly PierPlace[];
   readonly anchorage: readonly Point[];
+  /** How far apart two of them lie. */
+  readonly anchorageGap: number;
   /** Foot of the own lighthouse and its height to the lantern's middle. */
   readonly lighthouse: Point & { readonly tall: number };
   readonly farLighthouse: Point & { readonly tall: number };
@@ -145,6 +147,25 @@ function chestBoxes(width: number, height: number, unit: number, side: Side): St
   return [box(0), box(1), box(2), box(3)];
 }
 
+/** A caller at anchor has this many others beside it, in one row off the harbour's mouth. */
+const ROW_AT_ANCHOR = 4;
+
+/** Places at anchor, the first at `start` from the own edge, and how far apart two lie. */
+function anchorageOf(
+  size: { readonly width: number; readonly horizon: number; readonly small: number },
+  start: number,
+  count: number,
+): { readonly places: readonly Point[]; readonly gap: number } {
+  const { width, horizon, small } = size;
+  const row = Math.min(count, ROW_AT_ANCHOR);
+  const gap = Math.min(132 * small, (width * 0.96 - start) / Math.max(1, row - 0.5));
+  const places = Array.from({ length: count }, (_, index) => ({
+    x: start + (index % ROW_AT_ANCHOR) * gap,
+    y: horizon + (46 + 64 * Math.floor(index / ROW_AT_ANCHOR)) * small,
+  }));
+  return { places, gap };
+}
+
 /** Height from the own lighthouse's foot to its lantern, so that its roof still has sky above it. */
 function towerHeight(height: number, foot: number): number {
   return Math.min(height * 0.165, (foot - 3) / 1.28);
@@ -168,10 +189,10 @@ export function straitLayout(width: number, height: number, harbour: Harbour): S
   const fogNear = Math.max(wide * 0.6, firstBerth + 34 * unit);
   const crowd = harbour.piers === 0 ? 1 : clamp(rows.pitch / (96 * pierUnit), 0.74, 1);
   const at = (x: number, y: number): Point => ({ x: mirrorX(x, wide, side), y });
-  const apart = Math.max(wide * 0.14, 112 * Math.max(unit, 0.6));
-  const anchorage = Array.from({ length: harbour.anchored }, (_, index) =>
-    at(wide * 0.5 + (index % 2) * apart, horizon + (50 + 76 * Math.floor(index / 2)) * Math.max(unit, 0.6)),
-  );
+  const head = piers[0] === undefined ? 0 : mirrorX(piers[0].head.x, wide, side);
+  const small = Math.max(unit, 0.6);
+  const start = Math.max(wide * 0.43, head + 34 * small);
+  const anchorage = anchorageOf({ width: wide, horizon, small }, start, harbour.anchored);
   const cliff = horizon - high * 0.075;
   return {
     width: wide,
@@ -183,7 +204,8 @@ export function straitLayout(width: number, height: number, harbour: Harbour): S
     horizon,
     fog: { near: mirrorX(fogNear, wide, side), far: mirrorX(fogNear + wide * 0.2, wide, side) },
     piers,
-    anchorage,
+    anchorage: anchorage.places.map(({ x, y }) => at(x, y)),
+    anchorageGap: anchorage.gap,
     lighthouse: { ...at(wide * 0.155, cliff), tall: towerHeight(high, cliff) },
     farLighthouse: { ...at(wide * 0.885, horizon - high * 0.035), tall: high * 0.09 },
     chest: chestBoxes(wide, high, unit, side),

@@ -1,6 +1,7 @@
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type { PierModel, StraitModel } from '../model/strait-model.ts';
-import { GROWING, RINGING, TURN } from './pier-sprites.ts';
+import { BLOWING, GROWING, HOOTING } from './pier-life-sprites.ts';
+import { RINGING, TURN } from './pier-sprites.ts';
 
 /**
  * How often the picture needs drawing: `lively` each frame, `calm` a few times a second for water, fog and what
@@ -19,13 +20,16 @@ export const PACE_GAP: Readonly<Record<Pace, number>> = {
 function isMoving(pier: PierModel, now: Milliseconds): boolean {
   if (pier.turned !== undefined && now - pier.turned.at < TURN.turning) return true;
   if (pier.grew !== undefined && now - pier.grew.at < GROWING) return true;
+  if (pier.blownAt !== undefined && now - pier.blownAt < BLOWING) return true;
+  if (pier.rust !== undefined && now >= pier.rust.until && now - pier.rust.until < HOOTING) return true;
   return pier.bell !== undefined && now >= pier.bell.until && now - pier.bell.until < RINGING;
 }
 
 /** Something that goes on by itself while the model stays: a rope, a ring, rust, a plaque that will cease to tell. */
 function isCreeping(pier: PierModel, now: Milliseconds): boolean {
   if (pier.turned !== undefined && now - pier.turned.at < TURN.telling + 1000) return true;
-  return pier.bell !== undefined || pier.ring !== undefined || pier.rust !== undefined;
+  const spans = [pier.bell, pier.ring, pier.rust, pier.waits];
+  return spans.some((span) => span !== undefined);
 }
 
 /**
@@ -37,5 +41,6 @@ export function paceOf(model: StraitModel, now: Milliseconds, standing: boolean)
   const moving = spans.some((span) => now < span.until) || model.piers.some((pier) => isMoving(pier, now));
   if (moving && !standing) return 'lively';
   if (!model.reducedMotion) return 'calm';
-  return moving || model.piers.some((pier) => isCreeping(pier, now)) ? 'slow' : 'still';
+  const clocks = [model.dark, model.cookies, ...model.walls].some((one) => one !== undefined);
+  return moving || clocks || model.piers.some((pier) => isCreeping(pier, now)) ? 'slow' : 'still';
 }

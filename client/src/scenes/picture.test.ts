@@ -9,7 +9,8 @@ import type { Sprite } from './sprite.ts';
 
 function layoutFor(model: StraitModel): StraitLayout {
   const { piers, anchored } = harbourOf(model);
-  return straitLayout(820, 500, { side: model.side, piers: piers.length, anchored: anchored.length });
+  const places = Math.max(anchored.length, model.queue);
+  return straitLayout(820, 500, { side: model.side, piers: piers.length, anchored: places });
 }
 
 function pictureAt(model: StraitModel, game: number, page = 1000): readonly Sprite[] {
@@ -116,7 +117,7 @@ test('the picture is drawn as often as it changes, and no oftener', () => {
     paceOf(crossing, 0, true),
     paceOf(crossing, 60_000, false),
     paceOf(opening, 0, false),
-    paceOf(stuck, 60_000, false),
+    paceOf(stuck, 70_000, false),
     paceOf({ ...crossing, reducedMotion: true }, 0, true),
     paceOf(still, 0, false),
   ]).toEqual(['lively', 'calm', 'calm', 'calm', 'slow', 'slow', 'still']);

@@ -4,6 +4,7 @@ import { boatSprites } from './boat-sprites.ts';
 import { draftSprites } from './draft-sprites.ts';
 import { flareSprites } from './flare-sprites.ts';
 import type { Hand } from './hand.ts';
+import { harbourSprites } from './harbour-sprites.ts';
 import type { StraitLayout } from './layout.ts';
 import type { Moment } from './moment.ts';
 import { anchoredSprites, pierSprites } from './pier-sprites.ts';
@@ -25,8 +26,10 @@ export function pictureOf(
   }
   for (const [index, pier] of anchored.entries()) {
     const place = layout.anchorage[index];
-    if (place !== undefined) sprites.push(...anchoredSprites(pier, place, layout, moment));
+    if (place !== undefined)
+      sprites.push(...anchoredSprites(pier, place, layout.anchorageGap, layout, moment));
   }
+  sprites.push(...harbourSprites(model, layout, moment));
   sprites.push(...draftSprites(model, layout, moment, hand));
   for (const boat of model.boats) sprites.push(...boatSprites(boat, model, layout, moment));
   for (const flare of model.flares) sprites.push(...flareSprites(flare, model, layout, moment));

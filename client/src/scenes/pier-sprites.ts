@@ -16,7 +16,6 @@ import {
   bellFramePainting,
   bellPainting,
   dueLampPainting,
-  growthPainting,
   pilotPainting,
   RING_STEPS,
   ROPE_STEPS,
@@ -24,6 +23,7 @@ import {
   ropePainting,
 } from './paint/signs.ts';
 import { COLOURS } from './palette.ts';
+import { pierLifeSprites, signUnit } from './pier-life-sprites.ts';
 import type { Sprite } from './sprite.ts';
 
 /** How long a plaque takes to turn over, and how long it then tells what it read before. Game time. */
@@ -31,14 +31,6 @@ export const TURN = { turning: 420, telling: 4000 } as const;
 
 /** How long a bell swings once it rings. Game time. */
 export const RINGING = 1800;
-
-/** How long a growth (+1, +100) rises. Game time. */
-export const GROWING = 1500;
-
-/** Size of the signs on a pier, which must be seen on a phone too. */
-function signUnit(layout: StraitLayout): number {
-  return Math.max(layout.pierUnit, 0.58);
-}
 
 function plaqueLook(
   pier: PierModel,
@@ -207,30 +199,10 @@ function ringSprite(
 ): readonly Sprite[] {
   if (pier.ring === undefined) return [];
   const left = Math.ceil((1 - progress(pier.ring, moment.game)) * RING_STEPS);
-  return [{ id: `${id} ring`, painting: ringPainting(left, 72 * layout.boatUnit), x: at.x, y: at.y, depth }];
-}
-
-function growthSprite(
-  pier: PierModel,
-  place: PierPlace,
-  id: string,
-  layout: StraitLayout,
-  moment: Moment,
-): readonly Sprite[] {
-  if (pier.grew === undefined) return [];
-  const part = (moment.game - pier.grew.at) / GROWING;
-  if (part < 0 || part >= 1) return [];
-  const rise = moment.still ? 0.5 : 1 - (1 - part) ** 2;
-  return [
-    {
-      id: `${id} growth`,
-      painting: growthPainting(`+${pier.grew.by}`, signUnit(layout)),
-      x: place.berth.x,
-      y: place.berth.y - (64 + 44 * rise) * layout.boatUnit,
-      depth: 80,
-      alpha: Math.min(during(part, 0, 0.12), 1 - smooth(during(part, 0.7, 1))),
-    },
-  ];
+  const painting = ringPainting(left, 72 * layout.boatUnit);
+  // The ring of the nearest pier keeps within the picture.
+  const y = Math.min(at.y, layout.height - painting.origin.y);
+  return [{ id: `${id} ring`, painting, x: at.x, y, depth }];
 }
 
 /** Light from the selected pier over the water to where its boat comes from. */
@@ -263,7 +235,7 @@ export function pierSprites(
     ...bellSprites(pier, place, id, depth + 0.5, layout, moment),
     ...dueSprites(pier, place, id, depth + 0.5, layout, moment),
     plaqueSprite(pier, id, place.plaque, depth + 1, moment),
-    ...growthSprite(pier, place, id, layout, moment),
+    ...pierLifeSprites(pier, place, id, depth, layout, moment),
   ];
   if (pier.selected) sprites.push(selectionSprite(place, id, layout));
   if (pier.piloted) {
@@ -274,22 +246,39 @@ export function pierSprites(
   return sprites;
 }
 
-/** A socket in the listener's queue: a hull at anchor with its plaque above. */
+/** Below this width a plaque at anchor shows only its number. */
+const NARROW = 76;
+
+/**
+ * A socket in the listener's queue: a hull at anchor with its plaque above. A half-open caller is pale, and fades as its
+ * time runs out; one that is established has its lamp lit. `gap` is how far apart two lie, CSS pixels.
+ */
 export function anchoredSprites(
   pier: PierModel,
   at: Point,
+  gap: number,
   layout: StraitLayout,
   moment: Moment,
 ): readonly Sprite[] {
   const id = `anchored ${pier.id}`;
   const unit = Math.max(layout.unit, 0.6);
-  const width = Math.max(96, 118 * unit);
+  const room = Math.min(Math.max(96, 118 * unit), gap - 6);
   const height = 27 * unit + 2;
+  const width = room < NARROW ? height * 1.15 : room;
   const box = { left: at.x - width / 2, top: at.y - 42 * unit - height, width, height };
   const bob = moment.still ? 0 : Math.sin(moment.page / 1100 + at.x) * 1.2;
+  const halfOpen = pier.state === 'SYN_RECEIVED';
+  const waited = pier.waits === undefined ? 0 : progress(pier.waits, moment.game);
   return [
-    { id: `${id} hull`, painting: anchoredPainting(unit), x: at.x, y: at.y + bob, depth: 9 },
-    { ...plaqueSprite(pier, id, box, 9.5, moment) },
-    ...ringSprite(pier, at, id, 8.9, layout, moment),
+    {
+      id: `${id} hull`,
+      painting: anchoredPainting(unit, halfOpen),
+      x: at.x,
+      y: at.y + bob,
+      depth: 61,
+      alpha: halfOpen ? 1 - 0.6 * waited : 1,
+    },
+    { ...plaqueSprite(pier, id, box, 61.5, moment) },
+    ...ringSprite(pier, at, id, 60.9, layout, moment),
   ];
 }

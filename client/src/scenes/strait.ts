@@ -35,7 +35,7 @@ function layoutOf({ model, size }: Strait): StraitLayout {
   return straitLayout(size.width, size.height, {
     side: model.side,
     piers: piers.length,
-    anchored: anchored.length,
+    anchored: Math.max(anchored.length, model.queue),
   });
 }
 

@@ -14,6 +14,8 @@ export interface BoatLook {
   readonly ack: string | undefined;
   readonly bow: 'left' | 'right';
   readonly unit: number;
+  /** High contrast: a black hull with a white edge. */
+  readonly bold: boolean;
 }
 
 /** The picture's size in drawing units; the keel's middle on the water is its origin. */
@@ -35,7 +37,7 @@ export function hoist(index: number, count: number, bow: BoatLook['bow']): { x: 
   return { x: aft + alone + column * (FLAG_SIZE.width + 7), y: MAST_TOP + 3 + Math.floor(index / 2) * 27 };
 }
 
-function paintHull(context: Context): void {
+function paintHull(context: Context, bold: boolean): void {
   context.fillStyle = withAlpha('#050817', 0.5);
   context.beginPath();
   context.ellipse(2, 5, 60, 6, 0, 0, Math.PI * 2);
@@ -47,12 +49,19 @@ function paintHull(context: Context): void {
   context.lineTo(-44, 5);
   context.bezierCurveTo(-55, -2, -59, -16, -60, -36);
   context.closePath();
-  context.fillStyle = downward(context, -44, 6, [
-    [0, '#5468D0'],
-    [0.35, '#36479F'],
-    [1, '#1A2357'],
-  ]);
+  context.fillStyle = bold
+    ? '#000000'
+    : downward(context, -44, 6, [
+        [0, '#5468D0'],
+        [0.35, '#36479F'],
+        [1, '#1A2357'],
+      ]);
   context.fill();
+  if (bold) {
+    context.strokeStyle = '#FFFFFF';
+    context.lineWidth = 4;
+    context.stroke();
+  }
   context.save();
   context.clip();
   context.fillStyle = '#0C1334';
@@ -60,8 +69,8 @@ function paintHull(context: Context): void {
   context.fillStyle = withAlpha(COLOURS.glint, 0.5);
   context.fillRect(-70, -1.4, 140, 1.4);
   context.restore();
-  context.strokeStyle = '#B9C5FF';
-  context.lineWidth = 2.6;
+  context.strokeStyle = bold ? '#FFFFFF' : '#B9C5FF';
+  context.lineWidth = bold ? 4 : 2.6;
   context.lineCap = 'round';
   context.beginPath();
   context.moveTo(-60, -36);
@@ -126,7 +135,7 @@ export function boatPainting(look: BoatLook): Painting {
   const { unit, bow } = look;
   const names = flying(look.flags).join('+');
   return {
-    key: `boat ${bow} ${names} ${look.crates} ${look.seq ?? ''} ${look.ack ?? ''} ${unit.toFixed(2)}`,
+    key: `boat ${bow} ${names} ${look.crates} ${look.seq ?? ''} ${look.ack ?? ''} ${look.bold} ${unit.toFixed(2)}`,
     width: PICTURE.width * unit,
     height: PICTURE.height * unit,
     origin: { x: PICTURE.x * unit, y: PICTURE.y * unit },
@@ -140,7 +149,7 @@ export function boatPainting(look: BoatLook): Painting {
       paintRigging(context, look);
       context.save();
       if (bow === 'left') context.scale(-1, 1);
-      paintHull(context);
+      paintHull(context, look.bold);
       context.restore();
       if (look.seq !== undefined || look.ack !== undefined) paintPlate(context, look);
     },

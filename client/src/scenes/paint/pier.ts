@@ -167,7 +167,7 @@ function writePlaque(context: Context, look: PlaqueLook, left: number): void {
   letter(context, look.label, left, lower, { ...small, weight: 500, align: 'left', widest: room - taken });
 }
 
-/** A pier's plaque: number, state, ship. Its origin is the middle of the board. */
+/** A pier's plaque: number, state, ship; the number alone where it is narrow. Its origin is the middle of the board. */
 export function plaquePainting(look: PlaqueLook): Painting {
   const { width, height } = look;
   return {
@@ -184,7 +184,7 @@ export function plaquePainting(look: PlaqueLook): Painting {
       context.arc(x, height / 2, disc, 0, Math.PI * 2);
       context.fill();
       letter(context, look.number, x, height / 2, { size: disc * 1.25, colour: COLOURS.ink, weight: 800 });
-      writePlaque(context, look, x + disc + Math.min(8, height * 0.16));
+      if (width > height * 2) writePlaque(context, look, x + disc + Math.min(8, height * 0.16));
     },
   };
 }

@@ -218,48 +218,54 @@ export function pilotPainting(unit: number): Painting {
   };
 }
 
-/** An anchored hull without flags: a socket that waits in the listener's queue. */
-export function anchoredPainting(unit: number): Painting {
+/** An anchored hull without flags: a socket that waits in the listener's queue; a half-open one is a ghost. */
+export function anchoredPainting(unit: number, halfOpen: boolean): Painting {
   return {
-    key: `anchored ${unit.toFixed(2)}`,
+    key: `anchored ${halfOpen} ${unit.toFixed(2)}`,
     width: 64 * unit,
     height: 44 * unit,
     origin: { x: 30 * unit, y: 36 * unit },
     paint(context) {
       context.scale(unit, unit);
       context.translate(30, 36);
-      paintAnchored(context);
+      paintAnchored(context, halfOpen);
     },
   };
 }
 
-function paintAnchored(context: Context): void {
+function paintAnchored(context: Context, halfOpen: boolean): void {
   context.strokeStyle = '#C9D2F5';
   context.lineWidth = 2;
   context.beginPath();
   context.moveTo(0, -14);
   context.lineTo(0, -34);
   context.stroke();
-  context.fillStyle = outward(context, { x: 0, y: -33, radius: 9 }, [
-    [0, COLOURS.lampHeart],
-    [0.3, withAlpha(COLOURS.lamp, 0.7)],
-    [1, withAlpha(COLOURS.lamp, 0)],
-  ]);
-  context.fillRect(-9, -42, 18, 18);
+  if (!halfOpen) {
+    context.fillStyle = outward(context, { x: 0, y: -33, radius: 9 }, [
+      [0, COLOURS.lampHeart],
+      [0.3, withAlpha(COLOURS.lamp, 0.7)],
+      [1, withAlpha(COLOURS.lamp, 0)],
+    ]);
+    context.fillRect(-9, -42, 18, 18);
+  }
   context.beginPath();
   context.moveTo(-26, -13);
   context.quadraticCurveTo(0, -9, 27, -17);
   context.quadraticCurveTo(23, 2, 15, 4);
   context.lineTo(-18, 4);
   context.quadraticCurveTo(-25, 0, -26, -13);
-  context.fillStyle = downward(context, -17, 4, [
-    [0, '#5F73DC'],
-    [1, '#232E70'],
-  ]);
+  context.fillStyle = halfOpen
+    ? withAlpha('#DCE6FF', 0.22)
+    : downward(context, -17, 4, [
+        [0, '#5F73DC'],
+        [1, '#232E70'],
+      ]);
   context.fill();
-  context.strokeStyle = '#B9C5FF';
+  context.strokeStyle = halfOpen ? '#EEF3FF' : '#B9C5FF';
   context.lineWidth = 1.6;
+  if (halfOpen) context.setLineDash([4, 3]);
   context.stroke();
+  context.setLineDash([]);
   context.strokeStyle = withAlpha('#B9C5FF', 0.7);
   context.lineWidth = 1.2;
   context.beginPath();

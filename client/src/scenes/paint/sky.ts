@@ -89,54 +89,69 @@ function paintMoon(context: Context, place: Place, moon: Moon): void {
   }
 }
 
-/** One bank: bulges above a flat belly. */
-function paintCloud(
+interface Bank {
+  readonly x: number;
+  readonly y: number;
+  readonly wide: number;
+  readonly tall: number;
+}
+
+/** A flat, soft streak of one colour. */
+function paintStreak(context: Context, { x, y, wide, tall }: Bank, colour: string, alpha: number): void {
+  context.save();
+  context.translate(x, y);
+  context.scale(wide / 2, tall / 2);
+  context.fillStyle = outward(context, { x: 0, y: 0, radius: 1 }, [
+    [0, withAlpha(colour, alpha)],
+    [0.55, withAlpha(colour, alpha * 0.7)],
+    [1, withAlpha(colour, 0)],
+  ]);
+  context.fillRect(-1, -1, 2, 2);
+  context.restore();
+}
+
+/** One bank: a dark belly of long streaks, and light along its upper edge. */
+function paintBank(
   context: Context,
-  at: { readonly x: number; readonly y: number; readonly wide: number; readonly tall: number },
+  bank: Bank,
   clouds: NonNullable<Atmosphere['clouds']>,
   random: () => number,
 ): void {
-  const { x, y, wide, tall } = at;
-  const bulges = 7;
-  context.beginPath();
-  context.moveTo(x - wide / 2, y);
-  for (let bulge = 0; bulge < bulges; bulge++) {
-    const from = x - wide / 2 + (wide * bulge) / bulges;
-    const middle = Math.sin(((bulge + 0.5) / bulges) * Math.PI);
-    const high = tall * (0.35 + 0.65 * middle) * (0.75 + 0.4 * random());
-    const step = wide / bulges;
-    context.bezierCurveTo(
-      from - step * 0.12,
-      y - high,
-      from + step * 1.12,
-      y - high,
-      from + step,
-      y - tall * 0.16 * middle,
-    );
+  const { x, y, wide, tall } = bank;
+  const puffs = 9;
+  for (const [colour, alpha, lift] of [
+    [clouds.edge, 0.5, -0.2],
+    [clouds.belly, 0.62, 0.06],
+  ] as const) {
+    for (let puff = 0; puff < puffs; puff++) {
+      const along = (puff + 0.5) / puffs - 0.5 + (random() - 0.5) * 0.12;
+      const high = 1 - Math.abs(along) * 1.3;
+      const streak = {
+        x: x + along * wide,
+        y: y + lift * tall * high + (random() - 0.5) * tall * 0.22,
+        wide: wide * (0.26 + 0.22 * random()),
+        tall: tall * (0.55 + 0.5 * random()) * high,
+      };
+      paintStreak(context, streak, colour, alpha);
+    }
   }
-  context.lineTo(x + wide / 2, y);
-  context.quadraticCurveTo(x, y + tall * 0.16, x - wide / 2, y);
-  context.closePath();
-  context.fillStyle = downward(context, y - tall, y + tall * 0.1, [
-    [0, withAlpha(clouds.edge, 0.92)],
-    [0.45, withAlpha(clouds.belly, 0.9)],
-    [1, withAlpha(clouds.belly, 0.55)],
-  ]);
-  context.fill();
 }
 
 function paintClouds(context: Context, place: Place, clouds: NonNullable<Atmosphere['clouds']>): void {
   const { width, horizon } = place;
   const random = scatter(614);
-  const rows = clouds.cover > 0.6 ? 4 : 3;
-  for (let row = 0; row < rows; row++) {
-    const y = horizon * (0.78 - (0.74 * row) / rows);
-    const count = Math.max(2, Math.round((2 + 3 * clouds.cover) * (1 - row * 0.1)));
+  const rows = clouds.cover > 0.6 ? 5 : 3;
+  for (let row = rows - 1; row >= 0; row--) {
+    const y = horizon * (0.8 - (0.78 * row) / rows);
+    const count = Math.max(2, Math.round((1.5 + 3.5 * clouds.cover) * (1 - row * 0.08)));
     for (let index = 0; index < count; index++) {
-      const wide = width * (0.16 + 0.2 * random() + 0.05 * row) * (0.6 + 0.6 * clouds.cover);
-      const x = width * ((index + random()) / count);
-      const tall = horizon * (0.09 + 0.1 * random() + 0.05 * row);
-      paintCloud(context, { x, y: y + horizon * 0.08 * (random() - 0.5), wide, tall }, clouds, random);
+      const bank = {
+        x: width * ((index + 0.15 + 0.8 * random()) / count),
+        y: y + horizon * 0.1 * (random() - 0.5),
+        wide: width * (0.2 + 0.18 * random() + 0.04 * row) * (0.6 + 0.7 * clouds.cover),
+        tall: horizon * (0.1 + 0.1 * random() + 0.05 * row),
+      };
+      paintBank(context, bank, clouds, random);
     }
   }
 }
