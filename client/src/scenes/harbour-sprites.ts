@@ -37,21 +37,30 @@ export function wallSprites(
   const unit = layout.boatUnit;
   const berth = berthOf(wall.key, model, layout);
   const x = berth.x + seaward * 116 * unit;
-  const y = berth.y - 14 * unit;
+  const y = berth.y - 4 * unit;
   const left = until === undefined ? undefined : leftOf({ from, until }, moment.game, CLOCK_STEPS);
-  const painting = wallBoardPainting({ stops: wall.stops, way: wayOf(wall, layout), left, unit });
+  const board = { stops: wall.stops, way: wayOf(wall, layout), left, unit: unit * 0.86 };
+  const painting = wallBoardPainting(board);
   const sink = moment.still ? 0 : (1 - up) * 20 * unit;
   return [
     {
       id: wall.id,
-      painting: chainPainting(Math.round(84 * unit), unit),
+      painting: chainPainting(Math.round(80 * unit), unit),
       x,
       y: y + sink,
       depth: 63,
       alpha: up,
       scaleX: seaward,
     },
-    { id: `${wall.id} board`, painting, x, y: y - 8 * unit + sink, depth: 63.5, alpha: up },
+    // The board stands on the far buoy.
+    {
+      id: `${wall.id} board`,
+      painting,
+      x: x - seaward * 13 * unit,
+      y: y - 48 * unit + sink,
+      depth: 63.5,
+      alpha: up,
+    },
   ];
 }
 

@@ -48,7 +48,7 @@ export function growthSprites(
   const unit = signUnit(layout);
   const line = 19 * unit;
   const wide = 92 * unit;
-  const rolled = moment.still ? during(part, 0.3, 0.31) : smooth(during(part, 0.16, 0.5));
+  const rolled = moment.still ? during(part, 0.3, 0.31) : smooth(during(part, 0.2, 0.42));
   const { x } = place.berth;
   const y = place.berth.y - (64 + 44 * rise) * layout.boatUnit;
   return [
