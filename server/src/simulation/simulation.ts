@@ -95,7 +95,7 @@ export function planOf({ seed, levels, kinds }: SimulationOrder, index: number):
 }
 
 /** The name of `verdict`; undefined for a hint, which judges nothing. */
-function verdictName(verdict: Verdict): VerdictName | undefined {
+export function verdictName(verdict: Verdict): VerdictName | undefined {
   if (verdict.kind === 'hint') return undefined;
   if (verdict.kind === 'repeat') return verdict.needed ? 'repeat-needed' : 'repeat-hasty';
   if (verdict.kind === 'wrong') return verdict.sailed ? 'wrong-sailed' : 'wrong-held';
