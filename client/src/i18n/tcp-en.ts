@@ -64,6 +64,7 @@ export const tcpEn: TcpTexts = {
     'not-stuck': 'That socket has not waited 15 s in its state: there is nothing to enter yet.',
     dark: 'This harbour is dark: its host is starting again.',
     'no-cookies': 'SYN cookies can be switched on once, in the level with the ghost fleet.',
+    'no-guess': 'That question is gone already.',
     'no-coffee': 'No coffee can be served there: none is left, or nobody sleeps.',
     'lamp-already': 'That lamp burns already.',
     'no-lamp': 'That lamp does not burn.',

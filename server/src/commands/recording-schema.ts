@@ -16,6 +16,8 @@ const command = z.discriminatedUnion('kind', [
   z.strictObject({ ...SEAT_COMMAND_SHAPES.log, seat }),
   z.strictObject({ ...SEAT_COMMAND_SHAPES.hint, seat }),
   z.strictObject({ ...SEAT_COMMAND_SHAPES.pause, seat }),
+  z.strictObject({ ...SEAT_COMMAND_SHAPES.guess, seat }),
+  z.strictObject({ ...SEAT_COMMAND_SHAPES.enough, seat }),
   z.strictObject({ kind: z.literal('seat'), seat, player }),
   z.strictObject({ kind: z.literal('end') }),
 ]);

@@ -5,7 +5,9 @@ import { absorbed } from './absorb.ts';
 import { applicationGone, coffeeHeld, coffeeServed } from './applications.ts';
 import type { Action, Command, SeatCommand } from './command.ts';
 import { counted, isNeedless } from './count-verdict.ts';
+import { enoughSaid } from './encore.ts';
 import { cookiesOn } from './flood.ts';
+import { guessAnswered, guessHeld } from './guessing.ts';
 import { isAlive, type Socket, socketByClientPort, socketOf, withSocket } from './harbour.ts';
 import { entered, entryHeld } from './harbour-log.ts';
 import { hinted } from './hints.ts';
@@ -222,6 +224,14 @@ export function applySeatCommand(match: Match, side: Side, command: SeatCommand,
         verdict: undefined,
       };
     }
+    case 'guess': {
+      const { guess, answer } = command;
+      const reason = guessHeld(match.seats[side], guess, answer);
+      if (reason !== undefined) return { match, verdict: held(reason) };
+      return { match: guessAnswered(match, side, guess, answer), verdict: undefined };
+    }
+    case 'enough':
+      return { match: enoughSaid(match, side), verdict: undefined };
     case 'signal': {
       const said = { at: match.now, from: side, signal: command.signal };
       const peer = peerOf(side);

@@ -28,7 +28,11 @@ export type SeatCommand =
   /** Asks for the whole token that is to be sent on `key`: it costs as a wrong one. */
   | { readonly kind: 'hint'; readonly key: ConnectionKey; readonly seen: number }
   /** Lets time stand still for both, or go on again (pause.ts). */
-  | { readonly kind: 'pause' | 'resume'; readonly seen: number };
+  | { readonly kind: 'pause' | 'resume'; readonly seen: number }
+  /** Answers the guess of this number by the index of an answer. */
+  | { readonly kind: 'guess'; readonly guess: number; readonly answer: number; readonly seen: number }
+  /** This seat need not play on once all orders are done. */
+  | { readonly kind: 'enough'; readonly seen: number };
 
 /** Every input of a match from outside: the log of a match is the list of these (rules.md section 8). */
 export type Command =

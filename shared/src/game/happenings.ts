@@ -9,6 +9,7 @@ import { absorbed } from './absorb.ts';
 import { awoken } from './applications.ts';
 import { applySeatCommand } from './apply-command.ts';
 import { crashed, upAgain } from './crash.ts';
+import { guessLapsed } from './guessing.ts';
 import { isAlive, socketOf } from './harbour.ts';
 import type { Hand } from './journal.ts';
 import { journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
@@ -126,6 +127,8 @@ function appointmentKept(match: Match): Match {
       return bothOpenTold(after, present(after.orders[item.order - 1], `order ${item.order}`));
     case 'cancel':
       return slipCancelled(after, item.order);
+    case 'guess-lapses':
+      return guessLapsed(after, item.side, item.number);
     case 'icmp':
       return icmpArrived(after, item.side, item.key);
     case 'stack': {

@@ -2,6 +2,7 @@ import type { Milliseconds } from '../kernel/time.ts';
 import type { Fate } from '../network/weather.ts';
 import type { ConnectionState } from '../tcp/connection.ts';
 import type { Segment } from '../tcp/segment.ts';
+import type { Guess } from './guess.ts';
 import type { Ending } from './harbour.ts';
 import type { LogEntry } from './log-entry.ts';
 import type { NetworkAct } from './network-act.ts';
@@ -78,6 +79,15 @@ export type JournalEvent =
   | { readonly kind: 'listening'; readonly port: number; readonly on: boolean }
   | { readonly kind: 'dropped-at-anchorage'; readonly boat: number; readonly key: ConnectionKey }
   | { readonly kind: 'reset-lapsed'; readonly side: Side; readonly key: ConnectionKey }
+  | { readonly kind: 'guess-asked'; readonly seat: Side; readonly guess: Guess }
+  | {
+      readonly kind: 'guess-answered';
+      readonly seat: Side;
+      readonly number: number;
+      readonly answer: number;
+    }
+  | { readonly kind: 'guess-lapsed'; readonly seat: Side; readonly number: number }
+  | { readonly kind: 'enough'; readonly seat: Side }
   | { readonly kind: 'horn' };
 
 /** An event with its game time. */

@@ -38,6 +38,7 @@ export type Appointment =
   | { readonly kind: 'awake'; readonly clientPort: number }
   | { readonly kind: 'both-open'; readonly order: OrderId }
   | { readonly kind: 'cancel'; readonly order: OrderId }
+  | { readonly kind: 'guess-lapses'; readonly side: Side; readonly number: number }
   | { readonly kind: 'done' }
   | { readonly kind: 'horn' };
 

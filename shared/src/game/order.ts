@@ -42,6 +42,8 @@ export interface Order extends OrderTask {
   readonly serverPort: number;
   /** Index into the level's list of orders, before the seed permuted them: the key of chance. */
   readonly origin: number;
+  /** Came after all others were done: no points, no stars, a badge. */
+  readonly encore?: true;
 }
 
 /**
@@ -62,6 +64,8 @@ export interface Slip {
   readonly closing?: 'pair-decides' | 'both-at-once';
   /** Both ends are to send a SYN at the same moment. */
   readonly bothOpen?: true;
+  /** It came after all others were done: it earns no points and costs none. */
+  readonly encore?: true;
   /** Game time at which the slip came. */
   readonly at: Milliseconds;
 }

@@ -1,9 +1,11 @@
 import type { Milliseconds } from '../kernel/time.ts';
 import type { UserCall } from '../tcp/events.ts';
 import type { Segment } from '../tcp/segment.ts';
+import type { Guess, GuessQuestion } from './guess.ts';
 import type { Harbour } from './harbour.ts';
 import type { WrittenEntry } from './log-entry.ts';
 import type { Slip } from './order.ts';
+import type { Side } from './seat.ts';
 import type { ConnectionKey } from './token.ts';
 import type { Arrival, Departure, Judgment, SaidSignal, WallNotice } from './view.ts';
 
@@ -45,6 +47,12 @@ export interface SeatState {
   readonly log: readonly WrittenEntry[];
   readonly judgments: readonly Judgment[];
   readonly records: readonly OrderRecord[];
+  /** The guess that stands. */
+  readonly guess: Guess | undefined;
+  /** The guesses that were asked so far, this one included. */
+  readonly guessed: readonly { readonly question: GuessQuestion; readonly at: Milliseconds }[];
+  /** Who has said enough: both seats are told. */
+  readonly enough: readonly Side[];
   /** Wrong tokens since the last right one, by key: at the second the right token is shown. */
   readonly misses: Readonly<Record<string, number>>;
 }
@@ -96,6 +104,9 @@ export function freshSeat(harbour: Harbour, lampDuty: number | undefined, coffee
     log: [],
     judgments: [],
     records: [],
+    guess: undefined,
+    guessed: [],
+    enough: [],
     misses: {},
   };
 }

@@ -6,6 +6,7 @@ import type { Milliseconds } from '../kernel/time.ts';
 import { dues } from '../tcp/dues.ts';
 import { sequenceDifference } from '../tcp/sequence-number.ts';
 import { fallenAsleep } from './applications.ts';
+import { guessAsked } from './guessing.ts';
 import { type Harbour, isAlive, occupied, type Socket, unopenedSocket, withSocket } from './harbour.ts';
 import { berthsOf } from './level.ts';
 import { journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
@@ -314,6 +315,7 @@ export function settled(before: Match, match: Match): Match {
   }
   after = clientSlips(serverSlips(after));
   for (const side of SIDES) {
+    if (after.seats[side] !== before.seats[side]) after = guessAsked(before, after, side);
     const changed = after.seats[side] !== before.seats[side] || after.players[side] !== before.players[side];
     if (changed) after = pilotsScheduled(stackScheduled(after, side), side);
   }

@@ -26,6 +26,8 @@ export type HeldReason =
   | 'no-cookies'
   /** That socket has not waited long enough to be entered in the harbour log. */
   | 'not-stuck'
+  /** That guess does not stand any more, or has no such answer. */
+  | 'no-guess'
   /** There is no coffee left, or nobody sleeps there. */
   | 'no-coffee'
   /** The lamp burns already, or does not burn. */

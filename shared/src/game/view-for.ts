@@ -2,6 +2,7 @@
 import { dues } from '../tcp/dues.ts';
 import { timers } from '../tcp/timers.ts';
 import { WRONG_COST } from './count-verdict.ts';
+import { guessView } from './guess.ts';
 import { isAlive, type Socket } from './harbour.ts';
 import type { Match } from './match-state.ts';
 import { nextIssOf } from './sailing.ts';
@@ -62,6 +63,8 @@ export function viewFor(side: Side, match: Match): NumberedView {
       log: seat.log,
       darkUntil: seat.darkUntil,
       cookiesUntil: seat.cookiesUntil,
+      guess: seat.guess === undefined ? undefined : guessView(seat.guess),
+      enough: seat.enough,
     },
   };
 }

@@ -4,6 +4,7 @@ import type { TimerName } from '../tcp/events.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { SequenceNumber } from '../tcp/sequence-number.ts';
 import type { Action } from './command.ts';
+import type { GuessView } from './guess.ts';
 import type { WrittenEntry } from './log-entry.ts';
 import type { OrderId, Slip } from './order.ts';
 import type { Player, Side } from './seat.ts';
@@ -124,6 +125,10 @@ export interface SeatView {
   readonly log: readonly WrittenEntry[];
   readonly darkUntil: Milliseconds | undefined;
   readonly cookiesUntil: Milliseconds | undefined;
+  /** The question that stands, until it is answered or lapses. What is right, the debrief tells. */
+  readonly guess: GuessView | undefined;
+  /** Who has said that it need not play on once all orders are done. */
+  readonly enough: readonly Side[];
 }
 
 /** What everybody in the match may know. */

@@ -16,6 +16,9 @@ const level = z.string().min(1).max(64).transform(levelId);
 /** Counts of the browser: they start at 0 or 1 and no session comes near the end. */
 const count = z.int().min(0).max(2_147_483_647);
 
+/** A guess, from 1, or one of its answers, from 0: there are few of both. */
+const choice = z.int().min(0).max(15);
+
 const token = z.strictObject({
   key,
   flags: z.strictObject({ syn: z.boolean(), ack: z.boolean(), fin: z.boolean(), rst: z.boolean() }),
@@ -69,6 +72,8 @@ export const SEAT_COMMAND_SHAPES = {
   log: { kind: z.literal('log'), entry, seen: count },
   hint: { kind: z.literal('hint'), key, seen: count },
   pause: { kind: z.enum(['pause', 'resume']), seen: count },
+  guess: { kind: z.literal('guess'), guess: choice, answer: choice, seen: count },
+  enough: { kind: z.literal('enough'), seen: count },
 } as const;
 
 const command = z.discriminatedUnion('kind', [
@@ -78,6 +83,8 @@ const command = z.discriminatedUnion('kind', [
   z.strictObject(SEAT_COMMAND_SHAPES.log),
   z.strictObject(SEAT_COMMAND_SHAPES.hint),
   z.strictObject(SEAT_COMMAND_SHAPES.pause),
+  z.strictObject(SEAT_COMMAND_SHAPES.guess),
+  z.strictObject(SEAT_COMMAND_SHAPES.enough),
 ]);
 
 /** One schema for each message type of {@link ClientMessages}; what it gives is the branded, trusted value. */

@@ -9,7 +9,7 @@ import type { Milliseconds } from '../kernel/time.ts';
 import type { Recording } from '../replay/recording.ts';
 
 /** Changes when browser and server no longer understand each other; a browser of another version is told to reload. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** Symbols of a join code: no look-alikes (0 O, 1 I L, U V). */
 export const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
