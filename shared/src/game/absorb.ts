@@ -29,6 +29,8 @@ function endingOf(from: ConnectionState, event: TcpEvent, effects: readonly TcpE
   if (event.kind === 'host-lost') return bothFinsSeen ? 'clean' : 'crashed';
   // Linux' clock of an orphan in FIN_WAIT_2 ends it without a word; RFC 9293 has no such clock.
   if (event.kind === 'timer' && from === 'FIN_WAIT_2') return 'timeout';
+  // A half-open child gives its place back without a word.
+  if (event.kind === 'timer' && from === 'SYN_RECEIVED') return 'timeout';
   for (const effect of effects) {
     if (effect.kind !== 'signal') continue;
     if (effect.signal === 'closed') return 'clean';

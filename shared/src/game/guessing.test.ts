@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FAIR_WINDS_HOME } from '../levels/fair-winds-home.ts';
+import { FAIR_WINDS_HOME } from '../levels/catalog.ts';
 import { DRIVERS } from '../players/drivers.ts';
 import { sequenceAdd } from '../tcp/sequence-number.ts';
 import { GUESS_LASTS, GUESS_QUESTIONS, GUESSES_MAX, type GuessQuestion } from './guess.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { occupied } from '../game/harbour.ts';
 import type { JournalEvent } from '../game/journal.ts';
 import type { Level } from '../game/level.ts';
-import { createMatch } from '../game/match.ts';
+import { createMatch, stepMatch } from '../game/match.ts';
 import type { Match } from '../game/match-state.ts';
 import { viewFor } from '../game/view-for.ts';
 import { DRIVERS, PAR_DRIVERS } from '../players/drivers.ts';
@@ -170,7 +171,10 @@ describe('level 14', () => {
   it('fills the anchorage with callers who do not exist, unless cookies answer', () => {
     const match = par(GHOST_FLEET, 4);
     expect(events(match, 'cookies')).toHaveLength(1);
-    const people = runToEnd(createMatch({ level: GHOST_FLEET, seed: 4, players: PEOPLE, drivers: DRIVERS }));
-    expect(events(people, 'dropped-at-anchorage').length).toBeGreaterThan(3);
+    const idle = createMatch({ level: GHOST_FLEET, seed: 4, players: PEOPLE, drivers: DRIVERS });
+    const { flood, anchorage } = GHOST_FLEET;
+    const at = (flood?.from ?? 0) + (flood?.every ?? 0) * (anchorage - 1);
+    const flooded = stepMatch(idle, { kind: 'wake' }, at).match;
+    expect(occupied(flooded.seats.server.harbour, 'anchorage')).toBe(anchorage);
   });
 });

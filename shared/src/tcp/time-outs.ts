@@ -23,7 +23,7 @@ export function timeOut(connection: Connection, timer: TimerName, now: Milliseco
     case 'retransmission':
       return isSending(connection) ? retransmissionTimeOut(connection, now, profile) : silently(connection);
     case 'user-timeout':
-      return userTimeOut(connection, now);
+      return userTimeOut(connection, now, profile);
     case 'persist':
       return isSending(connection) ? persistTimeOut(connection, now, profile) : silently(connection);
     case 'delayed-ack':
@@ -74,11 +74,13 @@ function givenUp(connection: SendingConnection): Step {
  * CLOSED state, and return." No segment is sent. Once our FIN is acknowledged nothing is outstanding and no
  * such timer runs here; a caller that keeps one of its own ends the connection by it all the same.
  */
-function userTimeOut(connection: Connection, now: Milliseconds): Step {
+function userTimeOut(connection: Connection, now: Milliseconds, profile: Profile): Step {
   if (connection.state === 'CLOSED' || connection.state === 'LISTEN') return silently(connection);
   if (!isSending(connection)) return silently(closedConnection);
   const { userTimeoutAt } = connection.retransmission;
   if (userTimeoutAt === null || userTimeoutAt > now) return silently(connection);
+  // A child that has a time-out of its own gives its place back as after R2: its listener goes on.
+  if (connection.state === 'SYN_RECEIVED' && profile.synReceivedTimeout !== null) return givenUp(connection);
   return { connection: closedConnection, effects: [USER_TIMEOUT] };
 }
 
