@@ -27,6 +27,11 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     summary: 'runs a recorded match again and tells its score and its hash, and why points were lost',
     load: async () => (await import('./commands/replay.ts')).runReplay,
   },
+  export: {
+    usage: 'export FILE --pcapng OUT [--end client|server|both]',
+    summary: 'writes a recorded match as a capture for Wireshark, with mistakes and weather as comments',
+    load: async () => (await import('./commands/export.ts')).runExport,
+  },
   simulate: {
     usage:
       'simulate --matches N --seed S [--level ID] [--players KIND,KIND] [--workers N] [--record DIR] [--json]',

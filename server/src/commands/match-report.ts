@@ -17,13 +17,15 @@ import { type MatchScore, type OrderScore, scoreOf } from '@syn-or-swim/shared/s
 import { starsOf } from '@syn-or-swim/shared/scoring/stars.ts';
 import { flagsText } from '@syn-or-swim/shared/tcp/segment.ts';
 
-function clock(at: Milliseconds): string {
+/** Game time as minutes and seconds. */
+export function clock(at: Milliseconds): string {
   const tenths = Math.round(at / 100);
   const seconds = `${Math.floor((tenths % 600) / 10)}`.padStart(2, '0');
   return `${Math.floor(tenths / 600)}:${seconds}.${tenths % 10}`;
 }
 
-function tokenText({ flags, seq, ack, crates }: Token): string {
+/** The plate of `token`. */
+export function tokenText({ flags, seq, ack, crates }: Token): string {
   const flown = Object.values(flags).some((flies) => flies);
   const parts = [flown ? flagsText(flags) : 'no flag', `seq ${seq}`];
   if (flags.ack) parts.push(`ack ${ack}`);
@@ -52,7 +54,8 @@ function verdictText(verdict: Verdict): string {
   }
 }
 
-function whatText({ what }: ExplainedLoss): string {
+/** What lost the points. */
+export function whatText({ what }: ExplainedLoss): string {
   switch (what.kind) {
     case 'token':
       return `${tokenText(what.token)}: ${verdictText(what.verdict)}`;
@@ -65,7 +68,8 @@ function whatText({ what }: ExplainedLoss): string {
   }
 }
 
-function worksText({ works }: ExplainedLoss): string {
+/** What would have worked instead. */
+export function worksText({ works }: ExplainedLoss): string {
   switch (works.kind) {
     case 'token':
       return `${works.seat}: ${tokenText(works.token)} (${works.verdict.kind})`;

@@ -28,7 +28,7 @@ export interface ReplayOutcome {
 }
 
 /** A match that was run again: what it came to, and all from which it follows. */
-interface RunAgain {
+export interface RunAgain {
   readonly outcome: ReplayOutcome;
   readonly level: Level;
   readonly log: MatchLog;
@@ -70,7 +70,7 @@ function contentOf(text: string): Result<{ readonly json: unknown; readonly hash
 }
 
 /** The replay file or recording whose text is `text`, run again, or in words why it can't be run. */
-function runAgain(text: string): Result<RunAgain, string> {
+export function runAgain(text: string): Result<RunAgain, string> {
   const content = contentOf(text);
   if (!content.ok) return content;
   const { json, hash: promised } = content.value;
