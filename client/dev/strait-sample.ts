@@ -59,6 +59,7 @@ function pier(
     turned: undefined,
     grew: undefined,
     application: 'awake',
+    hornAt: undefined,
     blownAt: undefined,
     waits: undefined,
     place: 'berth',
@@ -161,7 +162,11 @@ const SCENES: Readonly<Record<SampleScene, () => Pick<StraitModel, 'piers'> & Pa
   }),
   stuck: () => ({
     piers: [
-      pier(1, 'Blue Heron', 'CLOSE_WAIT', { rust: { from: -70000, until: 20000 }, selected: true }),
+      pier(1, 'Blue Heron', 'CLOSE_WAIT', {
+        rust: { from: -15_600, until: -600 },
+        hornAt: -600,
+        selected: true,
+      }),
       pier(2, 'Night Tern', 'FIN_WAIT_2', { rust: { from: -40000, until: 60000 } }),
       pier(3, 'Grey Seal', 'FIN_WAIT_1', {
         bell: { from: -13000, until: -500 },

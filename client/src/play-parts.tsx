@@ -4,7 +4,7 @@ import type { ComponentType } from 'preact';
 import { playSound, setSoundOn, unlockAtGesture } from './audio/sounds.ts';
 import { type GameTexts, loadPlayTexts } from './i18n/load-play.ts';
 import type { MatchModel, MatchSurroundings } from './model/match-model.ts';
-import { soundsBetween } from './model/match-sounds.ts';
+import { hornsBetween, soundsBetween } from './model/match-sounds.ts';
 import type { MountStrait } from './model/strait-model.ts';
 import { prefersReducedMotion, type Shell } from './shell.ts';
 import { PlayContext, shipName } from './ui/play-context.ts';
@@ -81,12 +81,28 @@ effect(() => {
 
 unlockAtGesture(window);
 
-/** Plays the sounds of `model` from now on. @returns what makes it silent again */
+/** How often the page looks whether a horn sounds, ms. */
+const HORN_WATCH = 250;
+
+/** Plays the sounds of `model` from now on, and has the low horn, which comes by time alone, told as news. @returns what makes it silent again */
 export function heard(model: MatchModel): () => void {
   let before = model.strait.peek();
-  return effect(() => {
+  const stop = effect(() => {
     const after = model.strait.value;
     for (const sound of soundsBetween(before, after)) playSound(sound);
     before = after;
   });
+  let passed = model.link.clock.now();
+  const timer = setInterval(() => {
+    const now = model.link.clock.now();
+    const horns = hornsBetween(model.strait.peek(), passed, now);
+    passed = now;
+    if (horns.length === 0) return;
+    playSound('horn');
+    model.news.value = horns.map(({ key }) => ({ kind: 'horn', key }));
+  }, HORN_WATCH);
+  return () => {
+    stop();
+    clearInterval(timer);
+  };
 }

@@ -62,6 +62,20 @@ test('the one button silences, and a gesture in silence loads nothing', async ()
   expect(played.map(({ tones }) => tones)).toEqual([SCORE.fin]);
 });
 
+test('the volume of the settings scales every sound, and none at all is silence', async () => {
+  const { load, played } = recordingSynth();
+  const sounds = createSounds(load);
+  sounds.unlockSound();
+  await settled();
+  for (const volume of [1, 0.5, 7, 0, Number.NaN]) {
+    sounds.setVolume(volume);
+    sounds.playSound('ack');
+  }
+  const [full = 0] = played.map(({ volume }) => volume);
+  expect(full).toBeGreaterThan(0);
+  expect(played.map(({ volume }) => volume)).toEqual([full, full / 2, full, full]);
+});
+
 test('a browser that does not allow sound yet is asked again at the next gesture', async () => {
   const { load, played, count } = recordingSynth(2);
   const sounds = createSounds(load);
@@ -78,7 +92,7 @@ test('a browser without Web Audio stays silent and says nothing', async () => {
   const sounds = createSounds(() => Promise.reject(new Error('no AudioContext')));
   sounds.unlockSound();
   await settled();
-  expect(() => sounds.playSound('chord')).not.toThrow();
+  expect(() => sounds.playSound('chord-1')).not.toThrow();
 });
 
 test('SYN is a rising pair, FIN a falling one, ACK a single tick', () => {

@@ -6,6 +6,8 @@ export interface Sounds {
   playSound(name: SoundName): void;
   /** The one button. Sound is on at first, but nothing is heard before a gesture. */
   setSoundOn(on: boolean): void;
+  /** The player's own loudness, 0 to 1; 1 at first. */
+  setVolume(volume: number): void;
   /** A hand has touched the page: from now on a browser allows sound. Does nothing while sound is off. */
   unlockSound(): void;
 }
@@ -16,6 +18,7 @@ const VOLUME = 0.35;
 /** Sounds that are made by what `load` brings. It is asked for at the first gesture with sound on. */
 export function createSounds(load: () => Promise<Synth>): Sounds {
   let on = true;
+  let loudness = 1;
   let touched = false;
   let asking = false;
   let ready: Synth | undefined;
@@ -35,11 +38,14 @@ export function createSounds(load: () => Promise<Synth>): Sounds {
   };
   return {
     playSound(name) {
-      if (on) ready?.play(SCORE[name], VOLUME);
+      if (on && loudness > 0) ready?.play(SCORE[name], VOLUME * loudness);
     },
     setSoundOn(wanted) {
       on = wanted;
       if (on && touched) start();
+    },
+    setVolume(volume) {
+      loudness = Number.isNaN(volume) ? 1 : Math.min(1, Math.max(0, volume));
     },
     unlockSound() {
       touched = true;
@@ -54,7 +60,7 @@ const sounds = createSounds(async () => {
 });
 
 /** Plays a sound of the game, unless it is off or no hand has touched the page yet. */
-export const { playSound, setSoundOn, unlockSound } = sounds;
+export const { playSound, setSoundOn, setVolume, unlockSound } = sounds;
 
 /**
  * Unlocks sound at the page's first gestures, whatever they touch. Returns what takes the listeners away again.

@@ -333,6 +333,11 @@ export const playEn = {
       `${flags} arrived, seq ${seq}${ack === undefined ? '' : `, ack ${ack}`}${number === 0 ? '' : `, ${crates(number)}`}`,
     state: (ship: string, before: string, after: string) => `${ship}: ${before} to ${after}`,
     slip: (ship: string) => `New slip: ${ship}`,
+    slipGone: (ship: string) => `${ship}: the customer has left, the slip is gone. The socket stays`,
+    horn: (ship: string) =>
+      `Low horn: ${ship} stands in CLOSE_WAIT. Nothing is owed; close() is yours to call`,
+    dark: 'Your host has crashed: the harbour is dark, every TCB is gone',
+    light: 'Your host is up again and remembers nothing',
     bell: (ship: string) => `${ship}: the bell rings, the RTO is over`,
     closed: (ship: string) => `${ship}: CLOSED`,
     said: (text: string) => `Partner: ${text}`,

@@ -300,6 +300,11 @@ export const playKo: PlayTexts = {
       `${flags} 도착, seq ${seq}${ack === undefined ? '' : `, ack ${ack}`}${number === 0 ? '' : `, ${crates(number)}`}`,
     state: (ship, before, after) => `${ship}: ${before}에서 ${withParticle(after, '으로/로')}`,
     slip: (ship) => `새 전표: ${ship}`,
+    slipGone: (ship) => `${ship}: 손님이 떠나서 전표가 날아갔어요. 소켓은 남아 있어요`,
+    horn: (ship) =>
+      `낮은 고동: ${ship} 소켓이 CLOSE_WAIT에 머물러 있어요. TCP가 보낼 것은 없어요. close()는 내가 불러야 해요`,
+    dark: '내 호스트가 멈췄어요. 항구가 캄캄하고 연결이 모두 사라졌어요',
+    light: '내 호스트가 다시 켜졌어요. 아무것도 기억하지 못해요',
     bell: (ship) => `${ship}: 종이 울려요. RTO가 지났어요`,
     closed: (ship) => `${ship}: CLOSED`,
     said: (text) => `짝: ${text}`,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { soundsBetween } from './match-sounds.ts';
+import { hornsBetween, soundsBetween } from './match-sounds.ts';
 import type { BoatModel, PierModel, StraitModel } from './strait-model.ts';
 
 const KEY = { clientPort: 50_000, serverPort: 80 };
@@ -19,6 +19,7 @@ const PIER: PierModel = {
   bell: { from: 0, until: 12_000 },
   grew: undefined,
   application: 'awake',
+  hornAt: undefined,
   blownAt: undefined,
   waits: undefined,
   selected: true,
@@ -71,7 +72,25 @@ it('hears FIN before ACK, and an RST as its flare', () => {
   const none = strait(0, [], []);
   const fin = boat('in-1', { flags: { ...NO_FLAGS, fin: true, ack: true }, phase: 'arriving' });
   const rst = boat('in-2', { flags: { ...NO_FLAGS, rst: true, ack: true }, phase: 'arriving' });
-  expect(soundsBetween(none, strait(0, [], [fin, rst]))).toEqual(['fin', 'flare']);
+  expect(soundsBetween(none, strait(0, [], [fin, rst]))).toEqual(['landing', 'fin', 'flare']);
+});
+
+it('has the gull cry where flags were wrong', () => {
+  const home = boat('own-1', { phase: 'towed-home', wrong: 'flags' });
+  expect(soundsBetween(strait(0, [], []), strait(0, [], [home]))).toEqual(['tow', 'gull']);
+});
+
+it('hears the slip fly off once', () => {
+  const before = strait(0, [{ ...PIER, bell: undefined }], []);
+  const after = strait(0, [{ ...PIER, bell: undefined, blownAt: 900 }], []);
+  expect([soundsBetween(before, after), soundsBetween(after, after)]).toEqual([['wind'], []]);
+});
+
+it('sounds the low horn once for each socket, when its moment passes', () => {
+  const stuck = { ...PIER, state: 'CLOSE_WAIT', hornAt: 25_000 } as const;
+  const model = strait(0, [stuck, { ...PIER, id: '2', hornAt: undefined }], []);
+  const ids = (from: number, to: number) => hornsBetween(model, from, to).map((pier) => pier.id);
+  expect([ids(24_000, 24_999), ids(24_999, 25_250), ids(25_250, 25_500)]).toEqual([[], ['50000'], []]);
 });
 
 it('rings when the RTO becomes due, and not while it is owed still', () => {
@@ -83,7 +102,16 @@ it('rings when the RTO becomes due, and not while it is owed still', () => {
 
 it('plays the chord of a clean goodbye at either end', () => {
   const at = (state: PierModel['state']) => strait(0, [{ ...PIER, bell: undefined, state }], []);
-  expect(soundsBetween(at('LAST_ACK'), at('CLOSED'))).toEqual(['chord']);
-  expect(soundsBetween(at('FIN_WAIT_2'), at('TIME_WAIT'))).toEqual(['chord']);
+  expect(soundsBetween(at('LAST_ACK'), at('CLOSED'))).toEqual(['chord-1']);
+  expect(soundsBetween(at('FIN_WAIT_2'), at('TIME_WAIT'))).toEqual(['chord-1']);
   expect(soundsBetween(at('SYN_SENT'), at('CLOSED'))).toEqual([]);
+});
+
+it('sings the goodbyes of a streak higher and higher, up to the fifth', () => {
+  const at = (state: PierModel['state'], streak: number) => ({
+    ...strait(0, [{ ...PIER, bell: undefined, state }], []),
+    streak,
+  });
+  const sung = [1, 2, 3, 4, 5, 9].flatMap((streak) => soundsBetween(at('LAST_ACK', 0), at('CLOSED', streak)));
+  expect(sung).toEqual(['chord-1', 'chord-2', 'chord-3', 'chord-4', 'chord-5', 'chord-5']);
 });

@@ -1,14 +1,24 @@
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
-import type { SoundName } from '../audio/score.ts';
+import { CHORDS, type SoundName } from '../audio/score.ts';
 import type { BoatModel, PierModel, StraitModel } from './strait-model.ts';
 
+function soundOfFlags({ flags }: BoatModel): readonly SoundName[] {
+  if (flags.rst) return ['flare'];
+  if (flags.fin) return ['fin'];
+  if (flags.syn) return ['syn'];
+  return flags.ack ? ['ack'] : [];
+}
+
 /** What a boat sounds like as it leaves or comes; an RST is its flare, data no sound of its own. */
-function soundOfBoat({ flags, phase }: BoatModel): SoundName | undefined {
-  if (phase === 'towed-home') return 'tow';
-  if (flags.rst) return 'flare';
-  if (flags.fin) return 'fin';
-  if (flags.syn) return 'syn';
-  return flags.ack ? 'ack' : undefined;
+function soundsOfBoat(boat: BoatModel): readonly SoundName[] {
+  if (boat.phase === 'towed-home') return boat.wrong === 'flags' ? ['tow', 'gull'] : ['tow'];
+  return boat.phase === 'arriving' ? ['landing', ...soundOfFlags(boat)] : soundOfFlags(boat);
+}
+
+/** The chord of a clean goodbye: the longer the streak, the higher. */
+function chordOf(streak: number): SoundName {
+  const step = Math.min(CHORDS.length, Math.max(1, streak)) - 1;
+  return CHORDS[step] ?? CHORDS[0];
 }
 
 /** True where the RTO of `pier` has become due: it owes a repeat, so its rope has run out. */
@@ -19,16 +29,22 @@ function rings(pier: PierModel | undefined, now: Milliseconds): boolean {
 /** What is heard as the picture changes from `before` to `after`, each sound once. */
 export function soundsBetween(before: StraitModel, after: StraitModel): readonly SoundName[] {
   const known = new Map(before.boats.map((boat) => [boat.id, boat.phase]));
-  const ofBoats = after.boats
-    .filter((boat) => known.get(boat.id) !== boat.phase)
-    .map(soundOfBoat)
-    .filter((sound) => sound !== undefined);
+  const ofBoats = after.boats.filter((boat) => known.get(boat.id) !== boat.phase).flatMap(soundsOfBoat);
   const ofPiers = after.piers.flatMap((pier): readonly SoundName[] => {
     const old = before.piers.find((other) => other.id === pier.id);
     const parted = old?.state === 'LAST_ACK' && pier.state === 'CLOSED';
     const waiting = old?.state !== 'TIME_WAIT' && pier.state === 'TIME_WAIT';
-    if (parted || waiting) return ['chord'];
+    if (parted || waiting) return [chordOf(after.streak)];
     return rings(pier, after.clock.now()) && !(old?.owes ?? false) ? ['bell'] : [];
   });
-  return [...new Set([...ofBoats, ...ofPiers])];
+  const blown = after.piers.some(
+    (pier) =>
+      pier.blownAt !== undefined && before.piers.find((old) => old.id === pier.id)?.blownAt === undefined,
+  );
+  return [...new Set([...ofBoats, ...ofPiers, ...(blown ? (['wind'] as const) : [])])];
+}
+
+/** The piers of `model` whose low horn sounds after game time `from`, up to `to`. */
+export function hornsBetween(model: StraitModel, from: Milliseconds, to: Milliseconds): readonly PierModel[] {
+  return model.piers.filter(({ hornAt }) => hornAt !== undefined && from < hornAt && hornAt <= to);
 }

@@ -8,6 +8,12 @@ export type News =
   | { readonly kind: 'slip'; readonly slip: Slip }
   | { readonly kind: 'said'; readonly said: SaidSignal }
   | { readonly kind: 'bell'; readonly key: ConnectionKey }
+  /** The customer left: the slip blew off its pier, and the socket stays. */
+  | { readonly kind: 'slip-gone'; readonly slip: Slip }
+  /** The low horn: a socket stands in CLOSE_WAIT for too long. It comes by time alone. */
+  | { readonly kind: 'horn'; readonly key: ConnectionKey }
+  /** This harbour's host has crashed, or is up again. */
+  | { readonly kind: 'dark' | 'light' }
   | { readonly kind: 'closed'; readonly key: ConnectionKey };
 
 function bellRings(view: SeatView, clientPort: number): boolean {
@@ -37,6 +43,7 @@ export function newsBetween(before: SeatView | undefined, after: SeatView): read
     (arrival) => !before.arrivals.some((other) => other.boat === arrival.boat && other.at === arrival.at),
   );
   const slips = after.slips.filter((slip) => !before.slips.some((other) => other.order === slip.order));
+  const gone = before.slips.filter((slip) => !after.slips.some((other) => other.order === slip.order));
   const lastSaid = before.signals.at(-1)?.at ?? -1;
   const said = after.signals.filter(
     (signal) =>
@@ -46,10 +53,14 @@ export function newsBetween(before: SeatView | undefined, after: SeatView): read
         (other) => other.at === signal.at && JSON.stringify(other.signal) === JSON.stringify(signal.signal),
       ),
   );
+  const wasDark = before.darkUntil !== undefined;
+  const isDark = after.darkUntil !== undefined;
   return [
+    ...(wasDark === isDark ? [] : [{ kind: isDark ? 'dark' : 'light' } as const]),
     ...arrived.map((arrival): News => ({ kind: 'arrived', arrival })),
     ...newsOfSockets(before, after),
     ...slips.map((slip): News => ({ kind: 'slip', slip })),
+    ...gone.map((slip): News => ({ kind: 'slip-gone', slip })),
     ...said.map((signal): News => ({ kind: 'said', said: signal })),
   ];
 }

@@ -73,6 +73,8 @@ export interface PierModel {
   readonly owes: boolean;
   /** Rust and barnacles of CLOSE_WAIT, FIN_WAIT_1 and FIN_WAIT_2, none to full. */
   readonly rust: Span | undefined;
+  /** When the low horn sounds for this socket, stuck in CLOSE_WAIT; undefined in every other state. */
+  readonly hornAt: Milliseconds | undefined;
   /** TIME_WAIT's 2MSL, a ring that runs down. */
   readonly ring: Span | undefined;
   /** The RTO: a bell rope that tightens; the bell rings at the end of the span. */

@@ -73,6 +73,10 @@ function rustOf(entry: SocketEntry): Span | undefined {
   return { from: stateSince + RUST_AFTER, until: stateSince + RUSTED_AFTER };
 }
 
+function hornOf({ state, socket }: SocketEntry): Milliseconds | undefined {
+  return state === 'CLOSE_WAIT' && socket !== undefined ? socket.stateSince + RUSTED_AFTER : undefined;
+}
+
 /** While a SYN may still knock on several ports, the pier shows none: port 0. */
 function shownKey(entry: SocketEntry, level: Level): ConnectionKey {
   const undecided = waitsForOpen(entry) && level.ports.length > 1;
@@ -102,6 +106,7 @@ export function pierOf(
     place: entry.socket?.place ?? 'none',
     owes: entry.lamp,
     rust: rustOf(entry),
+    hornAt: hornOf(entry),
     ring: entry.timers.find((timer) => timer.timer === 'time-wait')?.span,
     bell: bellOf(entry, scene.level),
     grew: scene.memory.growth.get(entry.key.clientPort),

@@ -21,7 +21,7 @@ function isMoving(pier: PierModel, now: Milliseconds): boolean {
   if (pier.turned !== undefined && now - pier.turned.at < TURN.turning) return true;
   if (pier.grew !== undefined && now - pier.grew.at < GROWING) return true;
   if (pier.blownAt !== undefined && now - pier.blownAt < BLOWING) return true;
-  if (pier.rust !== undefined && now >= pier.rust.until && now - pier.rust.until < HOOTING) return true;
+  if (pier.hornAt !== undefined && now >= pier.hornAt && now - pier.hornAt < HOOTING) return true;
   return pier.bell !== undefined && now >= pier.bell.until && now - pier.bell.until < RINGING;
 }
 

@@ -73,7 +73,7 @@ test('rust creeps from the pier head to the land, with its span', () => {
   const model = sampleModel('stuck', 'client', false);
   const shown = (game: number) =>
     pictureAt(model, game).find((sprite) => sprite.id === 'pier order 1 rust')?.show?.left;
-  expect([shown(-70_000), shown(-25_000), shown(20_000)]).toEqual([1, 0.5, 0]);
+  expect([shown(-15_600), shown(-8100), shown(-600)]).toEqual([1, 0.5, 0]);
 });
 
 test('the ring of TIME_WAIT runs down and the rope of the bell tightens, then the bell lights up', () => {

@@ -1,4 +1,4 @@
-import { type PierModel, progress } from '../model/strait-model.ts';
+import type { PierModel } from '../model/strait-model.ts';
 import { during, smooth } from './course.ts';
 import type { PierPlace, StraitLayout } from './layout.ts';
 import type { Moment } from './moment.ts';
@@ -19,7 +19,7 @@ export const GROWING = 1500;
 /** How long a slip flies that blew off its pier. Game time. */
 export const BLOWING = 2400;
 
-/** How long the low horn is seen once a socket is rusted through. Game time. */
+/** How long the low horn is seen. Game time. */
 export const HOOTING = 2600;
 
 /** Size of the signs on a pier, which must be seen on a phone too. */
@@ -137,7 +137,7 @@ function blownSprites(
   ];
 }
 
-/** The low horn: rusted through. */
+/** The low horn: a socket that stands in CLOSE_WAIT for too long. */
 function hornSprites(
   pier: PierModel,
   place: PierPlace,
@@ -145,9 +145,9 @@ function hornSprites(
   layout: StraitLayout,
   moment: Moment,
 ): readonly Sprite[] {
-  if (pier.rust === undefined || progress(pier.rust, moment.game) < 1) return [];
-  const part = (moment.game - pier.rust.until) / HOOTING;
-  if (part >= 1) return [];
+  if (pier.hornAt === undefined) return [];
+  const part = (moment.game - pier.hornAt) / HOOTING;
+  if (part < 0 || part >= 1) return [];
   const seaward = seawardOf(layout);
   const wide = moment.still ? 1 : 0.8 + 0.3 * Math.abs(Math.sin(part * Math.PI * 3));
   return [

@@ -28,6 +28,13 @@ export function newsText(news: News, model: MatchModel, language: PlayLanguage):
       return texts.news.bell(model.shipAt(news.key.clientPort));
     case 'closed':
       return texts.news.closed(model.shipAt(news.key.clientPort));
+    case 'slip-gone':
+      return texts.news.slipGone(shipName(texts, news.slip.name));
+    case 'horn':
+      return texts.news.horn(model.shipAt(news.key.clientPort));
+    case 'dark':
+    case 'light':
+      return texts.news[news.kind];
     case 'said':
       return texts.news.said(saidText(news.said.signal, model.view.peek()?.slips ?? [], language));
   }
