@@ -132,6 +132,20 @@ function agreed(sight: DriverSight): DriverAct | undefined {
   return acts.find((act) => act?.kind === 'signal') ?? acts[0];
 }
 
+/** The answer to the guess that stands, once it has been read: it comes when nothing else is to be done. */
+function guessing(sight: DriverSight, skill: HandSkill): DriverAct | undefined {
+  const { guess } = sight.seat;
+  if (guess === undefined) return undefined;
+  const until = guess.at + skill.pace;
+  if (sight.now < until) return { kind: 'rest', until };
+  const errs = sight.draw('misguess', guess.number) % 1000 < skill.misguessPerMille;
+  const indices = [...guess.choices.keys()].filter(
+    (index) => (guess.choices[index]?.misconception !== undefined) === errs,
+  );
+  const answer = indices[sight.draw('answer', guess.number) % Math.max(1, indices.length)];
+  return answer === undefined ? undefined : { kind: 'guess', guess: guess.number, answer };
+}
+
 /** What a hand of `skill` does next. */
 export function handMove(sight: DriverSight, skill: HandSkill): DriverAct | undefined {
   // A dark harbour can neither speak nor send.
@@ -146,7 +160,9 @@ export function handMove(sight: DriverSight, skill: HandSkill): DriverAct | unde
   const task = tasks.find((other) => !isOverlooked(sight, skill, other, tasks.length > 1));
   if (task !== undefined) return done(sight, skill, task);
   const overlooked = tasks[0];
-  const waits = [moment, drowsing(sight), asking(sight)].filter((act) => act !== undefined);
+  const waits = [moment, drowsing(sight), asking(sight), guessing(sight, skill)].filter(
+    (act) => act !== undefined,
+  );
   if (overlooked !== undefined) waits.push({ kind: 'rest', until: overlooked.since + RUST_AFTER });
   return waits.find((act) => act.kind !== 'rest') ?? earliestRest(waits);
 }

@@ -8,13 +8,25 @@ export interface HandSkill {
   readonly wrongPerMille: number;
   /** Of 1000 passive closes so many are overlooked while there is something else to do. */
   readonly overlookPerMille: number;
+  /** Of 1000 guesses so many are answered wrongly. */
+  readonly misguessPerMille: number;
 }
 
 /** Somebody who plays a level for the first time. */
-export const NOVICE: HandSkill = { pace: 4_500, wrongPerMille: 200, overlookPerMille: 500 };
+export const NOVICE: HandSkill = {
+  pace: 4_500,
+  wrongPerMille: 200,
+  overlookPerMille: 500,
+  misguessPerMille: 450,
+};
 
 /** Somebody who has played the level before. */
-export const PRACTISED: HandSkill = { pace: 3_400, wrongPerMille: 100, overlookPerMille: 200 };
+export const PRACTISED: HandSkill = {
+  pace: 3_400,
+  wrongPerMille: 100,
+  overlookPerMille: 200,
+  misguessPerMille: 250,
+};
 
 /** Somebody who knows TCP and the game. */
-export const GOOD: HandSkill = { pace: 2_300, wrongPerMille: 30, overlookPerMille: 30 };
+export const GOOD: HandSkill = { pace: 2_300, wrongPerMille: 30, overlookPerMille: 30, misguessPerMille: 60 };

@@ -27,7 +27,8 @@ const FLAG_SETS: readonly (readonly FlagName[])[] = [
 /** Steps beside a number, as people count wrongly. */
 const STEPS = [0, 0, 0, 0, 1, -1, 100, -100] as const;
 
-/** Shares of 100 turns: what is right, an action, a signal; the rest are tokens of any kind. */
+/** Shares of 100 turns: the answer to a guess, what is right, an action, a signal; the rest are tokens of any kind. */
+const ANSWER_SHARE = 20;
 const RIGHT_SHARE = 40;
 const ACTION_SHARE = 45;
 const SIGNAL_SHARE = 50;
@@ -87,6 +88,14 @@ function anyAction(sight: DriverSight): DriverAct | undefined {
   return chosen(sight, 'action', [...lamps, ...onSocket]);
 }
 
+/** Any answer to the guess that stands; one in four is none of those on offer. */
+function anyAnswer(sight: DriverSight): DriverAct | undefined {
+  const { guess } = sight.seat;
+  if (guess === undefined) return undefined;
+  const answer = sight.draw('wild', 'answer', sight.now) % (guess.choices.length + 1);
+  return { kind: 'guess', guess: guess.number, answer };
+}
+
 function anySignal(sight: DriverSight): DriverAct {
   const order = chosen(sight, 'order', sight.seat.slips)?.order;
   const plain: readonly Signal[] = [{ kind: 'yes' }, { kind: 'no' }, { kind: 'wait' }, { kind: 'thanks' }];
@@ -105,6 +114,7 @@ function anySignal(sight: DriverSight): DriverAct {
 export function wildMove(sight: DriverSight): DriverAct {
   const turn = sight.draw('wild', 'turn', sight.now) % 100;
   const rest: DriverAct = { kind: 'rest', until: sight.now + IDLE_REST };
+  if (turn < ANSWER_SHARE) return anyAnswer(sight) ?? stackMove(sight) ?? rest;
   if (turn < RIGHT_SHARE) return stackMove(sight) ?? anyToken(sight) ?? rest;
   if (turn < ACTION_SHARE) return anyAction(sight) ?? rest;
   if (turn < SIGNAL_SHARE) return anySignal(sight);

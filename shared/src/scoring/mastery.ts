@@ -13,6 +13,7 @@ import { MISCONCEPTION_IDS, type MisconceptionId } from '../tcp/misconceptions.t
 import { type Segment, segmentEnd, segmentLength } from '../tcp/segment.ts';
 import { type SequenceNumber, sequenceLessOrEqual } from '../tcp/sequence-number.ts';
 import { COSTLY_HELD_REASONS, entryShows, HASTY_SHOWS, heldShows, idleShows, stuckShows } from './beliefs.ts';
+import { guessesOf } from './guesses.ts';
 import { IDEA_NUMBERS, type IdeaNumber, ideaOf } from './ideas.ts';
 import { STUCK_AFTER, stuckSockets } from './score.ts';
 import { socketFor } from './what-works.ts';
@@ -258,6 +259,13 @@ function entryTries(ends: Ends, event: Extract<JournalEvent, { kind: 'log-agreed
   });
 }
 
+/** Guesses that were answered: which state, which ack, who keeps TIME_WAIT. */
+function guessTries(match: Match): readonly IdeaTry[] {
+  return guessesOf(match).flatMap(({ seat, idea, misconception, chosen }) =>
+    chosen === undefined ? [] : [{ seat, idea, mistake: misconception }],
+  );
+}
+
 /** Sockets that stayed until the horn: their seat had the idea of that state to apply, and did not. */
 function stuckTries(match: Match): readonly IdeaTry[] {
   if (match.phase !== 'ended') return [];
@@ -295,7 +303,10 @@ function isPlayed(match: Match, seat: Side): boolean {
   return player === 'person' || match.rules.drivers.stacks[player].isHand === true;
 }
 
-/** Every time that a player was to apply one of the ten ideas in `match`, in the order of the journal. */
+/**
+ * Every time that a player was to apply one of the ten ideas in `match`, in the order of the journal; then its guesses,
+ * then what was stuck at the horn.
+ */
 export function ideaTries(match: Match): readonly IdeaTry[] {
   const ends = nightEnds(match);
   const tries: IdeaTry[] = [];
@@ -308,7 +319,7 @@ export function ideaTries(match: Match): readonly IdeaTry[] {
     }
     follow(ends, entry);
   }
-  return [...tries, ...stuckTries(match).filter(({ seat }) => isPlayed(match, seat))];
+  return [...tries, ...guessTries(match), ...stuckTries(match).filter(({ seat }) => isPlayed(match, seat))];
 }
 
 function typicalOf(mistakes: readonly MisconceptionId[]): MisconceptionId | undefined {
@@ -332,7 +343,7 @@ export function masteryFrom(tries: readonly IdeaTry[]): Mastery {
   return { client: of('client'), server: of('server') };
 }
 
-/** Mastery of the ten ideas as `match` shows it. `more`: answers to guesses and questions, which count as well. */
+/** Mastery of the ten ideas as `match` shows it. `more`: answers to the debrief's questions, which count as well. */
 export function masteryOf(match: Match, more: readonly IdeaTry[] = []): Mastery {
   return masteryFrom([...ideaTries(match), ...more]);
 }
