@@ -4,6 +4,7 @@ import { type ComponentType, render } from 'preact';
 import { LANGUAGES, type Language, languageOf } from './i18n/language.ts';
 import { loadMenuTexts } from './i18n/load-menu.ts';
 import type { MenuTexts } from './i18n/menu-en.ts';
+import { applySettings, pageStorage } from './page-settings.ts';
 import type { Shell } from './shell.ts';
 import { MenuContext } from './ui/menu-context.ts';
 import { type TitleActions, TitleScreen } from './ui/title-screen.tsx';
@@ -20,12 +21,8 @@ const problem = signal<string | undefined>(undefined);
 
 /** Storage may be forbidden; then the language is the browser's. */
 function keptLanguage(): Language | undefined {
-  try {
-    const kept = localStorage.getItem(LANGUAGE_KEY);
-    return LANGUAGES.find((each) => each === kept);
-  } catch {
-    return undefined;
-  }
+  const kept = pageStorage.getItem(LANGUAGE_KEY);
+  return LANGUAGES.find((each) => each === kept);
 }
 
 async function speak(next: Language): Promise<void> {
@@ -36,12 +33,16 @@ async function speak(next: Language): Promise<void> {
 
 function chooseLanguage(next: Language): void {
   try {
-    localStorage.setItem(LANGUAGE_KEY, next);
+    pageStorage.setItem(LANGUAGE_KEY, next);
   } catch {
     // Forbidden: the choice holds until the page is loaded again.
   }
   void speak(next);
 }
+
+const loadSolo = () => import('./solo.tsx');
+const loadExplain = () => import('./explain.tsx');
+const loadPair = () => import('./pair.tsx');
 
 const shell: Shell = {
   language,
@@ -57,6 +58,7 @@ const shell: Shell = {
       main?.focus({ preventScroll: true });
     });
   },
+  playWithFriend: (level) => void begin(loadPair, (pair) => pair.openRoom(shell, level)),
   fail: (text) => {
     shell.show(undefined);
     problem.value = text;
@@ -71,33 +73,62 @@ async function begin<Part>(load: () => Promise<Part>, start: (part: Part) => Pro
     await start(await load());
   } catch (cause) {
     console.error(cause);
-    busy.value = false;
+    shell.fail(menu.value?.loadFailed ?? '');
+  }
+}
+
+const settingsOver = signal<typeof import('./settings.tsx') | undefined>(undefined);
+const settingsOpen = signal(false);
+
+/** Opens the settings over whatever is shown; they are loaded the first time. */
+async function openSettings(): Promise<void> {
+  try {
+    if (settingsOver.value === undefined) {
+      const part = await import('./settings.tsx');
+      part.followLanguage(language);
+      settingsOver.value = part;
+    }
+    settingsOpen.value = true;
+  } catch (cause) {
+    console.error(cause);
     problem.value = menu.value?.loadFailed;
   }
 }
 
-const loadSolo = () => import('./solo.tsx');
-const loadExplain = () => import('./explain.tsx');
-const loadPair = () => import('./pair.tsx');
-
 const actions: TitleActions = {
-  playAlone: () => void begin(loadSolo, (solo) => solo.playFirstLevel(shell)),
-  chooseLevel: () => void begin(loadSolo, (solo) => solo.chooseLevel(shell)),
+  playAlone: () => void begin(loadSolo, (solo) => solo.playNext(shell)),
+  chooseLevel: () => void begin(loadSolo, (solo) => solo.showChart(shell)),
   playWithFriend: () => void begin(loadPair, (pair) => pair.openRoom(shell)),
   explain: () => void begin(loadExplain, (part) => part.explain(shell)),
   join: (code) => void begin(loadPair, (pair) => pair.joinRoom(shell, code)),
 };
 
+function Settings() {
+  const part = settingsOver.value;
+  if (part === undefined || !settingsOpen.value) return null;
+  const close = (): void => {
+    settingsOpen.value = false;
+  };
+  return <part.SettingsOver onClose={close} />;
+}
+
 function Page() {
   if (menu.value === undefined) return null;
   const Screen = screen.value;
+  const context = {
+    language: language.value,
+    texts: menu.value,
+    choose: chooseLanguage,
+    openSettings: () => void openSettings(),
+  };
   return (
-    <MenuContext.Provider value={{ language: language.value, texts: menu.value, choose: chooseLanguage }}>
+    <MenuContext.Provider value={context}>
       {Screen === undefined ? (
         <TitleScreen actions={actions} state={{ busy: busy.value, problem: problem.value }} />
       ) : (
         <Screen />
       )}
+      <Settings />
     </MenuContext.Provider>
   );
 }
@@ -116,6 +147,7 @@ function heldSeat(): boolean {
 }
 
 async function open(): Promise<void> {
+  applySettings();
   await speak(keptLanguage() ?? languageOf(navigator.languages));
   const root = document.querySelector('#app');
   if (root !== null) render(<Page />, root);

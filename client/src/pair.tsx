@@ -13,7 +13,10 @@ import { createRoomClock } from './model/game-clock.ts';
 import { MatchModel } from './model/match-model.ts';
 import type { PairModel, RoomActions } from './model/pair-model.ts';
 import type { Presence } from './model/presence.ts';
-import { framed, heard, loadStrait, loadTexts, soundOn, surroundings } from './play-parts.tsx';
+import { matchSettings } from './model/settings.ts';
+import { countMatch } from './page-progress.ts';
+import { settings } from './page-settings.ts';
+import { framed, heard, loadStrait, loadTexts, singleKeys, soundOn, surroundings } from './play-parts.tsx';
 import type { Shell } from './shell.ts';
 import { PairScreens } from './ui/pair-screens.tsx';
 
@@ -63,7 +66,10 @@ class PairSession implements PairModel {
       onPublic: (room) => this.#takeRoom(room),
       onView: (view) => this.#takeView(view),
       onDebrief: ({ recording }) => {
-        this.debrief.value = debriefOf(recording) ?? 'unreadable';
+        const debrief = debriefOf(recording);
+        const seat = this.seat.peek();
+        if (debrief !== undefined && seat !== undefined) countMatch(debrief, seat);
+        this.debrief.value = debrief ?? 'unreadable';
       },
       onMatchFailed: (failure) => {
         this.failure.value = failure;
@@ -127,7 +133,11 @@ async function enter(shell: Shell, code: string, seatToken: string | undefined):
   };
   shell.show(
     framed(() => (
-      <PairScreens pair={session} actions={actions} play={{ loadStrait, soundOn, listen: heard }} />
+      <PairScreens
+        pair={session}
+        actions={actions}
+        play={{ loadStrait, soundOn, singleKeys, listen: heard }}
+      />
     )),
   );
 }
@@ -140,10 +150,14 @@ function levelInAddress(): LevelId {
   return asked === null ? first.id : levelId(asked);
 }
 
-/** Makes a room on the server and sits down in it. */
-export async function openRoom(shell: Shell): Promise<void> {
+/** Makes a room on the server, for `level` or the one that the address asks for, and sits down in it. */
+export async function openRoom(shell: Shell, level?: string): Promise<void> {
   const { texts } = await loadTexts(shell);
-  const made = await makeRoom(page.origin, levelInAddress());
+  const made = await makeRoom(
+    page.origin,
+    level === undefined ? levelInAddress() : levelId(level),
+    matchSettings(settings.peek()),
+  );
   if ('problem' in made) shell.fail(texts.problems[made.problem]);
   else await enter(shell, made.code, undefined);
 }

@@ -1,12 +1,14 @@
 // What solo and pair games share: the texts of the game, the picture, the frame around a screen.
-import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { effect, type Signal, signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
-import { playSound, setSoundOn, unlockAtGesture } from './audio/sounds.ts';
+import { playSound, setSoundOn, setVolume, unlockAtGesture } from './audio/sounds.ts';
 import { type GameTexts, loadPlayTexts } from './i18n/load-play.ts';
 import type { MatchModel, MatchSurroundings } from './model/match-model.ts';
 import { hornsBetween, soundsBetween } from './model/match-sounds.ts';
+import { VOLUMES } from './model/settings.ts';
 import type { MountStrait } from './model/strait-model.ts';
-import { prefersReducedMotion, type Shell } from './shell.ts';
+import { highContrast, reducedMotion, settings } from './page-settings.ts';
+import type { Shell } from './shell.ts';
 import { PlayContext, shipName } from './ui/play-context.ts';
 
 const texts = signal<GameTexts | undefined>(undefined);
@@ -42,41 +44,36 @@ export async function loadStrait(): Promise<MountStrait> {
   return (await import('./scenes/strait.ts')).mountStrait;
 }
 
-function followQuery(query: MediaQueryList): ReadonlySignal<boolean> {
-  const matches = signal(query.matches);
-  query.addEventListener('change', () => {
-    matches.value = query.matches;
-  });
-  return matches;
-}
-
 /** What a match of this page needs to know besides itself. */
 export const surroundings: MatchSurroundings = {
   shipName: (index) => (texts.value === undefined ? String(index) : shipName(texts.value.texts, index)),
-  reducedMotion: followQuery(prefersReducedMotion()),
-  highContrast: followQuery(window.matchMedia('(prefers-contrast: more)')),
+  reducedMotion,
+  highContrast,
 };
 
-const SOUND_KEY = 'syn-or-swim.sound';
-
-function keptSound(): boolean {
-  try {
-    return localStorage.getItem(SOUND_KEY) !== 'off';
-  } catch {
-    return true;
-  }
+/** The one setting `name` as a signal of its own: it follows the settings, and writing to it changes them. */
+function settingSignal(name: 'sound' | 'singleKeys'): Signal<boolean> {
+  const own = signal(settings.peek()[name]);
+  effect(() => {
+    own.value = settings.value[name];
+  });
+  effect(() => {
+    const value = own.value;
+    if (settings.peek()[name] !== value) settings.value = { ...settings.peek(), [name]: value };
+  });
+  return own;
 }
 
-/** Whether the game is heard; the button of the play screen changes it, and the browser keeps it. */
-export const soundOn = signal(keptSound());
+/** Whether the game is heard; the button of the play screen changes it, as the settings do. */
+export const soundOn = settingSignal('sound');
+
+/** Whether letters and digits are keys of the match; help and settings change it. */
+export const singleKeys = settingSignal('singleKeys');
 
 effect(() => {
-  setSoundOn(soundOn.value);
-  try {
-    localStorage.setItem(SOUND_KEY, soundOn.value ? 'on' : 'off');
-  } catch {
-    // Storage is forbidden: the choice holds until the page is loaded again.
-  }
+  const { sound, volume } = settings.value;
+  setSoundOn(sound);
+  setVolume(volume / VOLUMES.high);
 });
 
 unlockAtGesture(window);

@@ -7,11 +7,8 @@ export interface Shell {
   readonly language: ReadonlySignal<Language>;
   /** Shows `screen` in place of what was there; undefined shows the title. */
   show(screen: ComponentType | undefined): void;
+  /** Makes a room that plays the level named `level`, and sits down in it. */
+  playWithFriend(level: string): void;
   /** Shows the title with `problem` on it. */
   fail(problem: string): void;
-}
-
-/** Where a rule of the browser or of the person says that nothing should fly about. */
-export function prefersReducedMotion(): MediaQueryList {
-  return window.matchMedia('(prefers-reduced-motion: reduce)');
 }

@@ -1,21 +1,27 @@
-// A game for one: level choice, the match in a worker, the debrief.
+// A game for one: the chart, a briefing, the match in a worker, the debrief.
 import { signal } from '@preact/signals';
 import { ASSISTANCE_GRADES, type Level, levelId } from '@syn-or-swim/shared/game/level.ts';
 import { NO_STOP } from '@syn-or-swim/shared/game/match-clock.ts';
 import type { MatchSettings } from '@syn-or-swim/shared/game/match-settings.ts';
-import type { Side } from '@syn-or-swim/shared/game/seat.ts';
+import { peerOf, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
 import { startSolo } from './connection/solo-match.ts';
+import type { SoloPartner } from './i18n/around-en.ts';
 import { debriefOf, knownLevel } from './model/debrief-model.ts';
 import { createSoloClock } from './model/game-clock.ts';
 import { MatchModel } from './model/match-model.ts';
 import { levelAfter } from './model/pair-model.ts';
 import type { Presence } from './model/presence.ts';
-import { framed, heard, loadStrait, loadTexts, soundOn, surroundings } from './play-parts.tsx';
+import { hasPlayed, levelToPlay } from './model/progress.ts';
+import { matchSettings } from './model/settings.ts';
+import { countMatch, progress } from './page-progress.ts';
+import { settings } from './page-settings.ts';
+import { framed, heard, loadStrait, loadTexts, singleKeys, soundOn, surroundings } from './play-parts.tsx';
 import type { Shell } from './shell.ts';
+import { BriefingScreen } from './ui/briefing-screen.tsx';
 import { DebriefScreen } from './ui/debrief-screen.tsx';
-import { LevelChoice } from './ui/level-choice.tsx';
+import { LevelChart } from './ui/level-chart.tsx';
 import { usePlay } from './ui/play-context.ts';
 import { PlayScreen } from './ui/play-screen.tsx';
 
@@ -29,33 +35,47 @@ function newSeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 }
 
+/** What somebody plays alone: harbour and partner stay as chosen until the page is loaded again. */
+interface SoloChoice {
+  readonly level: Level;
+  readonly side: Side;
+  readonly partner: SoloPartner;
+}
+
+const chosenSide = signal<Side>('client');
+const chosenPartner = signal<SoloPartner>('perfect');
+
 /** Shows `recording` with the fog lifted, and what may come next. */
-function showDebrief(shell: Shell, recording: Recording, level: Level, side: Side): void {
+function showDebrief(shell: Shell, recording: Recording, choice: SoloChoice): void {
+  const { level, side } = choice;
   const debrief = debriefOf(recording);
   if (debrief === undefined) {
     void loadTexts(shell).then(({ texts }) => shell.fail(texts.debrief.unreadable));
     return;
   }
+  countMatch(debrief, side);
   const next = levelAfter(level, LEVELS);
-  const again = (nextLevel: Level, nextSide: Side) => () => play(shell, nextLevel, nextSide);
-  const other: Side = side === 'client' ? 'server' : 'client';
+  const swap = (): void => {
+    chosenSide.value = peerOf(side);
+    play(shell, { ...choice, side: peerOf(side) });
+  };
   shell.show(
     framed(() => {
       const { texts } = usePlay();
       return (
         <DebriefScreen debrief={debrief}>
-          <button type="button" class="button main" onClick={again(level, side)}>
+          <button type="button" class="button main" onClick={() => play(shell, choice)}>
             {texts.debrief.again}
           </button>
-          <button type="button" class="button" onClick={again(level, other)}>
+          <button type="button" class="button" onClick={swap}>
             {texts.debrief.swap}
           </button>
           {next !== undefined && (
-            <button type="button" class="button" onClick={again(next, side)}>
+            <button type="button" class="button" onClick={() => showBriefing(shell, next)}>
               {texts.debrief.next}
             </button>
           )}
-          <button type="button" class="button plain" onClick={() => void chooseLevel(shell)}>
+          <button type="button" class="button plain" onClick={() => void showChart(shell)}>
             {texts.debrief.toLevels}
           </button>
         </DebriefScreen>
@@ -64,16 +84,19 @@ function showDebrief(shell: Shell, recording: Recording, level: Level, side: Sid
   );
 }
 
-/** Starts a match on `level` in a worker, against a stack that never errs. */
-function play(shell: Shell, level: Level, side: Side, settings: Partial<MatchSettings> = {}): void {
+/** Starts the chosen match in a worker, against the chosen stack; `asked` goes before the player's own settings. */
+function play(shell: Shell, choice: SoloChoice, asked: Partial<MatchSettings> = {}): void {
   const clock = createSoloClock(() => performance.now());
   const presence = signal<Presence>({ partner: 'stack', line: 'up', clockStands: true, stop: NO_STOP });
   const worker = new Worker(new URL('./worker/solo-worker.ts', import.meta.url), { type: 'module' });
-  const solo = startSolo({ level, seed: newSeed(), side, partner: 'perfect', settings }, worker, clock, {
+  const { level, side, partner } = choice;
+  const setup = { level, side, partner, seed: newSeed() };
+  const chosen = { ...matchSettings(settings.peek()), ...asked };
+  const solo = startSolo({ ...setup, settings: chosen }, worker, clock, {
     onView: (view) => model.receive(view),
     onDebrief: ({ recording }) => {
       solo.end();
-      showDebrief(shell, recording, level, side);
+      showDebrief(shell, recording, choice);
     },
     onStop: (stop) => {
       presence.value = { ...presence.value, stop };
@@ -97,7 +120,7 @@ function play(shell: Shell, level: Level, side: Side, settings: Partial<MatchSet
   shell.show(
     framed(() => (
       <PlayScreen
-        {...{ model, presence, loadStrait, soundOn }}
+        {...{ model, presence, loadStrait, soundOn, singleKeys }}
         listen={heard}
         onLeave={leave}
         onTouch={begin}
@@ -106,24 +129,64 @@ function play(shell: Shell, level: Level, side: Side, settings: Partial<MatchSet
   );
 }
 
-/** Level 1 at once, as the client; or what a link asks for by `?level=`, `?seat=` and `?assistance=`. */
-export async function playFirstLevel(shell: Shell): Promise<void> {
-  await loadTexts(shell);
-  const address = new URLSearchParams(location.search);
-  const asked = address.get('level');
-  const level = (asked === null ? undefined : knownLevel(levelId(asked))) ?? LEVELS[0];
-  const side = address.get('seat') === 'server' ? 'server' : 'client';
-  const assistance = ASSISTANCE_GRADES.find((grade) => grade === address.get('assistance'));
-  const settings = assistance === undefined ? {} : { assistance };
-  if (level !== undefined) play(shell, level, side, settings);
+/** The briefing of `level`, from which one tap plays it. */
+function showBriefing(shell: Shell, level: Level): void {
+  shell.show(
+    framed(() => (
+      <BriefingScreen
+        level={level}
+        reached={progress.value.levels[level.id]}
+        side={chosenSide}
+        partner={chosenPartner}
+        onPlay={() => play(shell, { level, side: chosenSide.peek(), partner: chosenPartner.peek() })}
+        onFriend={() => shell.playWithFriend(level.id)}
+        onBack={() => void showChart(shell)}
+      />
+    )),
+  );
 }
 
-/** The list of levels with their briefings. */
-export async function chooseLevel(shell: Shell): Promise<void> {
+/** What a link asks for by `?level=`, `?seat=` and `?assistance=`; undefined where it names no level. */
+function choiceInAddress(): (SoloChoice & { readonly asked: Partial<MatchSettings> }) | undefined {
+  const address = new URLSearchParams(location.search);
+  const named = address.get('level');
+  const level = named === null ? undefined : knownLevel(levelId(named));
+  if (level === undefined) return undefined;
+  const assistance = ASSISTANCE_GRADES.find((grade) => grade === address.get('assistance'));
+  return {
+    level,
+    side: address.get('seat') === 'server' ? 'server' : 'client',
+    partner: 'perfect',
+    asked: assistance === undefined ? {} : { assistance },
+  };
+}
+
+/**
+ * What a link asks for, at once; else level 1 at once for who has played nothing yet, and the briefing of the next
+ * level for everybody else.
+ */
+export async function playNext(shell: Shell): Promise<void> {
+  await loadTexts(shell);
+  const linked = choiceInAddress();
+  const [first] = LEVELS;
+  const next = levelToPlay(progress.peek(), LEVELS);
+  if (linked !== undefined) play(shell, linked, linked.asked);
+  else if (first !== undefined && !hasPlayed(progress.peek())) {
+    play(shell, { level: first, side: 'client', partner: 'perfect' });
+  } else if (next !== undefined) showBriefing(shell, next);
+  else await showChart(shell);
+}
+
+/** The chart of all levels. */
+export async function showChart(shell: Shell): Promise<void> {
   await loadTexts(shell);
   shell.show(
     framed(() => (
-      <LevelChoice onPlay={(level, side) => play(shell, level, side)} onBack={() => shell.show(undefined)} />
+      <LevelChart
+        progress={progress.value}
+        onChoose={(level) => showBriefing(shell, level)}
+        onBack={() => shell.show(undefined)}
+      />
     )),
   );
 }

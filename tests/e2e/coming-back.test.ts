@@ -98,7 +98,7 @@ describe.each([
     const player = await sit(visitor, away);
     // The parts of the game that this needs have come by now; a page without them says so in its own words.
     await player.controls.press(button(player, player.words.menu.allLevels));
-    await player.page.getByRole('heading', { name: player.words.play.levels.heading }).waitFor();
+    await player.page.getByRole('heading', { name: player.words.around.chart.heading }).waitFor();
     await player.controls.press(player.page.getByRole('button', { name: player.words.play.back }));
     await player.page.route('**/api/rooms', (route) => route.abort('connectionrefused'));
     await player.controls.press(button(player, player.words.menu.playWithFriend));

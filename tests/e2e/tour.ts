@@ -56,8 +56,23 @@ async function aroundTitle(player: Player, onScreen: OnScreen): Promise<void> {
   await page.getByText(words.play.problems['no-such-room']).waitFor();
   await onScreen('title-problem', player);
   await controls.press(button(player, words.menu.allLevels));
-  await page.getByRole('heading', { name: words.play.levels.heading }).waitFor();
-  await onScreen('levels', player);
+  await page.getByRole('heading', { name: words.around.chart.heading }).waitFor();
+  await onScreen('chart', player);
+  const { title } = words.levels['fair-winds-home'];
+  await controls.press(page.getByRole('button', { name: title }));
+  await page.getByRole('heading', { name: title }).waitFor();
+  await controls.press(button(player, words.around.briefing.later));
+  await onScreen('briefing', player);
+  await controls.press(button(player, words.menu.settings));
+  await page.getByRole('dialog').waitFor();
+  await onScreen('settings', player);
+  await controls.press(button(player, words.settings.close));
+  await controls.press(page.getByRole('button', { name: words.around.briefing.toChart }));
+  await page.getByRole('heading', { name: words.around.chart.heading }).waitFor();
+  await controls.press(page.getByRole('button', { name: words.play.back }));
+  await controls.press(button(player, words.menu.explain));
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await onScreen('explain', player);
   await controls.press(page.getByRole('button', { name: words.play.back }));
 }
 

@@ -78,60 +78,6 @@ export const playEn = {
   sides: { client: 'client', server: 'server' } satisfies Record<Side, string>,
   you: 'you',
 
-  levels: {
-    heading: 'Choose a level',
-    level: (number: number, name: string) => (number === 0 ? name : `Level ${number}: ${name}`),
-    names: {
-      'first-light': 'First light',
-      'fair-winds-home': 'Fair winds home',
-    } as Readonly<Record<string, string>>,
-    trial: 'Trial waters',
-    lines: {
-      'first-light': 'Three callers, three handshakes.',
-      'fair-winds-home': 'Open, move the cargo, and part cleanly.',
-    } as Readonly<Record<string, string>>,
-    trialLine: 'A level made for trying things out.',
-    play: 'Play',
-    side: 'Your harbour',
-    time: (clock: string) => `${clock} min`,
-    orders: (number: number) => count(number, 'order', 'orders'),
-    partner: 'Your partner is a stack that never errs. It tells its half of each slip when you ask.',
-    grade: 'Cadet: you raise the flags, the numbers are filled in.',
-  },
-  briefing: {
-    example: 'For instance',
-    lines: {
-      'first-light': [
-        'A connection opens with three boats: SYN, SYN+ACK, ACK.',
-        'Only the server knows which of three ports its lamp burns on. The client has to be told.',
-        'After the handshake a pilot takes over. Your work is the opening.',
-      ],
-      'fair-winds-home': [
-        'Open each connection, send your crates, then close it from both ends.',
-        'Each of you holds the other’s half of the slip: how many crates, and who closes first. Tell each other.',
-        'A FIN closes one direction. The other end acknowledges, and closes its own when it is ready.',
-      ],
-    } as Readonly<Record<string, readonly string[]>>,
-    trial: ['Open, carry, close: everything you know.'],
-    /** Rows of a worked example: who sends, what. */
-    examples: {
-      'first-light': [
-        ['client', 'SYN seq 4100'],
-        ['server', 'SYN+ACK seq 5200 ack 4101'],
-        ['client', 'ACK seq 4101 ack 5201'],
-      ],
-      'fair-winds-home': [
-        ['client', 'FIN+ACK seq 4201 ack 5201'],
-        ['server', 'ACK seq 5201 ack 4202'],
-        ['server', 'FIN+ACK seq 5201 ack 4202'],
-        ['client', 'ACK seq 4202 ack 5202'],
-      ],
-    } as Readonly<Record<string, readonly (readonly [Side, string])[]>>,
-    exampleNotes: {
-      'first-light': 'SYN uses up one number, so each ack is the other’s number plus 1.',
-      'fair-winds-home': 'FIN uses up one number too. Whoever closes first waits in TIME_WAIT.',
-    } as Readonly<Record<string, string>>,
-  },
   lobby: {
     heading: 'Two harbours',
     joining: 'Looking for the room…',

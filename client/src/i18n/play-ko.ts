@@ -46,59 +46,6 @@ export const playKo: PlayTexts = {
   sides: SIDE_NAMES,
   you: '나',
 
-  levels: {
-    heading: '단계 고르기',
-    level: (number, name) => (number === 0 ? name : `${number}단계: ${name}`),
-    names: {
-      'first-light': '첫 등불',
-      'fair-winds-home': '순풍 타고 집으로',
-    },
-    trial: '연습 바다',
-    lines: {
-      'first-light': '손님 셋, 핸드셰이크 세 번.',
-      'fair-winds-home': '열고, 짐을 나르고, 깨끗하게 헤어져요.',
-    },
-    trialLine: '이것저것 시험해 보는 단계예요.',
-    play: '시작',
-    side: '내 항구',
-    time: (clock) => `${clock}분`,
-    orders: (number) => `주문 ${number}개`,
-    partner: '짝은 실수하지 않는 스택이에요. 물어보면 전표의 자기 쪽 절반을 알려 줘요.',
-    grade: 'Cadet: 깃발은 직접 달고, 번호는 채워져 있어요.',
-  },
-  briefing: {
-    example: '예를 들면',
-    lines: {
-      'first-light': [
-        '연결은 배 세 척으로 열려요. SYN, SYN+ACK, ACK.',
-        '등불이 세 포트 가운데 어디에 켜지는지는 서버만 알아요. 클라이언트에게 알려 주세요.',
-        '핸드셰이크가 끝나면 도선사가 맡아요. 여러분의 일은 여는 것까지예요.',
-      ],
-      'fair-winds-home': [
-        '연결을 열고, 상자를 보내고, 양쪽에서 닫아요.',
-        '전표의 절반은 서로 상대 것을 갖고 있어요. 상자가 몇 개인지, 누가 먼저 닫는지 알려 주세요.',
-        'FIN은 한 방향을 닫아요. 상대는 확인 응답을 하고, 준비가 되면 자기 방향을 닫아요.',
-      ],
-    },
-    trial: ['열고, 나르고, 닫아요. 아는 것을 모두 써 보세요.'],
-    examples: {
-      'first-light': [
-        ['client', 'SYN seq 4100'],
-        ['server', 'SYN+ACK seq 5200 ack 4101'],
-        ['client', 'ACK seq 4101 ack 5201'],
-      ],
-      'fair-winds-home': [
-        ['client', 'FIN+ACK seq 4201 ack 5201'],
-        ['server', 'ACK seq 5201 ack 4202'],
-        ['server', 'FIN+ACK seq 5201 ack 4202'],
-        ['client', 'ACK seq 4202 ack 5202'],
-      ],
-    },
-    exampleNotes: {
-      'first-light': 'SYN은 번호를 하나 써요. 그래서 ack는 상대 번호에 1을 더한 값이에요.',
-      'fair-winds-home': 'FIN도 번호를 하나 써요. 먼저 닫은 쪽이 TIME_WAIT에서 기다려요.',
-    },
-  },
   lobby: {
     heading: '마주 보는 두 항구',
     joining: '방을 찾는 중…',

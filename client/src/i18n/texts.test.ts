@@ -1,11 +1,15 @@
 import { SHIP_NAMES } from '@syn-or-swim/shared/game/order-book.ts';
 import { describe, expect, it } from 'vitest';
+import { aroundEn } from './around-en.ts';
+import { aroundKo } from './around-ko.ts';
 import { explainEn } from './explain-en.ts';
 import { explainKo } from './explain-ko.ts';
 import { menuEn } from './menu-en.ts';
 import { menuKo } from './menu-ko.ts';
 import { playEn } from './play-en.ts';
 import { playKo } from './play-ko.ts';
+import { settingsEn } from './settings-en.ts';
+import { settingsKo } from './settings-ko.ts';
 import { tcpEn } from './tcp-en.ts';
 import { tcpKo } from './tcp-ko.ts';
 
@@ -42,6 +46,8 @@ const DICTIONARIES = [
   ['menu', menuEn, menuKo],
   ['play', playEn, playKo],
   ['explain', explainEn, explainKo],
+  ['around', aroundEn, aroundKo],
+  ['settings', settingsEn, settingsKo],
   ['tcp', tcpEn, tcpKo],
 ] as const;
 

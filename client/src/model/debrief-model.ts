@@ -6,7 +6,9 @@ import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { parOf } from '@syn-or-swim/shared/players/par.ts';
 import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
 import { matchHash, replay } from '@syn-or-swim/shared/replay/replay.ts';
+import { earnsEye } from '@syn-or-swim/shared/scoring/eye.ts';
 import { type Ladder, ladders } from '@syn-or-swim/shared/scoring/ladder.ts';
+import { type Mastery, masteryOf } from '@syn-or-swim/shared/scoring/mastery.ts';
 import { type MatchScore, scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
 import { starsOf } from '@syn-or-swim/shared/scoring/stars.ts';
 
@@ -18,6 +20,9 @@ export interface Debrief {
   readonly par: number;
   /** 0 to 3. */
   readonly stars: number;
+  /** The level's eye: a stuck socket's cause and remedy were named rightly. */
+  readonly eye: boolean;
+  readonly mastery: Mastery;
   readonly ladders: readonly Ladder[];
   /** SHA-256 of the whole match, hexadecimal: equal on every machine that runs the same recording. */
   readonly hash: string;
@@ -44,6 +49,8 @@ export function debriefOf(recording: Recording): Debrief | undefined {
     score,
     par,
     stars: starsOf(match, par, score),
+    eye: earnsEye(match),
+    mastery: masteryOf(match),
     ladders: ladders(match),
     hash: matchHash(match),
   };

@@ -1,6 +1,6 @@
 import type { ExplainTexts } from '../i18n/explain-en.ts';
 import { STATE_TRANSITIONS, type StateTransition } from '../model/state-transitions.ts';
-import { LanguageSwitch } from './language-switch.tsx';
+import { AroundBar } from './around-bar.tsx';
 import { SeaPicture, type SeaScene } from './sea-picture.tsx';
 import { StateDiagram } from './state-diagram.tsx';
 import './around.css';
@@ -155,18 +155,13 @@ export function ExplainScreen({
 }) {
   return (
     <main class="around explain">
-      <header class="around-bar">
-        <button type="button" class="button small plain" onClick={onBack}>
-          ← {texts.back}
+      <AroundBar label={texts.back} onBack={onBack} />
+      <div class="explain-head">
+        <h1>{texts.heading}</h1>
+        <button type="button" class="button" onClick={() => window.print()}>
+          {texts.print}
         </button>
-        <span class="around-bar-end">
-          <button type="button" class="button small" onClick={() => window.print()}>
-            {texts.print}
-          </button>
-          <LanguageSwitch />
-        </span>
-      </header>
-      <h1>{texts.heading}</h1>
+      </div>
       <p class="lead">{texts.intro}</p>
       <h2>{texts.opening}</h2>
       <Pictures texts={texts} from={0} until={OPENING} />

@@ -5,10 +5,11 @@ import type { RoomPublic } from '@syn-or-swim/shared/protocol/messages.ts';
 import { useState } from 'preact/hooks';
 import type { RoomClock } from '../model/game-clock.ts';
 import type { RoomActions } from '../model/pair-model.ts';
-import { LanguageSwitch } from './language-switch.tsx';
-import { Briefing, LevelTitle } from './level-choice.tsx';
-import { usePlay } from './play-context.ts';
+import { AroundBar } from './around-bar.tsx';
+import { Briefing, LevelTitle } from './briefing.tsx';
+import { levelWords, usePlay } from './play-context.ts';
 import { QrPicture } from './qr-picture.tsx';
+import { MatchSettingFields } from './setting-fields.tsx';
 import { useNow } from './use-now.ts';
 import './around.css';
 
@@ -81,7 +82,8 @@ export function Roster({ room, seat }: Pick<LobbyProps, 'room' | 'seat'>) {
 }
 
 function LevelPicker({ room, actions }: Pick<LobbyProps, 'room' | 'actions'>) {
-  const { texts } = usePlay();
+  const language = usePlay();
+  const { texts } = language;
   const known = LEVELS.some((level) => level.id === room.level);
   return (
     <div class="picker">
@@ -92,10 +94,10 @@ function LevelPicker({ room, actions }: Pick<LobbyProps, 'room' | 'actions'>) {
           value={room.level}
           onChange={(event) => actions.choose(event.currentTarget.value as LevelId, false)}
         >
-          {!known && <option value={room.level}>{texts.levels.trial}</option>}
+          {!known && <option value={room.level}>{language.around.briefing.trial}</option>}
           {LEVELS.map((level) => (
             <option key={level.id} value={level.id}>
-              {texts.levels.level(level.number, texts.levels.names[level.id] ?? texts.levels.trial)}
+              {levelWords(level, language).name}
             </option>
           ))}
         </select>
@@ -103,6 +105,14 @@ function LevelPicker({ room, actions }: Pick<LobbyProps, 'room' | 'actions'>) {
       <button type="button" class="button" onClick={() => actions.choose(room.level, true)}>
         ⇄ {texts.lobby.swap}
       </button>
+      <details class="room-settings">
+        <summary>{language.around.briefing.timeAndHelp}</summary>
+        <MatchSettingFields
+          settings={room.settings}
+          texts={language.settings}
+          onChange={(settings) => actions.choose(room.level, false, settings)}
+        />
+      </details>
     </div>
   );
 }
@@ -147,12 +157,7 @@ export function LobbyScreen(props: LobbyProps) {
   const complete = SIDES.every((side) => room.roster[side].player !== 'nobody');
   return (
     <main class="around lobby">
-      <header class="around-bar">
-        <button type="button" class="button small plain" onClick={actions.leave}>
-          ← {texts.lobby.leave}
-        </button>
-        <LanguageSwitch />
-      </header>
+      <AroundBar label={texts.lobby.leave} onBack={actions.leave} />
       <h1>{texts.lobby.heading}</h1>
       <p>{texts.lobby.backToBack}</p>
       {reconnecting && (
@@ -168,7 +173,7 @@ export function LobbyScreen(props: LobbyProps) {
         <section class="card lobby-level">
           <LevelPicker room={room} actions={actions} />
           <LevelTitle level={level} />
-          <Briefing level={level} />
+          <Briefing level={level} side={seat} />
         </section>
       </div>
       <footer class="lobby-foot">

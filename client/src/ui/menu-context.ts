@@ -3,11 +3,13 @@ import { useContext } from 'preact/hooks';
 import type { Language } from '../i18n/language.ts';
 import type { MenuTexts } from '../i18n/menu-en.ts';
 
-/** The language in use, its menu texts, and how to change it. */
+/** The language in use, its menu texts, how to change it, and the way to the settings. */
 export interface MenuLanguage {
   readonly language: Language;
   readonly texts: MenuTexts;
   readonly choose: (language: Language) => void;
+  /** Opens the settings over whatever is shown. */
+  readonly openSettings: () => void;
 }
 
 /** Given to all screens by the page. */

@@ -8,14 +8,14 @@ import type { MatchModel } from '../model/match-model.ts';
 import { levelAfter, type PairModel, presenceIn, type RoomActions } from '../model/pair-model.ts';
 import { DebriefScreen } from './debrief-screen.tsx';
 import { Countdown, LobbyScreen, ReadyButton, Roster } from './lobby-screen.tsx';
-import { usePlay } from './play-context.ts';
+import { levelWords, usePlay } from './play-context.ts';
 import { type PlayProps, PlayScreen } from './play-screen.tsx';
 
 interface PairProps {
   readonly pair: PairModel;
   readonly actions: RoomActions;
   /** What the play screen needs of the page. */
-  readonly play: Pick<PlayProps, 'loadStrait' | 'soundOn' | 'listen'>;
+  readonly play: Pick<PlayProps, 'loadStrait' | 'soundOn' | 'singleKeys' | 'listen'>;
 }
 
 interface SeatedProps extends PairProps {
@@ -25,7 +25,8 @@ interface SeatedProps extends PairProps {
 
 /** What may come after a match: the same again, the seats swapped, the next level. */
 function Afterwards({ pair, room, seat, actions }: SeatedProps) {
-  const { texts } = usePlay();
+  const language = usePlay();
+  const { texts } = language;
   const level = knownLevel(room.level);
   const next = level && levelAfter(level, LEVELS);
   const partnerReady = room.roster[seat === 'client' ? 'server' : 'client'].ready;
@@ -47,11 +48,7 @@ function Afterwards({ pair, room, seat, actions }: SeatedProps) {
       <button type="button" class="button plain" onClick={actions.leave}>
         {texts.lobby.leave}
       </button>
-      {level !== undefined && (
-        <p class="quiet next-level">
-          {texts.levels.level(level.number, texts.levels.names[level.id] ?? texts.levels.trial)}
-        </p>
-      )}
+      {level !== undefined && <p class="quiet next-level">{levelWords(level, language).name}</p>}
       <Roster room={room} seat={seat} />
       {room.phase === 'countdown' && <Countdown clock={pair.clock} />}
       <p role="status">

@@ -1,13 +1,13 @@
+import type { Level } from '@syn-or-swim/shared/game/level.ts';
+import type { Side } from '@syn-or-swim/shared/game/seat.ts';
+import { briefingFor, textOf } from '@syn-or-swim/shared/levels/texts/level-texts.ts';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { GameTexts } from '../i18n/load-play.ts';
 import type { PlayTexts } from '../i18n/play-en.ts';
-import type { TcpTexts } from '../i18n/tcp-en.ts';
 
 /** All texts of the game in one language. */
-export interface PlayLanguage {
-  readonly texts: PlayTexts;
-  readonly tcp: TcpTexts;
-}
+export type PlayLanguage = GameTexts;
 
 /** Given to all screens behind the title once the texts are loaded. */
 export const PlayContext = createContext<PlayLanguage | undefined>(undefined);
@@ -22,4 +22,31 @@ export function usePlay(): PlayLanguage {
 /** The name of the ship with `index`. */
 export function shipName(texts: PlayTexts, index: number): string {
   return texts.ships[index % texts.ships.length] ?? String(index);
+}
+
+/** What is said of a level: its own texts, or those of any level made for tests. */
+export interface LevelWords {
+  /** "Level 4: Fair winds home". */
+  readonly name: string;
+  readonly title: string;
+  readonly tag: string;
+  /** The lines that each seat reads before the level begins. */
+  readonly lines: Readonly<Record<Side, readonly string[]>>;
+  /** A sentence for each step of the worked example. */
+  readonly example: readonly string[];
+  /** Where this is met in real life. */
+  readonly met: string | undefined;
+}
+
+/** The words of `level` in `language`. */
+export function levelWords(level: Level, { around, levels }: PlayLanguage): LevelWords {
+  const own = textOf(levels, level.id);
+  const { trial, trialTag, trialLines } = around.briefing;
+  if (own === undefined) {
+    const lines = { client: trialLines, server: trialLines };
+    return { name: trial, title: trial, tag: trialTag, lines, example: [], met: undefined };
+  }
+  const { title, tag, example, met } = own;
+  const lines = { client: briefingFor(own, 'client'), server: briefingFor(own, 'server') };
+  return { name: around.chart.level(level.number, title), title, tag, lines, example, met };
 }

@@ -21,6 +21,8 @@ export interface PlayProps {
   readonly loadStrait: () => Promise<MountStrait>;
   readonly onLeave: () => void;
   readonly soundOn: Signal<boolean>;
+  /** Whether letters and digits are keys of the match. */
+  readonly singleKeys: Signal<boolean>;
   /** Lets the match be heard; gives what makes it silent again. */
   readonly listen: (model: MatchModel) => () => void;
   /** The first key or tap: alone, the clock starts with it. */
@@ -55,10 +57,9 @@ function Strait({ model, loadStrait }: Pick<PlayProps, 'model' | 'loadStrait'>) 
 
 /** The screen on which a match is played. */
 export function PlayScreen(props: PlayProps) {
-  const { model, presence, loadStrait, onLeave, onTouch, listen, soundOn } = props;
+  const { model, presence, loadStrait, onLeave, onTouch, listen, soundOn, singleKeys } = props;
   const { texts } = usePlay();
   const help = useSignal(false);
-  const singleKeys = useSignal(true);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       onTouch();

@@ -96,7 +96,7 @@ export function TitleScreen({
   readonly actions: TitleActions;
   readonly state: TitleState;
 }) {
-  const { texts } = useMenu();
+  const { texts, openSettings } = useMenu();
   return (
     <main class="title" aria-busy={state.busy}>
       <div class="title-picture">
@@ -130,6 +130,9 @@ export function TitleScreen({
           </button>
           <button type="button" class="button small plain" disabled={state.busy} onClick={actions.explain}>
             {texts.explain}
+          </button>
+          <button type="button" class="button small plain" onClick={openSettings}>
+            {texts.settings}
           </button>
           <LanguageSwitch />
         </div>

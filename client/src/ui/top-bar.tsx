@@ -1,14 +1,13 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { MatchModel } from '../model/match-model.ts';
 import type { Presence } from '../model/presence.ts';
-import { usePlay } from './play-context.ts';
+import { levelWords, usePlay } from './play-context.ts';
 import { clockText } from './time-text.ts';
 import { useNow } from './use-now.ts';
 
 /** The name of a level, in the player's language. */
 export function useLevelName(level: MatchModel['link']['level']): string {
-  const { texts } = usePlay();
-  return texts.levels.level(level.number, texts.levels.names[level.id] ?? texts.levels.trial);
+  return levelWords(level, usePlay()).name;
 }
 
 function Horn({ model }: { readonly model: MatchModel }) {
