@@ -19,8 +19,9 @@ const ASKED_PER_MILLE = 500;
 /** Between two guesses of a seat. */
 const GUESS_GAP: Milliseconds = 15_000;
 
-/** True where somebody sits who can guess: stacks are not asked. */
+/** True where somebody sits who can guess: stacks are not asked, nor who plays both ends of a sandbox. */
 function isAsked(match: Match, side: Side): boolean {
+  if (match.rules.sandbox === true) return false;
   const player = match.players[side];
   return player === 'person' || match.rules.drivers.stacks[player].isHand === true;
 }

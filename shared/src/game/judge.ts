@@ -105,7 +105,8 @@ function heldByHarbour(
   const closes = calls.some((call) => call.kind === 'close');
   if (closes && match.seats[side].asleep.includes(socket.key.clientPort)) return 'asleep';
   const aborts = permission.nature === 'reset' && !permission.pays.includes('reset');
-  if (aborts && grade !== 'captain' && !match.rules.level.abortEnds) return 'abort-forfeits';
+  const mayAbort = grade === 'captain' || match.rules.level.abortEnds || match.rules.sandbox;
+  if (aborts && !mayAbort) return 'abort-forfeits';
   return undefined;
 }
 
@@ -129,7 +130,7 @@ export function judged(match: Match, side: Side, token: Token, seen: number, by:
   // A pilot closes by the level's word, not by the order's.
   // In Captain what the order does not want is binding, as in life.
   const grade = gradeOf(match.rules.level, recordOf(seat, token.key.clientPort));
-  const free = by === 'pilot' || grade === 'captain';
+  const free = by === 'pilot' || grade === 'captain' || match.rules.sandbox;
   const against = free ? undefined : againstOrder(order, side, socket, finding.calls);
   const reason = heldByHarbour(match, side, socket, finding, grade) ?? against;
   if (reason !== undefined) return { kind: 'held', reason };

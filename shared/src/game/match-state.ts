@@ -1,10 +1,10 @@
 import type { EventQueue } from '../kernel/event-queue.ts';
 import type { Milliseconds } from '../kernel/time.ts';
-import type { Strait } from '../network/strait.ts';
-import type { Barrier, Incident } from '../network/weather.ts';
+import type { Boat, Strait } from '../network/strait.ts';
+import type { Barrier, Fate, Incident } from '../network/weather.ts';
 import type { Profile } from '../tcp/profile.ts';
 import type { Segment } from '../tcp/segment.ts';
-import type { JournalEntry, JournalEvent } from './journal.ts';
+import type { JournalEntry, JournalEvent, Sender } from './journal.ts';
 import type { LevelCrash } from './level.ts';
 import type { NetworkState } from './network-act.ts';
 import type { Order, OrderId } from './order.ts';
@@ -12,6 +12,7 @@ import type { MatchRules } from './rules.ts';
 import type { Player, Side } from './seat.ts';
 import type { OwnAct, PastView, SeatState } from './seat-state.ts';
 import type { ConnectionKey } from './token.ts';
+import type { Verdict } from './verdict.ts';
 import type { WallNotice } from './view.ts';
 
 /** What a boat carries through the fog. */
@@ -23,6 +24,15 @@ export interface BoatLoad {
   readonly stray: boolean;
   /** What it is in its order, by which chance and the network's seat know it. */
   readonly role: string;
+}
+
+/** A boat that has left its pier, as it is written into the journal once it is on the water. */
+export interface Departing {
+  readonly boat: Boat<BoatLoad>;
+  readonly by: Sender;
+  readonly verdict: Verdict['kind'];
+  /** What becomes of it, as the sea has it in mind. */
+  readonly fate: Fate;
 }
 
 /** Something that the match itself has in mind for a moment. */
@@ -77,6 +87,11 @@ export interface Match {
   /** Slips that the client has been given. */
   readonly issued: number;
   readonly journal: readonly JournalEntry[];
+  /**
+   * In a sandbox in which each boat's fate is decided: those that wait for it at the mouth of their harbour, oldest
+   * first. Left out wherever boats sail at once.
+   */
+  readonly mouth?: readonly Departing[];
   /** Left out until somebody has paused. */
   readonly pauses?: Pauses;
 }

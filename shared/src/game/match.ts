@@ -6,7 +6,7 @@ import { emptyStrait } from '../network/strait.ts';
 import { applyCommand } from './apply-command.ts';
 import type { Command } from './command.ts';
 import { withFlood } from './flood.ts';
-import { nextHappening } from './happenings.ts';
+import { type Happening, nextHappening } from './happenings.ts';
 import type { Harbour } from './harbour.ts';
 import { resolvedIncidents } from './incidents.ts';
 import type { Level } from './level.ts';
@@ -93,10 +93,21 @@ function advanced(match: Match, now: Milliseconds): Match {
   for (let count = 0; count < HAPPENINGS_MAX; count += 1) {
     const next = nextHappening(current);
     if (next === undefined || next.at > now) return { ...current, now: Math.max(current.now, now) };
-    const then = { ...current, now: Math.max(current.now, next.at) };
-    current = settled(then, next.occur(then));
+    current = afterHappening(current, next);
   }
   assert(false, 'a match does not come to rest');
+}
+
+function afterHappening(match: Match, next: Happening): Match {
+  const then = { ...match, now: Math.max(match.now, next.at) };
+  return settled(then, next.occur(then));
+}
+
+/** `match` after the very next thing that happens by itself, and nothing else; undefined where nothing will. */
+export function stepHappening(match: Match): Match | undefined {
+  const next = nextHappening(match);
+  if (next === undefined) return undefined;
+  return afterHappening(next.at > match.now ? timePassed(match) : match, next);
 }
 
 /** A match after an input, and the referee's word where the command was one that is judged. */

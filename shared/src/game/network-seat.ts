@@ -73,12 +73,15 @@ function boatsOf(act: NetworkAct): readonly number[] {
 /** Why the network's seat can't do `act` now; undefined where it can. */
 export function actRefused(match: Match, act: NetworkAct): ActRefusal | undefined {
   if (match.phase === 'ended') return 'match-over';
-  if (match.rules.network !== true) return 'no-network-seat';
+  const { network, sandbox } = match.rules;
+  if (network !== true && sandbox !== true) return 'no-network-seat';
   const entries = boatsOf(act).map((boat) => entryOf(match, boat));
   const [first, second] = entries;
   if (first === undefined || (act.kind === 'swap' && second === undefined)) return 'no-such-boat';
-  if (energyAt(match.network, match.now) < ACT_COSTS[act.kind]) return 'too-little-energy';
-  if (act.kind === 'sink' && match.network.sunk.includes(kindOfBoat(first.item.load))) return 'sank-before';
+  if (sandbox !== true) {
+    if (energyAt(match.network, match.now) < ACT_COSTS[act.kind]) return 'too-little-energy';
+    if (act.kind === 'sink' && match.network.sunk.includes(kindOfBoat(first.item.load))) return 'sank-before';
+  }
   if (second !== undefined && second.item.load.from !== first.item.load.from) return 'not-one-direction';
   return undefined;
 }
@@ -93,6 +96,10 @@ function moved(queue: Queue, entry: UnderWay, at: Milliseconds): Queue {
   );
 }
 
+function formerOf(queue: Queue, first: UnderWay, second: UnderWay): UnderWay {
+  return queue.entries.indexOf(first) < queue.entries.indexOf(second) ? first : second;
+}
+
 function queueAfter(match: Match, act: NetworkAct): Queue {
   const queue = match.strait.underWay;
   const [first, second] = boatsOf(act).map((boat) => entryOf(match, boat));
@@ -105,7 +112,10 @@ function queueAfter(match: Match, act: NetworkAct): Queue {
     case 'copy':
       return scheduled(queue, first.at + COPIED_AFTER, { ...first.item });
     case 'swap':
-      return second === undefined ? queue : moved(moved(queue, first, second.at), second, first.at);
+      if (second === undefined) return queue;
+      // Of two that arrive at one moment the former goes behind the latter: its new entry is the last of that moment.
+      if (first.at === second.at) return moved(queue, formerOf(queue, first, second), first.at);
+      return moved(moved(queue, first, second.at), second, first.at);
   }
 }
 
@@ -115,7 +125,8 @@ export function acted(match: Match, act: NetworkAct): Match {
   if (first === undefined) return match;
   const { load } = first.item;
   const strait = { ...match.strait, underWay: queueAfter(match, act) };
-  const paid = spent(match.network, ACT_COSTS[act.kind], match.now);
+  const cost = match.rules.sandbox === true ? 0 : ACT_COSTS[act.kind];
+  const paid = spent(match.network, cost, match.now);
   const sunk = act.kind === 'sink' ? [...paid.sunk, kindOfBoat(load)] : paid.sunk;
   return journalled(
     { ...match, strait, network: { ...paid, sunk } },

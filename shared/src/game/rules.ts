@@ -66,4 +66,9 @@ export interface MatchRules {
   readonly drivers: Drivers;
   /** True where a third player is the network. */
   readonly network?: true;
+  /**
+   * True in a sandbox: whatever TCP allows may be sent, whether an order asks for it or not, and acts on boats under
+   * way have no price. What no TCP would send is refused as ever, unless the assistance is Captain's.
+   */
+  readonly sandbox?: true;
 }

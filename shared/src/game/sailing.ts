@@ -1,7 +1,6 @@
 // A boat leaves a harbour, and a boat comes in.
 import { present } from '../kernel/assert.ts';
-import { scheduled } from '../kernel/event-queue.ts';
-import { arrival, type Boat, sail } from '../network/strait.ts';
+import { arrival, type Boat, cleared } from '../network/strait.ts';
 import { closedConnection, listenConnection } from '../tcp/connection.ts';
 import { type Segment, segmentEnd } from '../tcp/segment.ts';
 import { sequenceDifference } from '../tcp/sequence-number.ts';
@@ -11,6 +10,7 @@ import { anchored, answersWithCookies, isGhost, socketFromCookie } from './flood
 import { isAlive, occupied, type Socket, socketOf, unopenedSocket, withSocket } from './harbour.ts';
 import type { Sender } from './journal.ts';
 import { type BoatLoad, journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
+import { setOut } from './mouth.ts';
 import { kindArrived } from './network-seat.ts';
 import { orderId } from './order.ts';
 import { initialSequence } from './order-book.ts';
@@ -50,7 +50,7 @@ export function departed(match: Match, side: Side, key: ConnectionKey, segment: 
   const order = orderOfPort(match, key.clientPort);
   const seat = match.seats[side];
   const role = roleOf(socketOf(seat.harbour, key), segment);
-  const { strait, boat, fate } = sail<BoatLoad>(
+  const { strait, boat, fate } = cleared<BoatLoad>(
     match.strait,
     {
       load: { from: side, key, segment, stray: sent.stray, role },
@@ -71,25 +71,15 @@ export function departed(match: Match, side: Side, key: ConnectionKey, segment: 
     },
   );
   const by = sent.by === 'pilot' ? 'pilot' : 'player';
-  const agenda =
-    fate.kind === 'rejected'
-      ? scheduled(match.agenda, match.now + 2 * fate.after, { kind: 'icmp', side, key })
-      : match.agenda;
   const after = withSeat(
-    { ...match, strait, agenda },
+    { ...match, strait },
     side,
     withDeparture(seat, { at: match.now, key, segment, by }),
   );
-  return journalled(after, {
-    kind: 'departed',
-    boat: boat.id,
-    from: side,
-    key,
-    segment,
-    by: sent.by,
-    verdict: sent.verdict,
-    fate,
-  });
+  const departing = { boat, by: sent.by, verdict: sent.verdict, fate };
+  return after.mouth === undefined
+    ? setOut(after, departing)
+    : { ...after, mouth: [...after.mouth, departing] };
 }
 
 /** The ISS that the next opening of `key` at `side` takes. */

@@ -28,25 +28,48 @@ export function emptyStrait<Load>(): Strait<Load> {
   return { nextBoat: 1, underWay: emptyQueue(), counts: {} };
 }
 
+/** A boat that is to sail: the strait that has counted it, and the fate that the sea has in mind for it. */
+export interface Cleared<Load> {
+  readonly strait: Strait<Load>;
+  readonly boat: Boat<Load>;
+  readonly fate: Fate;
+}
+
+/** Clears a boat out at `now`. It is not on the water before {@link launched}. */
+export function cleared<Load>(
+  strait: Strait<Load>,
+  sailing: Sailing<Load>,
+  now: Milliseconds,
+  conditions: Conditions,
+): Cleared<Load> {
+  const { key } = sailing;
+  const counter = `${key.needless ? 'needless' : 'needed'}|${key.direction}|${key.order}|${key.role}`;
+  const count = (strait.counts[counter] ?? 0) + 1;
+  const fate = fateOf(conditions, { ...key, count }, now);
+  const boat: Boat<Load> = { id: strait.nextBoat, departedAt: now, load: sailing.load };
+  const counts = { ...strait.counts, [counter]: count };
+  return { strait: { ...strait, nextBoat: strait.nextBoat + 1, counts }, boat, fate };
+}
+
+/** `strait` with `boat` on the water, towards `fate`. */
+export function launched<Load>(strait: Strait<Load>, boat: Boat<Load>, fate: Fate): Strait<Load> {
+  const crossings = fate.kind === 'arrives' ? [fate.crossing, ...fate.copies] : [];
+  const underWay = crossings.reduce(
+    (queue, crossing) => scheduled(queue, boat.departedAt + crossing, boat),
+    strait.underWay,
+  );
+  return { ...strait, underWay };
+}
+
 /** Lets a boat sail at `now`; gives the strait with it, the boat, and the fate that nobody ashore learns. */
 export function sail<Load>(
   strait: Strait<Load>,
   sailing: Sailing<Load>,
   now: Milliseconds,
   conditions: Conditions,
-): { readonly strait: Strait<Load>; readonly boat: Boat<Load>; readonly fate: Fate } {
-  const { key } = sailing;
-  const counter = `${key.needless ? 'needless' : 'needed'}|${key.direction}|${key.order}|${key.role}`;
-  const count = (strait.counts[counter] ?? 0) + 1;
-  const fate = fateOf(conditions, { ...key, count }, now);
-  const boat: Boat<Load> = { id: strait.nextBoat, departedAt: now, load: sailing.load };
-  const crossings = fate.kind === 'arrives' ? [fate.crossing, ...fate.copies] : [];
-  const underWay = crossings.reduce(
-    (queue, crossing) => scheduled(queue, now + crossing, boat),
-    strait.underWay,
-  );
-  const counts = { ...strait.counts, [counter]: count };
-  return { strait: { nextBoat: strait.nextBoat + 1, underWay, counts }, boat, fate };
+): Cleared<Load> {
+  const ready = cleared(strait, sailing, now, conditions);
+  return { ...ready, strait: launched(ready.strait, ready.boat, ready.fate) };
 }
 
 /** The first boat that has arrived by `now`, with its moment and the strait that is left. */

@@ -57,15 +57,22 @@ function disorderedAt(commands: readonly LoggedCommand[], endedAt: Milliseconds)
   return undefined;
 }
 
-/** Runs `recording` on `level` again. Other rules, another level or a disordered log is refused, never judged anew. */
-export function replay(recording: Recording, level: Level, drivers: Drivers): Result<Match, ReplayProblem> {
+/** Why `recording` can't be run on `level`: other rules, another level, a disordered log; undefined where it can. */
+export function replayProblem(recording: Recording, level: Level): ReplayProblem | undefined {
   const { rulesVersion, setup, commands, endedAt } = recording;
   if (rulesVersion !== RULES_VERSION) {
-    return failure({ kind: 'unknown-rules', version: rulesVersion, known: RULES_VERSION });
+    return { kind: 'unknown-rules', version: rulesVersion, known: RULES_VERSION };
   }
-  if (levelHash(level) !== setup.levelHash) return failure({ kind: 'other-level', levelId: setup.levelId });
+  if (levelHash(level) !== setup.levelHash) return { kind: 'other-level', levelId: setup.levelId };
   const disordered = disorderedAt(commands, endedAt);
-  if (disordered !== undefined) return failure({ kind: 'disordered', serial: disordered });
+  return disordered === undefined ? undefined : { kind: 'disordered', serial: disordered };
+}
+
+/** Runs `recording` on `level` again. What has a {@link replayProblem} is refused, never judged anew. */
+export function replay(recording: Recording, level: Level, drivers: Drivers): Result<Match, ReplayProblem> {
+  const problem = replayProblem(recording, level);
+  if (problem !== undefined) return failure(problem);
+  const { setup, commands, endedAt } = recording;
   const { seed, players } = setup;
   let match = createMatch({ level: levelOf(setup, level), seed, players, drivers });
   for (const { at, command } of commands) match = stepMatch(match, { kind: 'command', command }, at).match;
