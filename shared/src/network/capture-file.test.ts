@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LARGEST_CAPTURE, readCapture } from './capture-file.ts';
-import { encodePcapng } from './pcapng.ts';
+import { type CaptureRecord, encodePcapng } from './pcapng.ts';
 
 const packet = fc.record({
   seenAt: fc.integer({ min: 0, max: 1 }),
@@ -15,7 +15,7 @@ const INTERFACES = [
   { name: 'server', description: '둘' },
 ];
 
-function pcapng(packets: readonly fc.ArbitraryValue<typeof packet>[]): Uint8Array {
+function pcapng(packets: readonly CaptureRecord[]): Uint8Array {
   return encodePcapng({ application: 'test', comment: '', interfaces: INTERFACES, packets });
 }
 
