@@ -39,7 +39,7 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     load: async () => (await import('./commands/simulate.ts')).runSimulate,
   },
   levels: {
-    usage: 'levels [FILE...] [--rounds N] [--json]',
+    usage: 'levels [FILE...] [--rounds N] [--table] [--json]',
     summary: 'checks what every level must be, and measures what pairs of players reach in it',
     load: async () => (await import('./commands/levels.ts')).runLevels,
   },

@@ -1,26 +1,26 @@
-// What a level must be (rules.md sections 4 to 6, levels.md): its timing, and what pairs of players reach in it.
-import { sightOf } from '@syn-or-swim/shared/game/happenings.ts';
+// What a level must be (rules.md sections 4 to 6, levels.md): its times, what pairs of players reach in it, and that it
+// brings to light what it says it does.
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
-import { createMatch, isOver, stepMatch, wakeAt } from '@syn-or-swim/shared/game/match.ts';
-import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
-import { type Player, SIDES } from '@syn-or-swim/shared/game/seat.ts';
-import { keyedHash } from '@syn-or-swim/shared/kernel/hash.ts';
-import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
-import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
-import { parOf } from '@syn-or-swim/shared/players/par.ts';
-import { tasksOf } from '@syn-or-swim/shared/players/playing-hand.ts';
+import { createMatch } from '@syn-or-swim/shared/game/match.ts';
+import type { DriverSight, Drivers } from '@syn-or-swim/shared/game/rules.ts';
+import { type Player, SIDES, type Side } from '@syn-or-swim/shared/game/seat.ts';
+import { timingProblems } from '@syn-or-swim/shared/levels/level-problems.ts';
+import type { Lesson } from '@syn-or-swim/shared/levels/texts/lesson.ts';
+import { PAR_DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
+import { runToEnd } from '@syn-or-swim/shared/players/par.ts';
 import { scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
 import { starsFor } from '@syn-or-swim/shared/scoring/stars.ts';
-
-/** What the pairs of one kind reached in a level. */
-export interface Reached {
-  /** Mean share of par, 0 to 1 and perhaps a little beyond. */
-  readonly share: number;
-  /** Shares of the rounds that brought at least one, two, three stars. */
-  readonly stars: readonly [number, number, number];
-  /** Mean over the rounds of the longest time for which a seat had nothing to do before its last task, ms. */
-  readonly pause: Milliseconds;
-}
+import type { MisconceptionId } from '@syn-or-swim/shared/tcp/misconceptions.ts';
+import { type Pars, parsOf, type Reached, reachedBy } from './measured-level.ts';
+import {
+  badPlays,
+  besidePerfectPlay,
+  type Find,
+  forgetfulMatch,
+  questionFinds,
+  type Way,
+} from './provocations.ts';
+import type { Arrow } from './state-diagram.ts';
 
 /** One thing that must hold, and whether it does. */
 export interface LevelCheck {
@@ -30,11 +30,20 @@ export interface LevelCheck {
   readonly found: string;
 }
 
+/** What the plays of a level brought to light. */
+export interface Shown {
+  /** The misconceptions, and how each showed first. */
+  readonly ways: ReadonlyMap<MisconceptionId, Way>;
+  /** Arrows of RFC 9293 figure 5. */
+  readonly arrows: ReadonlySet<Arrow>;
+}
+
 /** A level as measured. */
 export interface LevelReport {
   readonly level: Level;
   readonly par: { readonly low: number; readonly high: number };
   readonly reached: ReadonlyMap<Player, Reached>;
+  readonly shown: Shown;
   readonly checks: readonly LevelCheck[];
 }
 
@@ -47,96 +56,37 @@ const AIMS = [
 const ENOUGH = 0.6;
 /** The last level is not meant for novices. */
 const LAST_LEVEL = 15;
-const PAUSE_MAX: Milliseconds = 20_000;
+const PAUSE_MAX = 20_000;
 const PAR_MIN = 200;
-/** A guess may be lucky in a few rounds; it must not be a way to play. */
-const DEAF_THIRD_STAR_MAX = 0.25;
-const SEED = 1;
+/** A guess may be lucky once in a hundred rounds; it must not be a way to play. */
+const DEAF_THIRD_STAR_MAX = 0.01;
+/** Seeds of the plays that are to bring misconceptions to light, and how many are tried at most. */
+const PLAYS = [11, 12, 13, 14, 15, 16];
+/** Rounds in which the same end closes first each time. */
+const SAME_CLOSER_ROUNDS = 12;
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
 
 /** Levels whose slips make the pair talk (rules.md section 5). */
 function mustTalk({ number }: Level): boolean {
   return (number >= 3 && number <= 10) || (number >= 13 && number <= 15);
 }
 
-/** Section 4 of the rules: a resend after the bell is never waste, and walls leave time for giving up. */
-export function timingChecks(level: Level): readonly LevelCheck[] {
-  const { rto, crossing, msl, userTimeout } = level.timing;
+function timingCheck(level: Level): LevelCheck {
   const walled = (level.walls ?? []).length > 0 || (level.barriers ?? []).length > 0;
-  const rules: readonly [string, boolean, string][] = [
-    ['RTO is 2 crossings + 8 s or more', rto >= 2 * crossing + 8_000, `${rto} ms`],
-    ['2 MSL is RTO + 8 s + crossing or more', 2 * msl >= rto + 8_000 + crossing, `${2 * msl} ms`],
-    [
-      'the user time-out is beyond 4 RTO + 2 s, or there is no wall',
-      !walled || userTimeout > 4 * rto + 2_000,
-      `${userTimeout} ms`,
-    ],
-  ];
-  return rules.map(([name, holds, found]) => ({ name, holds, found }));
+  const problems = timingProblems(level.timing, walled).map(
+    ({ path, reason }) => `${path.join('.')} ${reason}`,
+  );
+  const name = 'its times leave room for hands, and to give up (rules.md section 4)';
+  return { name, holds: problems.length === 0, found: problems.join('; ') || 'they do' };
 }
 
-/** Follows how long each seat has nothing to do, while the match goes on. */
-function longestPause(pauses: Map<string, { idleSince: Milliseconds | undefined; longest: Milliseconds }>) {
-  return (match: Match): void => {
-    for (const side of SIDES) {
-      const busy = tasksOf(sightOf(match, side, false)).length > 0;
-      const pause = pauses.get(side) ?? { idleSince: 0, longest: 0 };
-      if (!busy) pause.idleSince ??= match.now;
-      else if (pause.idleSince !== undefined) {
-        pause.longest = Math.max(pause.longest, match.now - pause.idleSince);
-        pause.idleSince = undefined;
-      }
-      pauses.set(side, pause);
-    }
-  };
-}
-
-interface Round {
-  readonly points: number;
-  readonly pause: Milliseconds;
-}
-
-function played(level: Level, seed: number, player: Player): Round {
-  const players = { client: player, server: player };
-  let match = createMatch({ level, seed, players, drivers: DRIVERS });
-  const pauses = new Map<string, { idleSince: Milliseconds | undefined; longest: Milliseconds }>();
-  const look = longestPause(pauses);
-  for (let at = wakeAt(match); at !== undefined && !isOver(match); at = wakeAt(match)) {
-    match = stepMatch(match, { kind: 'wake' }, at).match;
-    look(match);
-  }
-  const longest = [...pauses.values()].map((pause) => pause.longest);
-  return { points: scoreOf(match).points, pause: Math.max(0, ...longest) };
-}
-
-function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function reachedBy(level: Level, player: Player, pars: ReadonlyMap<number, number>): Reached {
-  const shares: number[] = [];
-  const counts: [number, number, number] = [0, 0, 0];
-  const pauses: number[] = [];
-  for (const [seed, par] of pars) {
-    const { points, pause } = played(level, seed, player);
-    const stars = starsFor(points, par);
-    if (stars >= 1) counts[0] += 1;
-    if (stars >= 2) counts[1] += 1;
-    if (stars >= 3) counts[2] += 1;
-    shares.push(points / par);
-    pauses.push(pause);
-  }
-  const [one, two, three] = counts;
-  const of = (count: number) => count / pars.size;
-  return { share: mean(shares), stars: [of(one), of(two), of(three)], pause: Math.round(mean(pauses)) };
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
-}
-
-function parChecks(pars: readonly number[], nothing: Reached): readonly LevelCheck[] {
-  const low = Math.min(...pars);
-  const starless = pars.filter((par) => starsFor(par, par) < 3).length;
+function parChecks(pars: Pars, nothing: Reached): readonly LevelCheck[] {
+  const values = [...pars.values()];
+  const low = Math.min(...values);
+  const starless = values.filter((par) => starsFor(par, par) < 3).length;
   return [
     { name: `par is ${PAR_MIN} or more`, holds: low >= PAR_MIN, found: `${low}` },
     { name: 'the par pair gets three stars', holds: starless === 0, found: `${starless} rounds without` },
@@ -170,32 +120,114 @@ function handChecks(level: Level, reached: ReadonlyMap<Player, Reached>): readon
   return checks;
 }
 
-function deafCheck(level: Level, deaf: Reached): readonly LevelCheck[] {
-  if (!mustTalk(level)) return [];
+function deafCheck(level: Level, deaf: Reached | undefined): readonly LevelCheck[] {
+  if (!mustTalk(level) || deaf === undefined) return [];
   const [, , third] = deaf.stars;
   const name = `a deaf pair gets the third star in ${percent(DEAF_THIRD_STAR_MAX)} of the rounds at most`;
   return [{ name, holds: third <= DEAF_THIRD_STAR_MAX, found: percent(third) }];
 }
 
-/** Measures `level` in `rounds` seeded rounds, and says what holds of what a level must be. */
-export function checkedLevel(level: Level, rounds: number): LevelReport {
-  const pars = new Map<number, number>();
-  for (let index = 0; index < rounds; index += 1) {
-    const seed = keyedHash(SEED, 'round', index);
-    pars.set(seed, parOf(level, seed));
+/** The level's plays, until everything that it claims has come to light. */
+function shownIn(level: Level, lesson: Lesson): Shown {
+  const ways = new Map<MisconceptionId, Way>();
+  const arrows = new Set<Arrow>();
+  const take = (find: Find) => {
+    if (find.kind === 'arrow') arrows.add(find.arrow);
+    else if (!ways.has(find.id)) ways.set(find.id, find.way);
+  };
+  const hasAll = () => lesson.provokes.every((id) => ways.has(id));
+  for (const find of questionFinds(lesson)) take(find);
+  for (const find of besidePerfectPlay(level, PLAYS[0] ?? 0)) take(find);
+  for (const seed of PLAYS) {
+    for (const find of badPlays(level, seed)) {
+      if (hasAll()) return { ways, arrows };
+      take(find);
+    }
   }
+  return { ways, arrows };
+}
+
+function provocationChecks(lesson: Lesson, { ways }: Shown): readonly LevelCheck[] {
+  return lesson.provokes.map((id) => {
+    const way = ways.get(id);
+    const name = `${id} comes to light in some wrong but possible play`;
+    return { name, holds: way !== undefined, found: way === undefined ? 'in none' : `as a ${way}` };
+  });
+}
+
+/** A perfect pair in which `closer` closes first whatever the pair might decide. */
+function withCloser(closer: Side): Drivers {
+  const { perfect } = PAR_DRIVERS.stacks;
+  const decide = (sight: DriverSight) => {
+    const { whole } = sight;
+    return perfect.decide({
+      ...sight,
+      whole: whole && ((order) => ({ ...whole(order), closesFirst: closer })),
+    });
+  };
+  return { ...PAR_DRIVERS, stacks: { ...PAR_DRIVERS.stacks, perfect: { ...perfect, decide } } };
+}
+
+/** Where the pair decides who closes first, and berths are few, the same one each time must not do. */
+function closerChecks(level: Level, pars: Pars): readonly LevelCheck[] {
+  if (!level.orders.every(({ closesFirst }) => closesFirst === 'either')) return [];
+  const players = { client: 'perfect', server: 'perfect' } as const;
+  return SIDES.map((closer) => {
+    const rounds = [...pars].slice(0, SAME_CLOSER_ROUNDS).filter(([seed, par]) => {
+      const match = runToEnd(createMatch({ level, seed, players, drivers: withCloser(closer) }));
+      return starsFor(scoreOf(match).points, par) === 3;
+    });
+    return {
+      name: `with the ${closer} always closing first, a perfect pair gets no third star; taking turns it does`,
+      holds: rounds.length === 0,
+      found: `in ${rounds.length} of ${Math.min(pars.size, SAME_CLOSER_ROUNDS)} rounds`,
+    };
+  });
+}
+
+/** Where customers leave and sockets stay, who forgets close() fills the berths, gets no star, and is told why. */
+function forgetfulChecks(level: Level, pars: Pars): readonly LevelCheck[] {
+  if (!level.orders.some(({ cancelledAfter }) => cancelledAfter !== undefined)) return [];
+  const [[seed, par] = [0, 0]] = pars;
+  const { match, losses } = forgetfulMatch(level, seed);
+  const berthed = match.seats.server.harbour.sockets.filter((socket) => socket.place === 'berth');
+  const waiting = berthed.filter(({ connection }) => connection.state === 'CLOSE_WAIT').length;
+  const stars = starsFor(scoreOf(match).points, par);
+  const stuck = losses.filter(({ what }) => what.kind === 'stuck' && what.socket.state === 'CLOSE_WAIT');
+  const told = stuck.filter(
+    ({ misconception, works }) => misconception !== undefined && works.kind === 'token',
+  );
+  return [
+    {
+      name: 'a pair that forgets close() fills the berths with CLOSE_WAIT and gets no star',
+      holds: waiting === level.berths && stars === 0,
+      found: `${waiting} of ${level.berths} berths, ${stars} stars`,
+    },
+    {
+      name: 'it hears of each why, and that its own FIN would have ended it',
+      holds: told.length > 0 && told.length === stuck.length,
+      found: `${told.length} of ${stuck.length}`,
+    },
+  ];
+}
+
+/** Measures `level` in `rounds` seeded rounds, and says what holds of what a level must be. */
+export function checkedLevel(level: Level, lesson: Lesson, rounds: number): LevelReport {
+  const pars = parsOf(level, rounds);
   const reached = new Map<Player, Reached>();
   for (const player of ['novice', 'practised', 'good', 'deaf'] as const) {
     reached.set(player, reachedBy(level, player, pars));
   }
-  const nothing = reachedBy(level, 'person', pars);
+  const shown = shownIn(level, lesson);
   const values = [...pars.values()];
-  const deaf = reached.get('deaf');
   const checks = [
-    ...timingChecks(level),
-    ...parChecks(values, nothing),
+    timingCheck(level),
+    ...parChecks(pars, reachedBy(level, 'person', pars)),
     ...handChecks(level, reached),
-    ...(deaf === undefined ? [] : deafCheck(level, deaf)),
+    ...deafCheck(level, reached.get('deaf')),
+    ...provocationChecks(lesson, shown),
+    ...closerChecks(level, pars),
+    ...forgetfulChecks(level, pars),
   ];
-  return { level, par: { low: Math.min(...values), high: Math.max(...values) }, reached, checks };
+  return { level, par: { low: Math.min(...values), high: Math.max(...values) }, reached, shown, checks };
 }

@@ -11,6 +11,7 @@ import { isCutForGood } from './walls.ts';
 /** How long a socket must have been in its state before it can be entered. */
 export const STUCK_TO_ENTER: Milliseconds = 15_000;
 
+/** States in which a connection waits for something. */
 const WAITING: readonly ConnectionState[] = [
   'SYN_SENT',
   'SYN_RECEIVED',
@@ -22,12 +23,15 @@ const WAITING: readonly ConnectionState[] = [
   'TIME_WAIT',
 ];
 
+/** What can be entered: an end may be ESTABLISHED while the other waits, for whom nothing came through. */
+const ENTERABLE: readonly ConnectionState[] = [...WAITING, 'ESTABLISHED'];
+
 /** Why `side` can't enter the socket of `clientPort` now; undefined where it can. */
 export function entryHeld(match: Match, side: Side, entry: LogEntry): HeldReason | undefined {
   const socket = socketByClientPort(match.seats[side].harbour, entry.clientPort);
   if (socket === undefined || !isAlive(socket)) return 'not-stuck';
   const waited = match.now - socket.stateSince >= STUCK_TO_ENTER;
-  return waited && WAITING.includes(socket.connection.state) ? undefined : 'not-stuck';
+  return waited && ENTERABLE.includes(socket.connection.state) ? undefined : 'not-stuck';
 }
 
 function agreedBefore(match: Match, clientPort: number): boolean {
@@ -97,8 +101,9 @@ function truthOf(
   return { cause: 'nobody', remedies: ['wait-for-its-timer'] };
 }
 
-/** Whether an agreed entry names the true cause and a remedy that helps. */
+/** Whether an agreed entry names the true cause and a remedy that helps; never where neither end waits. */
 export function isRight(match: Match, entry: LogEntry): boolean {
   const { cause, remedies } = truthOf(match, entry.clientPort);
-  return entry.cause === cause && remedies.includes(entry.remedy);
+  const isStuck = SIDES.some((side) => WAITING.includes(stateOf(match, side, entry.clientPort)));
+  return isStuck && entry.cause === cause && remedies.includes(entry.remedy);
 }

@@ -2,6 +2,7 @@
 // tells the belief behind it. Only the sender's own end is looked at.
 import type { Refusal } from '../tcp/may-send.ts';
 import type { MisconceptionId } from '../tcp/misconceptions.ts';
+import type { Socket } from './harbour.ts';
 import type { Level } from './level.ts';
 import type { SeatState } from './seat-state.ts';
 import { keyText, type Token } from './token.ts';
@@ -17,6 +18,21 @@ function withoutConnection(level: Level, seat: SeatState, token: Token, refusal:
   return level.crashes === undefined ? refusal.misconception : 'M29';
 }
 
+/** An RST where ABORT sends nothing (section 3.10.5): it is thought to answer what came in last. */
+function needlessReset(seat: SeatState, socket: Socket, refusal: Refusal): MisconceptionId {
+  const { connection } = socket;
+  // In CLOSING both FINs have crossed: an RST there is panic (MUST-10, figure 13).
+  if (connection.state === 'CLOSING') return 'M22';
+  const last = seat.arrivals.findLast(({ key }) => keyText(key) === keyText(socket.key));
+  // The FIN came again: 2 MSL begin anew, and the berth is not free (section 3.10.7.4, eighth).
+  if (connection.state === 'TIME_WAIT' && last?.segment.flags.fin === true && last.before === 'TIME_WAIT') {
+    return 'M36';
+  }
+  const again = 'acknowledgment' in connection && connection.acknowledgment;
+  // What had come before is owed an ACK once more, and is no error (section 3.10.7.4, first).
+  return again && again.kind === 'owed' && again.limited ? 'M32' : refusal.misconception;
+}
+
 /** The misconception under which `token` of the seat `seat` is recorded, refused with `refusal` on `level`. */
 export function shownMisconception(
   level: Level,
@@ -25,7 +41,6 @@ export function shownMisconception(
   refusal: Refusal,
 ): MisconceptionId {
   const socket = seat.harbour.sockets.find(({ key }) => key.clientPort === token.key.clientPort);
-  const state = socket?.connection.state;
   switch (refusal.reason) {
     case 'no-connection':
       return withoutConnection(level, seat, token, refusal);
@@ -33,8 +48,7 @@ export function shownMisconception(
       // Starting over because an ACK may have been lost; after a crash it is a memory that the other end lacks.
       return level.crashes === undefined ? 'M20' : refusal.misconception;
     case 'reset-not-owed':
-      // In CLOSING both FINs have crossed: an RST there is panic (MUST-10, figure 13).
-      return state === 'CLOSING' ? 'M22' : refusal.misconception;
+      return socket === undefined ? refusal.misconception : needlessReset(seat, socket, refusal);
     default:
       return refusal.misconception;
   }

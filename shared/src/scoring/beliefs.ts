@@ -9,7 +9,8 @@ import { isCutForGood } from '../game/walls.ts';
 import type { ConnectionState } from '../tcp/connection.ts';
 import { dues } from '../tcp/dues.ts';
 import type { MisconceptionId } from '../tcp/misconceptions.ts';
-import { type Segment, segmentLength } from '../tcp/segment.ts';
+import { type Segment, segmentEnd, segmentLength } from '../tcp/segment.ts';
+import { type SequenceNumber, sequenceLessOrEqual } from '../tcp/sequence-number.ts';
 
 /** A misconception with the section of RFC 9293, without the section sign, that says what is so. */
 export interface Belief {
@@ -35,9 +36,31 @@ export interface HeldScene {
   readonly state: ConnectionState;
   /** True once the peer's FIN was taken. */
   readonly peerClosed: boolean;
+  /** What came in last had come before: a copy, or a repeat whose ACK was lost. */
+  readonly again: boolean;
+  /** Callers who do not exist fill the queue. */
+  readonly flooded: boolean;
 }
 
-function abortShows({ order, state }: HeldScene): Belief {
+/** True where the last of `arrivals`, in their order at one end, brought nothing that had not come before. */
+export function cameAgain(arrivals: readonly Segment[]): boolean {
+  let heard: SequenceNumber | undefined;
+  let again = false;
+  for (const segment of arrivals) {
+    const until = segmentEnd(segment);
+    const known =
+      heard !== undefined && (segment.flags.syn ? heard === until : sequenceLessOrEqual(until, heard));
+    again = segmentLength(segment) > 0 && known;
+    if (segmentLength(segment) > 0 && !known) heard = until;
+  }
+  return again;
+}
+
+function abortShows({ order, state, again, flooded }: HeldScene): Belief {
+  // A half-open caller is thrown out because the queue is full: it is the queue that is too small, not the caller.
+  if (flooded && state === 'SYN_RECEIVED') return { misconception: 'M33', section: '7' };
+  // A duplicate is answered by an ACK, and dropped.
+  if (again) return { misconception: 'M32', section: '3.10.7.4' };
   // Both were to close at one moment, and the other's FIN is on its way: nothing is broken (figure 13).
   if (order?.closesFirst === 'both') return { misconception: 'M22', section: '3.6' };
   // After the own FIN what still arrives is to be taken, not reset (half-close).
@@ -152,6 +175,10 @@ export function entryShows(states: readonly ConnectionState[], entry: LogEntry):
       return { misconception: 'M10', section: '3.10.8' };
     }
     return { misconception: 'M04', section: '3.3.2' };
+  }
+  // Silence is not how a closed port answers, nor a program: that would be an RST, or a FIN.
+  if (entry.cause === 'client-application' || entry.cause === 'server-application') {
+    return { misconception: 'M26', section: '3.10.7.1' };
   }
   // The road, not an end: silence is no sign of a dead peer.
   return { misconception: 'M27', section: '3.4.1' };

@@ -17,6 +17,7 @@ import type { Segment } from '../tcp/segment.ts';
 import {
   type Belief,
   COSTLY_HELD_REASONS,
+  cameAgain,
   entryShows,
   HASTY_SHOWS,
   type HeldScene,
@@ -75,19 +76,29 @@ export interface Explained {
   readonly losses: readonly ExplainedLoss[];
 }
 
-type Judged = Extract<JournalEvent, { kind: 'judged' }>;
+/** A token with the referee's word. */
+export type Judged = Extract<JournalEvent, { kind: 'judged' }>;
 
 function heldScene(match: Match, side: Side, { key }: Token): HeldScene {
   const socket = socketFor(match, side, key);
   const state = socket?.connection.state ?? 'CLOSED';
-  return { side, order: orderOfPort(match, key.clientPort), state, peerClosed: socket?.peerClosed === true };
+  const arrivals = match.seats[side].arrivals.filter((arrival) => arrival.key.clientPort === key.clientPort);
+  return {
+    side,
+    order: orderOfPort(match, key.clientPort),
+    state,
+    peerClosed: socket?.peerClosed === true,
+    again: cameAgain(arrivals.map(({ segment }) => segment)),
+    flooded: match.rules.level.flood !== undefined,
+  };
 }
 
 function lastArrival(match: Match, side: Side, { key }: Token): Segment | undefined {
   return match.seats[side].arrivals.findLast((arrival) => arrival.key.clientPort === key.clientPort)?.segment;
 }
 
-function beliefOf(match: Match, { seat, token, verdict }: Judged): Belief | undefined {
+/** The belief behind a judged token that cost something; `match` is the one just before it. */
+export function beliefOf(match: Match, { seat, token, verdict }: Judged): Belief | undefined {
   switch (verdict.kind) {
     case 'wrong':
       return { misconception: verdict.misconception, section: verdict.refusal.section };

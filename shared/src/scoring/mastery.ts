@@ -201,14 +201,16 @@ function mistakeOf(
   { seat, token, verdict }: Extract<JournalEvent, { kind: 'judged' }>,
   end: End,
   order: Order | undefined,
+  flooded: boolean,
 ): MisconceptionId | undefined {
   switch (verdict.kind) {
     case 'wrong':
       return verdict.misconception;
     case 'held': {
       const reason = COSTLY_HELD_REASONS.find((costly) => costly === verdict.reason);
-      const { state, peerClosed } = end;
-      return reason && heldShows(reason, { side: seat, order, state, peerClosed }).misconception;
+      const { state, peerClosed, again } = end;
+      const scene = { side: seat, order, state, peerClosed, again, flooded };
+      return reason && heldShows(reason, scene).misconception;
     }
     case 'repeat':
       return verdict.needed ? undefined : HASTY_SHOWS.misconception;
@@ -231,7 +233,7 @@ function judgedTries(match: Match, index: number, ends: Ends): readonly IdeaTry[
   const { seat, token, verdict } = event;
   const end = endOf(ends, seat, token.key);
   const order = match.orders.find((other) => other.clientPort === token.key.clientPort);
-  const mistake = mistakeOf(event, end, order);
+  const mistake = mistakeOf(event, end, order, match.rules.level.flood !== undefined);
   const shown = shownBy(verdict);
   if (shown !== undefined) ends.set(endKey(seat, token.key), { ...end, shown });
   if (mistake !== undefined) return [{ seat, idea: ideaOf(mistake), mistake }];
