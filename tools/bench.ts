@@ -1,13 +1,14 @@
 import { matchBenchmark } from './bench/match.ts';
+import { reconnectBenchmark } from './bench/reconnect.ts';
 import type { Benchmark } from './bench/report.ts';
 import { tcpBenchmark } from './bench/tcp.ts';
 
 /** All benchmarks; one more is one more row. */
-const BENCHMARKS: readonly Benchmark[] = [tcpBenchmark, matchBenchmark];
+const BENCHMARKS: readonly Benchmark[] = [tcpBenchmark, matchBenchmark, reconnectBenchmark];
 
 const usage = [
   'npm run bench -- [NAME ...]   without a name: all of them',
-  ...BENCHMARKS.map(({ name, measures }) => `  ${name.padEnd(8)} ${measures}`),
+  ...BENCHMARKS.map(({ name, measures }) => `  ${name.padEnd(10)} ${measures}`),
 ].join('\n');
 
 const names = process.argv.slice(2);
@@ -20,7 +21,7 @@ console.log(`Node ${process.versions.node}, ${process.arch}`);
 let kept = true;
 for (const benchmark of BENCHMARKS) {
   if (names.length > 0 && !names.includes(benchmark.name)) continue;
-  const isKept = benchmark.run((line) => console.log(`${benchmark.name}: ${line}`));
+  const isKept = await benchmark.run((line) => console.log(`${benchmark.name}: ${line}`));
   if (!isKept) console.log(`${benchmark.name}: a bound is broken`);
   kept &&= isKept;
 }

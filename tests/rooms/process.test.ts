@@ -131,8 +131,8 @@ describe('a server process', () => {
 
   it('keeps every answered command over kill -9, round after round', async () => {
     const rounds = [2, 9, 23];
-    const answered: string[][] = [];
-    for (const [round, killAfter] of rounds.entries()) {
+    const before = new Set<string>();
+    for (const killAfter of rounds) {
       const server = await startProcess({ DATA_DIR: folder }, ['--test-clock']);
       const seats = await beginOn(server);
       const told: string[] = [];
@@ -147,18 +147,18 @@ describe('a server process', () => {
       );
       await Promise.allSettled(asked);
       await server.kill();
-      answered[round] = told;
-    }
-    const matches = await storedMatches();
-    expect(matches).toHaveLength(rounds.length);
-    for (const [round, { commands, end }] of matches.entries()) {
-      expect(end).toBeUndefined();
+      // The clock of each server stands at the same moment, so the order of the matches tells nothing.
+      const [match, ...more] = (await storedMatches()).filter(({ id }) => !before.has(id));
+      if (match === undefined) throw new Error('the match is not stored');
+      before.add(match.id);
+      const { commands, end } = match;
+      expect([more, end]).toEqual([[], undefined]);
       expect(commands.map(({ serial }) => serial)).toEqual(commands.map((_, index) => index + 1));
       const kept = commands.map(({ command }) =>
         'seen' in command ? `${command.seat} ${command.seen}` : '',
       );
-      expect(answered[round]?.length).toBeGreaterThanOrEqual(rounds[round] ?? 0);
-      expect(answered[round]?.filter((one) => !kept.includes(one))).toEqual([]);
+      expect(told.length).toBeGreaterThanOrEqual(killAfter);
+      expect(told.filter((one) => !kept.includes(one))).toEqual([]);
     }
   });
 

@@ -5,7 +5,7 @@ export interface Benchmark {
   readonly name: string;
   /** One line for the list of benchmarks. */
   readonly measures: string;
-  readonly run: (print: (line: string) => void) => boolean;
+  readonly run: (print: (line: string) => void) => boolean | Promise<boolean>;
 }
 
 /** The median of `values`; NaN of none. */

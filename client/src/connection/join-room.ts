@@ -1,5 +1,6 @@
 import { Client, type Room } from '@colyseus/sdk';
 import type { JoinOptions } from '@syn-or-swim/shared/protocol/messages.ts';
+import { keepAsking } from './keep-asking.ts';
 
 /** One try to take a seat. */
 export interface JoinTry {
@@ -10,11 +11,37 @@ export interface JoinTry {
   readonly deadline: number;
 }
 
+/**
+ * A `fetch` that asks again where the browser has asked over a kept connection that a cut has killed; a reservation
+ * too many falls due at the server by itself. It fails at once where the network says that it failed.
+ */
+function reserving(givenUp: AbortSignal): typeof fetch {
+  return async (url, init) => {
+    const { promise: failed, reject } = Promise.withResolvers<never>();
+    const { answered, stop } = keepAsking((signal) => {
+      const response = fetch(url, { ...init, signal });
+      response.catch((cause: unknown) => {
+        if (!signal.aborted) reject(cause);
+      });
+      return response;
+    });
+    givenUp.addEventListener('abort', stop);
+    try {
+      return (await Promise.race([answered, failed])) ?? Response.error();
+    } finally {
+      stop();
+    }
+  };
+}
+
 /** Takes a seat; fails where the server refuses it, is not reached, or does not answer in time. */
 export async function joinRoom({ origin, code, options, deadline }: JoinTry): Promise<Room> {
-  const joining: Promise<Room> = new Client(origin).joinById(code, options);
+  const givingUp = new AbortController();
+  const client = new Client(origin, { fetchFn: reserving(givingUp.signal) });
+  const joining: Promise<Room> = client.joinById(code, options);
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
+    givingUp.abort();
     // Should it come to a seat after all, the server takes that for an older one.
     joining.then(
       (room) => room.connection.close(),

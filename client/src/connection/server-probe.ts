@@ -1,8 +1,4 @@
-/** Time between two questions (ms): the longest that the return of the link may stay unnoticed. */
-const PROBE_INTERVAL = 600;
-
-/** How long one question waits (ms). Four at a time leave a browser two of its six connections to a host. */
-const PROBE_DEADLINE = 2400;
+import { keepAsking } from './keep-asking.ts';
 
 /** What a probe needs of its page. */
 export interface ProbeParts {
@@ -15,44 +11,18 @@ export interface ProbeParts {
 export interface ServerProbe {
   /** True once the server has answered, false once the probe was stopped. */
   readonly answered: Promise<boolean>;
-  stop(): void;
+  readonly stop: () => void;
 }
 
-async function asks(origin: string, signal: AbortSignal): Promise<boolean> {
-  try {
+/** Asks the server of `origin` at short intervals whether it is there; nothing changes there by it. */
+export function probeServer({ origin, onWake }: ProbeParts): ServerProbe {
+  const { answered, ask, stop } = keepAsking(async (signal) => {
     const response = await fetch(`${origin}/healthz`, { cache: 'no-store', signal });
     const body: unknown = await response.json();
     // A hotel's login page answers too, but not so.
-    return typeof body === 'object' && body !== null && 'ok' in body && body.ok === true;
-  } catch {
-    return false;
-  }
-}
-
-/**
- * Asks the server of `origin` at short intervals whether it is there. A question that hangs on a dead link does not
- * keep back the next one, and none changes anything at the server.
- */
-export function probeServer({ origin, onWake }: ProbeParts): ServerProbe {
-  const underWay = new Set<AbortController>();
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const ask = async (): Promise<void> => {
-    const question = new AbortController();
-    underWay.add(question);
-    const late = setTimeout(() => question.abort(), PROBE_DEADLINE);
-    const isThere = await asks(origin, question.signal);
-    clearTimeout(late);
-    underWay.delete(question);
-    if (isThere) end(true);
-  };
-  const timer = setInterval(() => void ask(), PROBE_INTERVAL);
-  const unwatch = onWake(() => void ask());
-  const end = (answered: boolean): void => {
-    clearInterval(timer);
-    unwatch();
-    for (const question of underWay) question.abort();
-    resolve(answered);
-  };
-  void ask();
-  return { answered: promise, stop: () => end(false) };
+    const isWell = typeof body === 'object' && body !== null && 'ok' in body && body.ok === true;
+    return isWell ? true : undefined;
+  });
+  const unwatch = onWake(ask);
+  return { answered: answered.then((there) => there === true).finally(unwatch), stop };
 }

@@ -1,0 +1,130 @@
+// Networks as they are on a train: a laptop and a phone play together over lines that are cut, slow and unsteady.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BadLine, type Cut, startBadLine } from '../lines/bad-line.ts';
+import { launchBrowser } from './browser.ts';
+import { layoutFaults } from './layout-faults.ts';
+import { act, button, look, type Player, sendBoat, sitDown } from './player.ts';
+import { meet, ready } from './room.ts';
+import { startTestServer, type TestServer } from './test-server.ts';
+import { DESK, PHONE, type Visitor, visit } from './visited-page.ts';
+
+/** How long a cut lasts, and how soon after it a page must be right again (ms). */
+const CUT = 5000;
+const HEALED = 3000;
+
+/** From the loss of a line to the holder's taking the seat (ms of the server's clock). */
+const GRACE = 10_000;
+
+let browser: Browser;
+let server: TestServer;
+const lines: BadLine[] = [];
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), startTestServer(14)]);
+  lines.push(await startBadLine(server.url), await startBadLine(server.url));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  for (const line of lines) await line.stop();
+  await server?.stop();
+});
+
+/** A laptop in English and a phone in Korean, each behind a line of its own, in a match that has begun. */
+async function inMatch(): Promise<{ players: readonly [Player, Player]; cut: BadLine; other: BadLine }> {
+  const [cut, other] = lines;
+  if (cut === undefined || other === undefined) throw new Error('there is no line');
+  const sit = async ({ url }: BadLine, visitor: Visitor) => sitDown(await visit(browser, url, visitor));
+  const players = [await sit(cut, DESK), await sit(other, PHONE)] as const;
+  await meet(...players);
+  await ready(server, players);
+  return { players, cut, other };
+}
+
+/** A browser reports each request that did not get through; that is the cut itself. */
+function realFaults({ faults }: Player): readonly string[] {
+  return faults.filter((fault) => !/net::ERR_|WebSocket (is closed|connection to)/.test(fault));
+}
+
+describe.each<Cut>(['reset', 'swallow'])('a cut of 5 s (%s) between a laptop and its server', (how) => {
+  it('shows at both ends, plays no tricks, and heals by itself with the full state', async () => {
+    const { players, cut } = await inMatch();
+    const [laptop, phone] = players;
+    for (const player of players) await act(player, false);
+    await act(laptop, false);
+    const before = await look(laptop);
+    const { link, bar } = laptop.words.play;
+    cut.cut(how);
+    const restored = new Promise<number>((resolve) => {
+      setTimeout(() => {
+        cut.restore();
+        resolve(performance.now());
+      }, CUT);
+    });
+    await laptop.page.getByText(link.reconnecting).first().waitFor();
+    expect(await layoutFaults(laptop.page)).toEqual([]);
+    // What is sent into nowhere comes back at once, with words.
+    await sendBoat(laptop, { flags: ['ACK'], crates: 0 });
+    await laptop.page.getByText(laptop.words.play.refusal.obstacles['not-sent']).first().waitFor();
+    const at = await restored;
+    await laptop.page.getByText(link.reconnecting).first().waitFor({ state: 'hidden' });
+    const healed = performance.now() - at;
+    console.log(`measured: a page is right again ${healed.toFixed(0)} ms after a cut of 5 s (${how})`);
+    expect(healed).toBeLessThan(HEALED);
+    const { said, slips, arrivals, rows } = await look(laptop);
+    expect({ said, slips, arrivals }).toEqual({
+      said: before.said,
+      slips: before.slips,
+      arrivals: before.arrivals,
+    });
+    expect(rows.map(({ label, state }) => ({ label, state }))).toEqual(
+      before.rows.map(({ label, state }) => ({ label, state })),
+    );
+    await phone.page.getByText(phone.words.play.bar.partnerHere).waitFor();
+    expect(bar.partnerHere).not.toBe(bar.partnerHeld);
+    for (const player of players) {
+      expect(realFaults(player)).toEqual([]);
+      await player.close();
+    }
+  });
+});
+
+describe('a partner whose line stays away', () => {
+  it('is shown as lost, then as held by a stack, then as here again', async () => {
+    const { players, cut } = await inMatch();
+    const [laptop, phone] = players;
+    const { bar } = phone.words.play;
+    const partner = (word: string) => phone.page.getByText(`${bar.partner}: ${word}`, { exact: true });
+    await partner(bar.partnerHere).waitFor();
+    cut.cut('reset');
+    await partner(bar.partnerAway).waitFor();
+    await server.moveClock(GRACE);
+    await partner(bar.partnerHeld).waitFor();
+    expect(await layoutFaults(phone.page)).toEqual([]);
+    cut.restore();
+    await partner(bar.partnerHere).waitFor();
+    await button(laptop, laptop.words.play.token.send).waitFor();
+    for (const player of players) await player.close();
+  });
+});
+
+describe('a line that is slow and unsteady', () => {
+  it('lets two people play: what they do counts, and no line is taken for dead', async () => {
+    const { players } = await inMatch();
+    for (const line of lines) line.slow({ delay: 300, jitter: 200 });
+    for (let round = 0; round < 3; round += 1) {
+      for (const player of players) await act(player, false);
+      await server.moveClock(2000);
+    }
+    const sights = await Promise.all(players.map(look));
+    expect(sights.map(({ objection }) => objection)).toEqual(['', '']);
+    expect(sights.map(({ said }) => said.mine.length + said.partners.length)).not.toContain(0);
+    for (const player of players) {
+      await player.page.getByText(player.words.play.link.reconnecting).waitFor({ state: 'hidden' });
+      expect(player.faults).toEqual([]);
+    }
+    for (const line of lines) line.slow({ delay: 0, jitter: 0 });
+    for (const player of players) await player.close();
+  });
+});
