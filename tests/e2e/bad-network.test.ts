@@ -47,6 +47,15 @@ function realFaults({ faults }: Player): readonly string[] {
   return faults.filter((fault) => !/net::ERR_|WebSocket (is closed|connection to)/.test(fault));
 }
 
+/** Waits until `player` is told so of the partner. */
+async function partnerIs(
+  { page, words }: Player,
+  word: 'partnerHere' | 'partnerAway' | 'partnerHeld',
+): Promise<void> {
+  const { bar } = words.play;
+  await page.getByText(`${bar.partner}: ${bar[word]}`, { exact: true }).waitFor();
+}
+
 describe.each<Cut>(['reset', 'swallow'])('a cut of 5 s (%s) between a laptop and its server', (how) => {
   it('shows at both ends, plays no tricks, and heals by itself with the full state', async () => {
     const { players, cut } = await inMatch();
@@ -54,7 +63,7 @@ describe.each<Cut>(['reset', 'swallow'])('a cut of 5 s (%s) between a laptop and
     for (const player of players) await act(player, false);
     await act(laptop, false);
     const before = await look(laptop);
-    const { link, bar } = laptop.words.play;
+    const { link } = laptop.words.play;
     cut.cut(how);
     const restored = new Promise<number>((resolve) => {
       setTimeout(() => {
@@ -81,8 +90,7 @@ describe.each<Cut>(['reset', 'swallow'])('a cut of 5 s (%s) between a laptop and
     expect(rows.map(({ label, state }) => ({ label, state }))).toEqual(
       before.rows.map(({ label, state }) => ({ label, state })),
     );
-    await phone.page.getByText(phone.words.play.bar.partnerHere).waitFor();
-    expect(bar.partnerHere).not.toBe(bar.partnerHeld);
+    await partnerIs(phone, 'partnerHere');
     for (const player of players) {
       expect(realFaults(player)).toEqual([]);
       await player.close();
@@ -94,16 +102,14 @@ describe('a partner whose line stays away', () => {
   it('is shown as lost, then as held by a stack, then as here again', async () => {
     const { players, cut } = await inMatch();
     const [laptop, phone] = players;
-    const { bar } = phone.words.play;
-    const partner = (word: string) => phone.page.getByText(`${bar.partner}: ${word}`, { exact: true });
-    await partner(bar.partnerHere).waitFor();
+    await partnerIs(phone, 'partnerHere');
     cut.cut('reset');
-    await partner(bar.partnerAway).waitFor();
+    await partnerIs(phone, 'partnerAway');
     await server.moveClock(GRACE);
-    await partner(bar.partnerHeld).waitFor();
+    await partnerIs(phone, 'partnerHeld');
     expect(await layoutFaults(phone.page)).toEqual([]);
     cut.restore();
-    await partner(bar.partnerHere).waitFor();
+    await partnerIs(phone, 'partnerHere');
     await button(laptop, laptop.words.play.token.send).waitFor();
     for (const player of players) await player.close();
   });
