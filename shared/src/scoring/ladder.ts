@@ -6,8 +6,15 @@ import type { Side } from '../game/seat.ts';
 import { type ConnectionKey, keyText, type Token } from '../game/token.ts';
 import type { Verdict } from '../game/verdict.ts';
 import type { Milliseconds } from '../kernel/time.ts';
+import type { Cause, Fate } from '../network/weather.ts';
 import type { ConnectionState } from '../tcp/connection.ts';
 import type { Segment } from '../tcp/segment.ts';
+
+/** What struck a boat on its way, and what did it; `overtaken` needs nobody. */
+export interface LadderWeather {
+  readonly kind: 'lost' | 'rejected' | 'corrupted' | 'held-up' | 'copied' | 'overtaken';
+  readonly cause: Cause | undefined;
+}
 
 /** A boat's whole way. One that neither arrived nor sank was still under way at the end. */
 export interface LadderBoat {
@@ -18,7 +25,11 @@ export interface LadderBoat {
   readonly verdict: Verdict['kind'];
   readonly departedAt: Milliseconds;
   readonly arrivedAt: Milliseconds | undefined;
+  /** Where it ended on its way: lost, turned back by a wall, or dropped for its checksum. */
   readonly sankAt: Milliseconds | undefined;
+  /** When copies of it arrived, after itself. */
+  readonly copiesAt: readonly Milliseconds[];
+  readonly weather: readonly LadderWeather[];
 }
 
 /** A state that one end was in, from its moment on. */
@@ -56,17 +67,78 @@ export interface Ladder {
   readonly until: Milliseconds;
 }
 
+/** What a boat's own fate tells of the weather, and when the boat ended by it. */
+function struckBy(fate: Fate): {
+  readonly after: Milliseconds | undefined;
+  readonly weather: LadderWeather[];
+} {
+  switch (fate.kind) {
+    case 'sinks':
+      return { after: fate.after, weather: [{ kind: 'lost', cause: fate.cause }] };
+    case 'rejected':
+      return { after: fate.after, weather: [{ kind: 'rejected', cause: 'wall' }] };
+    case 'corrupted':
+      return { after: fate.crossing, weather: [{ kind: 'corrupted', cause: 'chance' }] };
+    case 'arrives': {
+      const { cause, copies } = fate;
+      if (copies.length > 0) return { after: undefined, weather: [{ kind: 'copied', cause }] };
+      return { after: undefined, weather: cause === undefined ? [] : [{ kind: 'held-up', cause }] };
+    }
+  }
+}
+
+/** What the network's player did to `boat`, and when it sank by that. */
+function actedOn(
+  entries: readonly JournalEntry[],
+  boat: number,
+): { readonly sankAt: Milliseconds | undefined; readonly weather: LadderWeather[] } {
+  const weather: LadderWeather[] = [];
+  let sankAt: Milliseconds | undefined;
+  for (const { at, event } of entries) {
+    if (event.kind !== 'network-act' || event.act.kind === 'swap' || event.act.boat !== boat) continue;
+    const kind = ({ sink: 'lost', hold: 'held-up', copy: 'copied' } as const)[event.act.kind];
+    weather.push({ kind, cause: 'network' });
+    if (kind === 'lost') sankAt = at;
+  }
+  return { sankAt, weather };
+}
+
+function isOvertaken(boat: LadderBoat, boats: readonly LadderBoat[]): boolean {
+  const { from, departedAt, arrivedAt } = boat;
+  if (arrivedAt === undefined) return false;
+  return boats.some(
+    (other) =>
+      other.from === from &&
+      other.departedAt > departedAt &&
+      other.arrivedAt !== undefined &&
+      other.arrivedAt < arrivedAt,
+  );
+}
+
 function boatsOf(entries: readonly JournalEntry[]): readonly LadderBoat[] {
-  const arrivals = new Map<number, Milliseconds>();
-  for (const { at, event } of entries) if (event.kind === 'arrived') arrivals.set(event.boat, at);
+  const arrivals = new Map<number, Milliseconds[]>();
+  for (const { at, event } of entries) {
+    if (event.kind === 'arrived') arrivals.set(event.boat, [...(arrivals.get(event.boat) ?? []), at]);
+  }
   const boats: LadderBoat[] = [];
   for (const { at, event } of entries) {
     if (event.kind !== 'departed') continue;
     const { boat, from, segment, by, verdict, fate } = event;
-    const sankAt = fate.kind === 'sinks' ? at + fate.after : undefined;
-    boats.push({ boat, from, segment, by, verdict, departedAt: at, arrivedAt: arrivals.get(boat), sankAt });
+    const [arrivedAt, ...copiesAt] = arrivals.get(boat) ?? [];
+    const struck = struckBy(fate);
+    const acts = actedOn(entries, boat);
+    const sankAt = acts.sankAt ?? (struck.after === undefined ? undefined : at + struck.after);
+    const weather = [...struck.weather, ...acts.weather];
+    boats.push({
+      ...{ boat, from, segment, by, verdict, departedAt: at },
+      ...{ arrivedAt, copiesAt, sankAt: arrivedAt === undefined ? sankAt : undefined, weather },
+    });
   }
-  return boats;
+  return boats.map((boat) =>
+    isOvertaken(boat, boats)
+      ? { ...boat, weather: [...boat.weather, { kind: 'overtaken', cause: undefined }] }
+      : boat,
+  );
 }
 
 function isMistake(verdict: Verdict): boolean {
