@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { endStates, outcome } from './debrief-reader.ts';
+import { layoutFaults } from './layout-faults.ts';
 import { playThrough } from './pair-match.ts';
 import { sitDown } from './player.ts';
 import { meet, ready } from './room.ts';
@@ -47,6 +48,7 @@ describe('in weather that loses a third of the boats', () => {
     for (const player of players) {
       expect(await endStates(player)).toEqual([CLOSED, CLOSED, CLOSED]);
       expect(await outcome(player)).toEqual({ points: par, par, clean: par / 100, hash });
+      expect(await layoutFaults(player.page)).toEqual([]);
       expect(player.faults).toEqual([]);
       await player.close();
     }

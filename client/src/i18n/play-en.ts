@@ -328,6 +328,28 @@ export const playEn = {
     scoring:
       'A clean goodbye is worth 100. A wrong boat takes 10, a boat nobody needed 3, a connection left stuck at the horn 40. Speed earns nothing.',
   },
+  ladder: {
+    ended: {
+      lost: 'lost',
+      wall: 'firewall',
+      outage: 'no road',
+      rejected: 'turned back',
+      corrupted: 'checksum',
+    },
+    endedAt: (clock: string) => `ended ${clock}`,
+    copyAt: (clock: string) => `copy arrived ${clock}`,
+    bell: 'the RTO rings',
+    struck: {
+      lost: 'lost in the fog',
+      wall: 'dropped by a firewall, without a word',
+      outage: 'no road: nothing crossed then',
+      rejected: 'turned back by a firewall, which said so',
+      corrupted: 'damaged: its checksum was wrong, so it was dropped',
+      'held-up': 'held up',
+      copied: 'copied on the way',
+      overtaken: 'overtaken by a later boat',
+    },
+  },
   debrief: {
     heading: 'The fog lifts',
     points: (points: number, par: number) => `${points} of ${par} points`,
@@ -344,7 +366,6 @@ export const playEn = {
     fate: 'Fate',
     verdict: 'Verdict',
     arrived: (clock: string) => `arrived ${clock}`,
-    sank: (clock: string) => `sank in the fog ${clock}`,
     underWay: 'still under way at the horn',
     held: 'towed home',
     by: { player: 'by hand', pilot: 'pilot', stack: 'stack', 'earlier-life': 'from an earlier life' },

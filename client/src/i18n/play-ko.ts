@@ -308,6 +308,28 @@ export const playKo: PlayTexts = {
     scoring:
       '깨끗한 작별은 100점이에요. 틀린 배는 10점, 필요 없던 배는 3점, 뱃고동이 울릴 때 매달려 있는 연결은 40점을 잃어요. 빠르다고 더 주지는 않아요.',
   },
+  ladder: {
+    ended: {
+      lost: '사라짐',
+      wall: '방화벽',
+      outage: '길 끊김',
+      rejected: '되돌려짐',
+      corrupted: '체크섬',
+    },
+    endedAt: (clock) => `${clock}에 끝남`,
+    copyAt: (clock) => `${clock}에 사본 도착`,
+    bell: 'RTO 종이 울림',
+    struck: {
+      lost: '안갯속에서 사라짐',
+      wall: '방화벽이 말없이 버림',
+      outage: '길이 끊겨 아무것도 건너지 못함',
+      rejected: '방화벽이 거절을 알리며 되돌려 보냄',
+      corrupted: '망가져서 체크섬이 틀렸고, 그래서 버려짐',
+      'held-up': '도중에 붙들림',
+      copied: '도중에 복사됨',
+      overtaken: '나중에 떠난 배가 앞질러 감',
+    },
+  },
   debrief: {
     heading: '안개가 걷혀요',
     points: (points, par) => `${par}점 가운데 ${points}점`,
@@ -324,7 +346,6 @@ export const playKo: PlayTexts = {
     fate: '어떻게 됐나',
     verdict: '판정',
     arrived: (clock) => `${clock}에 도착`,
-    sank: (clock) => `${clock}에 안갯속에 가라앉음`,
     underWay: '뱃고동 때 아직 가는 중',
     held: '예인되어 돌아옴',
     by: { player: '손으로', pilot: '도선사', stack: '스택', 'earlier-life': '옛 연결에서' },

@@ -2,6 +2,8 @@ import { SHIP_NAMES } from '@syn-or-swim/shared/game/order-book.ts';
 import { describe, expect, it } from 'vitest';
 import { aroundEn } from './around-en.ts';
 import { aroundKo } from './around-ko.ts';
+import { debriefEn } from './debrief-en.ts';
+import { debriefKo } from './debrief-ko.ts';
 import { explainEn } from './explain-en.ts';
 import { explainKo } from './explain-ko.ts';
 import { menuEn } from './menu-en.ts';
@@ -27,6 +29,7 @@ function sampleArguments(path: string): readonly unknown[] {
   if (/said\.arrived$/.test(path)) return ['Ship', 'SYN'];
   if (/closeFirst$/.test(path)) return ['Ship', 'you'];
   if (/news\.arrived$/.test(path)) return ['SYN+ACK', 5200, 4101, 2];
+  if (/works\.(does|token)$|walk\.by$|operator\.line$/.test(path)) return ['client', 80, 'CLOSED', '94'];
   if (/(straitSide|playing|stateChange)$/.test(path)) return ['client', 'CLOSED'];
   if (/notices\.wall$/.test(path)) return ['Ship', 'FIN', 'out', '1:20'];
   if (/levels\.level$/.test(path)) return [4, '4'];
@@ -38,13 +41,16 @@ const KEPT_WORDS = new Set(
   (
     'SYN ACK FIN RST TCP RFC ISN RTO MSL MSS TIME WAIT CLOSE CLOSED LISTEN ESTABLISHED SENT RECEIVED LAST CLOSING ' +
     'seq ack close keep alive persist tcp fin timeout tw reuse Linux Cadet Enter QR or Swim client server ' +
-    'S A F R D H L T ISS cookie Mate Captain OPEN ss tan Recv Send Q accept'
+    'S A F R D H L T ISS cookie Mate Captain OPEN ss tan Recv Send Q accept ' +
+    'orphan retries syn synack syncookies keepalive SO KEEPALIVE ETIMEDOUT connect shutdown backlog flood time ' +
+    'half open Home End'
   ).split(' '),
 );
 
 const DICTIONARIES = [
   ['menu', menuEn, menuKo],
   ['play', playEn, playKo],
+  ['debrief', debriefEn, debriefKo],
   ['explain', explainEn, explainKo],
   ['around', aroundEn, aroundKo],
   ['settings', settingsEn, settingsKo],

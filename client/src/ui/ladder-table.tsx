@@ -12,10 +12,20 @@ interface Line {
   readonly cells: readonly [string, string, string, string];
 }
 
+/** What became of a boat, and what struck it on its way. */
 function fateOf(boat: LadderBoat, texts: PlayTexts): string {
-  if (boat.arrivedAt !== undefined) return texts.debrief.arrived(texts.seconds(momentText(boat.arrivedAt)));
-  if (boat.sankAt !== undefined) return texts.debrief.sank(texts.seconds(momentText(boat.sankAt)));
-  return texts.debrief.underWay;
+  const { debrief, ladder } = texts;
+  const moment = (at: Milliseconds): string => texts.seconds(momentText(at));
+  const end =
+    boat.arrivedAt !== undefined
+      ? debrief.arrived(moment(boat.arrivedAt))
+      : boat.sankAt !== undefined
+        ? ladder.endedAt(moment(boat.sankAt))
+        : debrief.underWay;
+  const struck = boat.weather.map(({ kind, cause }) =>
+    kind === 'lost' && (cause === 'wall' || cause === 'outage') ? ladder.struck[cause] : ladder.struck[kind],
+  );
+  return [end, ...struck, ...boat.copiesAt.map((at) => ladder.copyAt(moment(at)))].join(' · ');
 }
 
 function linesOf(ladder: Ladder, texts: PlayTexts): readonly Line[] {
@@ -46,7 +56,10 @@ function linesOf(ladder: Ladder, texts: PlayTexts): readonly Line[] {
   const states = ladder.states.map(
     ({ at, side, state }): Line => ({ at, cells: [texts.sides[side], `→ ${state}`, '', ''] }),
   );
-  return [...boats, ...mistakes, ...states].toSorted((left, right) => left.at - right.at);
+  const bells = ladder.bells.map(
+    ({ at, side }): Line => ({ at, cells: [texts.sides[side], texts.ladder.bell, '', ''] }),
+  );
+  return [...boats, ...mistakes, ...states, ...bells].toSorted((left, right) => left.at - right.at);
 }
 
 /** The ladder as a table, for whoever can't see the picture or wants every number. */
@@ -68,8 +81,8 @@ export function LadderTable({ ladder }: { readonly ladder: Ladder }) {
             </tr>
           </thead>
           <tbody>
-            {linesOf(ladder, texts).map(({ at, cells }) => (
-              <tr key={`${at}-${cells.join()}`}>
+            {linesOf(ladder, texts).map(({ at, cells }, index) => (
+              <tr key={`${index}-${cells.join()}`}>
                 <td class="number">{texts.seconds(momentText(at))}</td>
                 {cells.map((cell, column) => (
                   <td key={`${column}-${cell}`} class="number">

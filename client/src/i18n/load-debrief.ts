@@ -1,0 +1,12 @@
+import type { DebriefTexts } from './debrief-en.ts';
+import type { Language } from './language.ts';
+
+/** The texts of the guided walk and of the operator's report in `language`; the other language is not loaded. */
+export async function loadDebriefTexts(language: Language): Promise<DebriefTexts> {
+  switch (language) {
+    case 'en':
+      return (await import('./debrief-en.ts')).debriefEn;
+    case 'ko':
+      return (await import('./debrief-ko.ts')).debriefKo;
+  }
+}
