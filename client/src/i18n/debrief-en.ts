@@ -2,7 +2,6 @@ import type { LogCause } from '@syn-or-swim/shared/game/log-entry.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { BoatBeyondPar } from '@syn-or-swim/shared/scoring/beyond-par.ts';
 import type { LeftAs } from '@syn-or-swim/shared/scoring/left-sockets.ts';
-import type { WalkStop } from '../model/debrief-walk.ts';
 
 /** What an operator says of a socket that stays. */
 interface OperatorTexts {
@@ -40,7 +39,7 @@ export const debriefEn = {
       hint: 'a hint',
       stuck: 'a stuck socket',
       entry: 'a wrong entry',
-    } satisfies Readonly<Record<WalkStop['kind'], string>>,
+    },
     by: (side: Side, clock: string) => `${side === 'client' ? 'Client' : 'Server'}, ${clock}`,
     sent: 'What was sent',
     asked: 'What was asked for',
