@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 import { FONT_FOLDER, subsetFonts } from '../tools/subset-fonts.ts';
 
@@ -50,12 +51,54 @@ function gameFonts(): Plugin {
   };
 }
 
+const PUBLIC_FOLDER = join(here, '../assets/page');
+const WORKER = 'service-worker.js';
+
+/** The service worker, at the root of the page: it knows each file of the build, and changes when one of them does. */
+function serviceWorker(): Plugin {
+  return {
+    name: 'service-worker',
+    apply: 'build',
+    buildStart() {
+      this.emitFile({
+        type: 'chunk',
+        id: join(here, 'src/offline/service-worker.ts'),
+        fileName: WORKER,
+      });
+    },
+    generateBundle: {
+      order: 'post',
+      async handler(_options, bundle) {
+        const worker = bundle[WORKER];
+        if (worker?.type !== 'chunk') throw new Error(`The build made no ${WORKER}.`);
+        if (worker.imports.length > 0)
+          throw new Error(`${WORKER} imports ${worker.imports}: it must stand alone.`);
+        const page = await readdir(PUBLIC_FOLDER, { recursive: true, withFileTypes: true });
+        const copied = page
+          .filter((entry) => entry.isFile())
+          .map((entry) => join(relative(PUBLIC_FOLDER, entry.parentPath), entry.name));
+        const built = Object.keys(bundle).filter((name) => name !== WORKER && name !== 'index.html');
+        const paths = [...built, ...copied].map((name) => `/${name.replaceAll('\\', '/')}`);
+        const files = ['/', ...paths.sort()];
+        const hash = createHash('sha256').update(files.join());
+        // Names in assets/ change with their content; the names of these don't.
+        const html = bundle['index.html'];
+        if (html?.type === 'asset') hash.update(html.source);
+        for (const name of copied) hash.update(await readFile(join(PUBLIC_FOLDER, name)));
+        const version = hash.digest('hex').slice(0, 12);
+        worker.code = `const THIS_BUILD=${JSON.stringify({ version, files })};${worker.code}`;
+      },
+    },
+  };
+}
+
 /** Where `npm run dev` runs the game server. */
 const server = `http://localhost:${process.env['PORT'] ?? '2567'}`;
 
 export default defineConfig({
   root: here,
-  plugins: [phaserFlags(), gameFonts()],
+  plugins: [phaserFlags(), gameFonts(), serviceWorker()],
+  publicDir: PUBLIC_FOLDER,
   resolve: {
     alias: [
       { find: /^phaser$/, replacement: join(here, 'src/phaser-lite/index.js') },

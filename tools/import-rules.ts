@@ -50,6 +50,7 @@ export const LAYERS: readonly (readonly Layer[])[] = [
     },
     { path: 'client/src/scenes', holds: 'Phaser: draws a model, reports gestures' },
     { path: 'client/src/ui', holds: 'the DOM interface: draws a model, reports gestures' },
+    { path: 'client/src/offline', holds: 'the service worker: the page without a network' },
     { path: 'client/src/worker', holds: 'the match played alone, in a worker' },
   ],
   [{ path: 'client/src', holds: 'composition: what connects the parts of the page' }],

@@ -18,6 +18,7 @@ const menu = signal<MenuTexts | undefined>(undefined);
 const screen = signal<ComponentType | undefined>(undefined);
 const busy = signal(false);
 const problem = signal<string | undefined>(undefined);
+const online = signal(navigator.onLine);
 
 /** Storage may be forbidden; then the language is the browser's. */
 function keptLanguage(): Language | undefined {
@@ -124,7 +125,10 @@ function Page() {
   return (
     <MenuContext.Provider value={context}>
       {Screen === undefined ? (
-        <TitleScreen actions={actions} state={{ busy: busy.value, problem: problem.value }} />
+        <TitleScreen
+          actions={actions}
+          state={{ busy: busy.value, problem: problem.value, online: online.value }}
+        />
       ) : (
         <Screen />
       )}
@@ -133,9 +137,17 @@ function Page() {
   );
 }
 
-/** A code in the address, as a shared link or a QR code has it. */
+/** A code in the address, as a shared link or a QR code has it: `/?join=4G577X` or `/4G577X`. */
 function codeInAddress(): string | undefined {
-  return new URLSearchParams(location.search).get('join') ?? undefined;
+  const [, path] = /^\/([0-9A-Za-z]{6})$/.exec(location.pathname) ?? [];
+  return new URLSearchParams(location.search).get('join') ?? path;
+}
+
+/** Takes the code out of the address, so that a reload does not join once more; the rest of it stays. */
+function forgetCode(): void {
+  const rest = new URLSearchParams(location.search);
+  rest.delete('join');
+  history.replaceState(null, '', rest.size === 0 ? '/' : `/?${rest}`);
 }
 
 function heldSeat(): boolean {
@@ -146,22 +158,39 @@ function heldSeat(): boolean {
   }
 }
 
+/**
+ * Keeps the page for times without a network. Browsers allow it over HTTPS and on this machine itself only; elsewhere the
+ * game needs its server at each visit.
+ */
+function keepForOffline(): void {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  // A refusal changes nothing: the page goes on as it was loaded.
+  navigator.serviceWorker.register('/service-worker.js').catch((cause) => console.warn(cause));
+}
+
+const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1500));
+
 async function open(): Promise<void> {
   applySettings();
+  for (const change of ['online', 'offline']) {
+    addEventListener(change, () => {
+      online.value = navigator.onLine;
+    });
+  }
   await speak(keptLanguage() ?? languageOf(navigator.languages));
   const root = document.querySelector('#app');
   if (root !== null) render(<Page />, root);
   const code = codeInAddress();
   if (code !== undefined) {
-    history.replaceState(null, '', location.pathname);
+    forgetCode();
     actions.join(code);
   } else if (heldSeat()) {
     void begin(loadPair, (pair) => pair.returnToSeat(shell));
   } else {
-    // Once nothing else is to be done, fetch what the first tap will need.
-    const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1500));
-    idle(() => void loadSolo().then((solo) => solo.prefetch()));
+    // Once nothing else is to be done, fetch what the first tap will need. Without a network it is asked for then.
+    idle(() => void loadSolo().then((solo) => solo.prefetch(), console.warn));
   }
+  idle(keepForOffline);
 }
 
 void open();

@@ -1,10 +1,11 @@
 // Alone, against a stack in the page: one tap plays, the first token is right, a level is played to its end, and a
 // wrong token is explained. The page's own clock is in the test's hand.
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { endStates, outcome } from './debrief-reader.ts';
-import { act, button, look, type Player, sendBoat, sitDown } from './player.ts';
+import { button, look, type Player, sendBoat, sitDown } from './player.ts';
+import { beginAlone, playToEnd } from './solo-match.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 import { DESK, PHONE, type Visitor, visit } from './visited-page.ts';
 
@@ -20,23 +21,11 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** More seconds than a round has. */
-const SECONDS = 100;
-
 /** Opens the title and taps *Play alone*; the page's time stands from then on. */
 async function playAlone(visitor: Visitor): Promise<Player> {
   const player = sitDown(await visit(browser, server.url, visitor));
-  const { page, words } = player;
-  await page.clock.install({ time: 0 });
-  await player.controls.press(button(player, words.menu.playAlone));
-  await page.getByRole('region', { name: words.play.sockets.heading }).waitFor();
-  await page.clock.pauseAt(60_000);
+  await beginAlone(player, () => player.controls.press(button(player, player.words.menu.playAlone)));
   return player;
-}
-
-/** Lets `ms` pass in the page and waits until its worker has answered and is heard. */
-async function pass(page: Page, ms: number): Promise<void> {
-  await page.clock.runFor(ms);
 }
 
 describe.each([
@@ -51,12 +40,7 @@ describe.each([
   });
 
   it('level 1 is played to its end', async () => {
-    const { page, words } = player;
-    const over = page.getByRole('heading', { name: words.play.debrief.heading });
-    for (let second = 0; second < SECONDS && !(await over.isVisible()); second += 1) {
-      if (await button(player, words.play.token.send).isVisible()) await act(player, false);
-      await pass(page, 1000);
-    }
+    await playToEnd(player);
     const { hash } = await outcome(player);
     expect(await endStates(player)).toHaveLength(3);
     expect(await outcome(player)).toEqual({ points: 300, par: 300, clean: 3, hash });

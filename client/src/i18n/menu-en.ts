@@ -14,6 +14,7 @@ export const menuEn = {
   codeTooShort: 'A code has 6 letters and digits.',
   join: 'Join',
   language: 'Language',
+  offline: 'No network just now. You can play alone; with a friend you need the network.',
   loading: 'Rowing out…',
   loadFailed: 'The game could not be loaded. Check the network, then try again.',
 };

@@ -16,6 +16,7 @@ export const menuKo: MenuTexts = {
   codeTooShort: '코드는 글자와 숫자 6개예요.',
   join: '참가',
   language: '언어',
+  offline: '지금은 네트워크가 없어요. 혼자 할 수는 있고, 친구와 하려면 네트워크가 필요해요.',
   loading: '노를 저어 나가는 중…',
   loadFailed: '게임을 불러오지 못했어요. 네트워크를 확인하고 다시 해 보세요.',
 };

@@ -7,7 +7,7 @@ export function AroundBar({ label, onBack }: { readonly label: string; readonly 
   return (
     <header class="around-bar">
       <button type="button" class="button small plain" onClick={onBack}>
-        ← {label}
+        <span aria-hidden="true">←</span> {label}
       </button>
       <span class="around-bar-end">
         <button type="button" class="button small plain" onClick={openSettings}>

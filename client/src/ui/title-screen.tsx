@@ -18,6 +18,8 @@ export interface TitleActions {
 export interface TitleState {
   readonly busy: boolean;
   readonly problem: string | undefined;
+  /** False where the browser knows that it has no network. */
+  readonly online: boolean;
 }
 
 function Heading() {
@@ -108,6 +110,11 @@ export function TitleScreen({
         {state.problem !== undefined && (
           <p class="problem" role="alert">
             {state.problem}
+          </p>
+        )}
+        {!state.online && (
+          <p class="problem" role="status">
+            {texts.offline}
           </p>
         )}
         <div class="title-actions">
