@@ -131,6 +131,8 @@ export const harbourEn = {
     bothOpen: 'both open now: each sends SYN',
     yourCratesAfter: (number: number) =>
       `then ${number === 1 ? '1 crate' : `${number} crates`} after your partner’s FIN`,
+    saidAfter: (ship: string, number: number) =>
+      `${ship}: send ${number === 1 ? '1 crate' : `${number} crates`} after my FIN.`,
     iClose: 'I close first',
     youClose: 'You close first',
     iCloseLabel: (ship: string) => `${ship}: I close first`,

@@ -122,6 +122,7 @@ export const harbourKo: HarbourTexts = {
     bothAtOnce: '같은 순간에 둘 다 닫아요',
     bothOpen: '지금 둘 다 열어요: 각자 SYN을 보내요',
     yourCratesAfter: (number) => `짝의 FIN 뒤에 상자 ${number}개 더`,
+    saidAfter: (ship, number) => `${ship}: 제 FIN 뒤에 상자 ${number}개를 보내세요.`,
     iClose: '내가 먼저 닫기',
     youClose: '짝이 먼저 닫기',
     iCloseLabel: (ship) => `${ship}: 내가 먼저 닫기`,

@@ -1,8 +1,6 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Action, SeatCommand } from '@syn-or-swim/shared/game/command.ts';
-import type { LogEntry } from '@syn-or-swim/shared/game/log-entry.ts';
 import type { Slip } from '@syn-or-swim/shared/game/order.ts';
-import { segmentOf } from '@syn-or-swim/shared/game/referee.ts';
 import type { Signal as Word } from '@syn-or-swim/shared/game/signal.ts';
 import { type ConnectionKey, keyText, type Token } from '@syn-or-swim/shared/game/token.ts';
 import type { Verdict } from '@syn-or-swim/shared/game/verdict.ts';
@@ -26,12 +24,13 @@ import type { MatchLink } from './match-link.ts';
 import { type News, newsBetween } from './news.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 import { isTold, type Notice, type Obstacle, openedHint, sameToken } from './notice.ts';
+import { OwnFleet } from './own-fleet.ts';
 import { type Plaques, turnedPlaques } from './plaques.ts';
 import { rowToChoose, type SocketEntry, socketEntries, waitsForOpen } from './socket-entries.ts';
 import { NO_MEMORY, rememberedStrait, type StraitMemory } from './strait-memory.ts';
 import type { StraitGestures, StraitModel } from './strait-model.ts';
 import { straitOf } from './strait-of-seat.ts';
-import { matchedBoats, type OwnBoat, type Towed, unconfirmedBoats } from './strait-scene.ts';
+import { type Towed, unconfirmedBoats } from './strait-scene.ts';
 import { signalsSoFar, toldPort, wordsOfSlip } from './told-duties.ts';
 
 /** What the page knows besides the match: names in the player's language, and how much may move. */
@@ -41,8 +40,6 @@ export interface MatchSurroundings {
   readonly highContrast: ReadonlySignal<boolean>;
 }
 
-const KEPT_BOATS = 12;
-
 /** One match as this page plays it: the seat's newest view, and all that follows from it and from the hand. */
 export class MatchModel implements StraitGestures {
   readonly link: MatchLink;
@@ -50,7 +47,7 @@ export class MatchModel implements StraitGestures {
   readonly #view = signal<SeatView | undefined>(undefined);
   readonly #public = signal<PublicView | undefined>(undefined);
   readonly #signals = signal<readonly SaidSignal[]>([]);
-  readonly #own = signal<readonly OwnBoat[]>([]);
+  readonly #fleet = new OwnFleet();
   #memory: StraitMemory = NO_MEMORY;
   readonly #plaques = signal<Plaques>(new Map());
   /** Every slip seen in this match, by the client's port: one may blow off the pier while its socket stays. */
@@ -59,7 +56,6 @@ export class MatchModel implements StraitGestures {
   readonly #lamps = new LateLamps();
   #number = 0;
   #viewAt: Milliseconds = 0;
-  #boats = 0;
 
   /** What makes the next boat ready. */
   readonly hand = new DraftHand();
@@ -105,7 +101,7 @@ export class MatchModel implements StraitGestures {
       this.#view.value = seat;
       this.#public.value = message.public;
       this.#signals.value = signalsSoFar(this.#signals.value, seat.signals);
-      this.#own.value = matchedBoats(this.#own.value, seat);
+      this.#fleet.receive(seat);
       this.#plaques.value = turnedPlaques(this.#plaques.value, this.entries.value);
       this.#keepSelection();
     });
@@ -184,19 +180,19 @@ export class MatchModel implements StraitGestures {
     this.notice.value = undefined;
   }
 
-  /** Writes `entry` into the harbour log. */
-  writeLog(entry: LogEntry): void {
-    void this.#ask({ kind: 'log', entry, seen: this.#number });
+  /** Asks the match for what needs no picture of its own: an entry of the log, a guess, a pause. */
+  ask(command: Unseen<SeatCommand>): void {
+    void this.#ask({ ...command, seen: this.#number } as SeatCommand);
   }
 
   /** Asks for an action that has a button of its own. */
   act(action: Action): void {
-    void this.#ask({ kind: 'action', action, seen: this.#number });
+    this.ask({ kind: 'action', action });
   }
 
   /** Says `word` to the partner. */
   say(word: Word): void {
-    void this.#ask({ kind: 'signal', signal: word, seen: this.#number });
+    this.ask({ kind: 'signal', signal: word });
   }
 
   /** Tells the partner all that `slip` says of its part. */
@@ -212,7 +208,7 @@ export class MatchModel implements StraitGestures {
     if (scene === undefined) return [];
     void this.#lamps.lit.value;
     const sight = { ...scene, remembered: this.#slips };
-    const ahead = unconfirmedBoats(this.#own.value, this.#viewAt);
+    const ahead = unconfirmedBoats(this.#fleet.boats.value, this.#viewAt);
     return socketEntries(sight).map((entry) =>
       ahead
         .filter(({ key }) => key.clientPort === entry.key.clientPort)
@@ -254,7 +250,7 @@ export class MatchModel implements StraitGestures {
       link: this.link,
       view: this.#view.value,
       entries: this.entries.value,
-      own: this.#own.value,
+      own: this.#fleet.boats.value,
       memory: this.#memory,
       selectedId: this.selectedId.value,
       draft: this.draft.value,
@@ -277,6 +273,11 @@ export class MatchModel implements StraitGestures {
     return slip === undefined ? `:${clientPort}` : this.#surroundings.shipName(slip.name);
   }
 
+  /** All slips of this match so far, also those that blew off the pier. */
+  slipsSeen(): readonly Slip[] {
+    return [...this.#slips.values()];
+  }
+
   /** The port of the partner's lamp, as far as it was said. */
   toldPort(): number | undefined {
     return toldPort(this.#signals.value, this.link.seat);
@@ -296,19 +297,13 @@ export class MatchModel implements StraitGestures {
       this.notice.value = { kind: 'abort', token };
       return;
     }
-    const id = `own-${++this.#boats}`;
     const held = verdict.kind === 'wrong' && !verdict.sailed;
     const towed = held ? this.#towedFor(token, verdict) : undefined;
-    const segment = segmentOf(token, 0);
-    const boat: OwnBoat = {
-      ...{ id, key: token.key, segment, token, at: scene.now, towed },
-      ...{ boat: undefined, answeredAt: undefined },
-    };
-    batch(() => {
-      this.#own.value = [...this.#own.value.slice(1 - KEPT_BOATS), boat];
+    const id = batch(() => {
       this.notice.value = undefined;
       if (held) this.#showVerdict(entry, token, verdict);
       else this.hand.clear(token, grade === 'captain');
+      return this.#fleet.launch(token, scene.now, towed);
     });
     const command: SeatCommand = { kind: 'token', token, seen: this.#number };
     const answer = await this.#answerTo(command);
@@ -322,9 +317,7 @@ export class MatchModel implements StraitGestures {
       this.#hinder(answer.reason);
       return;
     }
-    this.#own.value = this.#own.value.map((boat) =>
-      boat.id === sent.id ? { ...boat, answeredAt: answer.at } : boat,
-    );
+    this.#fleet.answered(sent.id, answer.at);
     if (answer.kind === 'done') return;
     const { verdict } = answer;
     const { clientPort } = sent.token.key;
@@ -360,9 +353,7 @@ export class MatchModel implements StraitGestures {
   /** The tug brings a refused boat home, and its flags are back on the mast unless the hand has gone on. */
   #bringBack(id: string, token: Token, towed: Towed): void {
     batch(() => {
-      this.#own.value = this.#own.value.map((boat) =>
-        boat.id === id && boat.towed === undefined ? { ...boat, towed } : boat,
-      );
+      this.#fleet.tow(id, towed);
       if (this.selected.value?.key.clientPort === token.key.clientPort) this.hand.restore(token);
     });
   }
@@ -384,6 +375,9 @@ export class MatchModel implements StraitGestures {
     else if (answer !== undefined && command.kind === 'action') this.notice.value = undefined;
   }
 }
+
+/** A command to which the model adds the view that the hand has seen. */
+type Unseen<Command> = Command extends unknown ? Omit<Command, 'seen'> : never;
 
 /** A token on its way to the match; `towed`: this page has called its boat back already. */
 interface SentToken {

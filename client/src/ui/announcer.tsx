@@ -36,7 +36,7 @@ export function newsText(news: News, model: MatchModel, language: PlayLanguage):
     case 'light':
       return texts.news[news.kind];
     case 'said':
-      return texts.news.said(saidText(news.said.signal, model.view.peek()?.slips ?? [], language));
+      return texts.news.said(saidText(news.said.signal, model.slipsSeen(), language));
   }
 }
 

@@ -1,33 +1,51 @@
 import type { Signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import type { MatchModel } from '../model/match-model.ts';
+import { Dialog } from './dialog.tsx';
 import { usePlay } from './play-context.ts';
+import { useDialogs } from './play-dialogs.ts';
+import { StateDiagram } from './state-diagram.tsx';
 import './help.css';
 
-/** Help over the match: what the pictures mean, and the keys, which can be turned off (WCAG 2.1.4). */
+function Keys({ rows }: { readonly rows: readonly (readonly [string, string])[] }) {
+  return (
+    <dl class="keys">
+      {rows.map(([key, meaning]) => (
+        <div key={key}>
+          <dt>
+            <kbd>{key}</kbd>
+          </dt>
+          <dd>{meaning}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The state diagram with the chosen socket's state marked: "you are here". */
+function Here({ model }: { readonly model: MatchModel }) {
+  const { diagram } = usePlay().texts.harbour;
+  const entry = model.selected.value;
+  const line = entry === undefined ? diagram.none : diagram.of(model.labelOf(entry), entry.state);
+  return (
+    <>
+      <h3>{diagram.heading}</h3>
+      <p>{line}</p>
+      <StateDiagram label={line} here={entry?.state} />
+    </>
+  );
+}
+
+/** Help over the match: where one is, what the pictures mean, and the keys, which can be turned off (WCAG 2.1.4). */
 export function HelpDialog({
-  open,
+  model,
   singleKeys,
 }: {
-  readonly open: Signal<boolean>;
+  readonly model: MatchModel;
   readonly singleKeys: Signal<boolean>;
 }) {
   const { texts } = usePlay();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (open.value && dialog.current?.open === false) dialog.current.showModal();
-    if (!open.value) dialog.current?.close();
-  }, [open.value]);
-  const close = (): void => {
-    open.value = false;
-  };
   return (
-    <dialog ref={dialog} class="help" aria-labelledby="help-heading" onClose={close}>
-      <header>
-        <h2 id="help-heading">{texts.help.heading}</h2>
-        <button type="button" class="button small" onClick={close}>
-          {texts.close}
-        </button>
-      </header>
+    <Dialog name="help" heading={texts.help.heading} open={useDialogs().help}>
       <h3>{texts.help.ideas}</h3>
       <ul>
         {texts.help.lines.map((line) => (
@@ -36,16 +54,7 @@ export function HelpDialog({
       </ul>
       <p>{texts.help.scoring}</p>
       <h3>{texts.help.keys}</h3>
-      <dl class="keys">
-        {texts.help.rows.map(([key, meaning]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{meaning}</dd>
-          </div>
-        ))}
-      </dl>
+      <Keys rows={[...texts.help.rows, ...texts.harbour.keys]} />
       <label class="check">
         <input
           type="checkbox"
@@ -56,6 +65,7 @@ export function HelpDialog({
         />
         {texts.help.lettersOn}
       </label>
-    </dialog>
+      <Here model={model} />
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 import { CRATES_MAX } from '@syn-or-swim/shared/game/token.ts';
 import type { Flags } from '@syn-or-swim/shared/tcp/segment.ts';
 import type { MatchModel } from '../model/match-model.ts';
+import type { PlayDialogs } from './play-dialogs.ts';
 
 const FLAG_KEYS: Readonly<Record<string, keyof Flags>> = { s: 'syn', a: 'ack', f: 'fin', r: 'rst' };
 
@@ -22,6 +23,10 @@ function pressLetter(key: string, model: MatchModel): boolean {
     document.querySelector<HTMLElement>(`.flag-button.${flag}`)?.focus();
     return true;
   }
+  if (key === 'h') {
+    model.hint();
+    return true;
+  }
   if (key === 'd') {
     const { crates } = model.draft.peek();
     model.hand.setCrates(crates === CRATES_MAX ? 0 : crates + 1);
@@ -39,15 +44,35 @@ function pressDigit(event: KeyboardEvent, model: MatchModel): boolean {
   return true;
 }
 
+/** What the keys of the play screen move. */
+export interface KeyBoard {
+  readonly model: MatchModel;
+  readonly dialogs: PlayDialogs;
+  readonly singleKeys: boolean;
+}
+
+const DIALOG_KEYS: Readonly<Record<string, keyof PlayDialogs>> = { '?': 'help', l: 'log', t: 'list' };
+
+function turnDialog(key: string, dialogs: PlayDialogs): boolean {
+  const name = DIALOG_KEYS[key];
+  if (name === undefined) return false;
+  dialogs[name].value = !dialogs[name].peek();
+  return true;
+}
+
 /** Plays the match by `event`; true where the key meant something here. */
-export function pressKey(event: KeyboardEvent, model: MatchModel, singleKeys: boolean): boolean {
+export function pressKey(event: KeyboardEvent, { model, dialogs, singleKeys }: KeyBoard): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || isTextField(event.target)) return false;
-  if (event.target instanceof HTMLElement && event.target.closest('dialog') !== null) return false;
+  const key = event.key.toLowerCase();
+  if (event.target instanceof HTMLElement && event.target.closest('dialog') !== null) {
+    // The key that opened a dialog closes it again.
+    return singleKeys && !event.repeat && turnDialog(key, dialogs);
+  }
   if (event.key === 'Enter') {
     if (ownsEnter(event.target) || event.repeat) return false;
     model.send();
     return true;
   }
   if (!singleKeys || event.repeat) return false;
-  return pressLetter(event.key.toLowerCase(), model) || pressDigit(event, model);
+  return pressLetter(key, model) || pressDigit(event, model) || turnDialog(key, dialogs);
 }

@@ -1,8 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { MatchModel } from '../model/match-model.ts';
-import { Arrivals, Signals, Slips } from './journal-panels.tsx';
+import { Arrivals } from './arrivals-panel.tsx';
 import { usePlay } from './play-context.ts';
+import { Signals } from './signals-panel.tsx';
+import { Slips } from './slips-panel.tsx';
 import { SocketTable } from './socket-table.tsx';
 import './play-panels.css';
 

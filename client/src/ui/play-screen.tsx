@@ -1,13 +1,16 @@
 import { type ReadonlySignal, type Signal, useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MatchModel } from '../model/match-model.ts';
 import type { Presence } from '../model/presence.ts';
 import type { MountStrait } from '../model/strait-model.ts';
 import { Announcer } from './announcer.tsx';
 import { HelpDialog } from './help-dialog.tsx';
+import { ListDialog } from './list-dialog.tsx';
+import { LogDialog } from './log-dialog.tsx';
 import { NextLine } from './next-line.tsx';
 import { NoticeCard } from './notice-card.tsx';
 import { usePlay } from './play-context.ts';
+import { closedDialogs, DialogContext } from './play-dialogs.ts';
 import { pressKey } from './play-keys.ts';
 import { PlayPanels } from './play-panels.tsx';
 import { TokenBuilder } from './token-builder.tsx';
@@ -59,12 +62,11 @@ function Strait({ model, loadStrait }: Pick<PlayProps, 'model' | 'loadStrait'>) 
 export function PlayScreen(props: PlayProps) {
   const { model, presence, loadStrait, onLeave, onTouch, listen, soundOn, singleKeys } = props;
   const { texts } = usePlay();
-  const help = useSignal(false);
+  const [dialogs] = useState(closedDialogs);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       onTouch();
-      if (event.key === '?' && singleKeys.peek()) help.value = !help.peek();
-      else if (!pressKey(event, model, singleKeys.peek())) return;
+      if (!pressKey(event, { model, dialogs, singleKeys: singleKeys.peek() })) return;
       event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
@@ -73,31 +75,35 @@ export function PlayScreen(props: PlayProps) {
       window.removeEventListener('keydown', onKey);
       window.removeEventListener('pointerdown', onTouch);
     };
-  }, [model, onTouch, help, singleKeys]);
+  }, [model, onTouch, dialogs, singleKeys]);
   useEffect(() => listen(model), [model, listen]);
   const reconnecting = presence.value.line === 'reconnecting';
   const wasLost = useRef(false);
   if (reconnecting) wasLost.current = true;
   const line = reconnecting ? texts.link.reconnecting : wasLost.current ? texts.link.back : '';
   return (
-    <main class="play">
-      <TopBar
-        model={model}
-        presence={presence}
-        onHelp={() => {
-          help.value = true;
-        }}
-        onLeave={onLeave}
-        soundOn={soundOn}
-      />
-      <Strait model={model} loadStrait={loadStrait} />
-      {reconnecting && <p class="reconnecting">{texts.link.reconnecting}</p>}
-      <NextLine model={model} stands={presence.value.clockStands} />
-      <NoticeCard model={model} />
-      <PlayPanels model={model} />
-      <TokenBuilder model={model} />
-      <Announcer model={model} line={line} />
-      <HelpDialog open={help} singleKeys={singleKeys} />
-    </main>
+    <DialogContext.Provider value={dialogs}>
+      <main class="play">
+        <TopBar
+          model={model}
+          presence={presence}
+          onHelp={() => {
+            dialogs.help.value = true;
+          }}
+          onLeave={onLeave}
+          soundOn={soundOn}
+        />
+        <Strait model={model} loadStrait={loadStrait} />
+        {reconnecting && <p class="reconnecting">{texts.link.reconnecting}</p>}
+        <NextLine model={model} stands={presence.value.clockStands} />
+        <NoticeCard model={model} />
+        <PlayPanels model={model} />
+        <TokenBuilder model={model} />
+        <Announcer model={model} line={line} />
+        <HelpDialog model={model} singleKeys={singleKeys} />
+        <LogDialog model={model} />
+        <ListDialog model={model} />
+      </main>
+    </DialogContext.Provider>
   );
 }

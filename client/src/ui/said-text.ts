@@ -16,7 +16,9 @@ export function saidText(signal: Signal, slips: readonly Slip[], language: PlayL
     case 'ask':
       return said.ask(ship(signal.order));
     case 'send':
-      return said.send(ship(signal.order), signal.crates);
+      return signal.afterFin === true
+        ? language.texts.harbour.slips.saidAfter(ship(signal.order), signal.crates)
+        : said.send(ship(signal.order), signal.crates);
     case 'close-first':
       return said.closeFirst(ship(signal.order), signal.who);
     case 'together':

@@ -1,70 +1,11 @@
-import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type { MatchModel } from '../model/match-model.ts';
-import { isFinished, type RunningTimer, type SocketEntry, waitsForOpen } from '../model/socket-entries.ts';
-import { progress } from '../model/strait-model.ts';
+import { isFinished, type SocketEntry } from '../model/socket-entries.ts';
+import { HarbourNotices } from './harbour-notices.tsx';
 import { Panel } from './panel.tsx';
 import { usePlay } from './play-context.ts';
+import { SocketDetails, useRemark } from './socket-details.tsx';
 import { useNarrow } from './use-narrow.ts';
-import { useNow } from './use-now.ts';
 import './sockets.css';
-
-function Timer({ timer, now }: { readonly timer: RunningTimer; readonly now: Milliseconds }) {
-  const { texts } = usePlay();
-  const left = Math.max(0, Math.ceil((timer.span.until - now) / 1000));
-  return (
-    <li class={`timer ${timer.timer}`}>
-      <span>{texts.sockets.timers[timer.timer]}</span>
-      <span class="timer-track" aria-hidden="true">
-        <span style={{ width: `${100 - 100 * progress(timer.span, now)}%` }} />
-      </span>
-      <span class="number">{texts.seconds(left)}</span>
-    </li>
-  );
-}
-
-function Numbers({ entry }: { readonly entry: SocketEntry }) {
-  const { texts } = usePlay();
-  const { connection } = entry;
-  const rows: (readonly [string, number])[] = [];
-  if ('snd' in connection) {
-    rows.push(['ISS', connection.snd.iss], ['SND.UNA', connection.snd.una], ['SND.NXT', connection.snd.nxt]);
-  }
-  if ('rcv' in connection) rows.push(['IRS', connection.rcv.irs], ['RCV.NXT', connection.rcv.nxt]);
-  if (rows.length === 0) return null;
-  return (
-    <details class="numbers">
-      <summary>{texts.sockets.numbers}</summary>
-      <dl>
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd class="number">{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </details>
-  );
-}
-
-function ports(entry: SocketEntry): string {
-  const { clientPort, serverPort } = entry.key;
-  return waitsForOpen(entry) ? `${clientPort} → ?` : `${clientPort} → ${serverPort}`;
-}
-
-/** What a row says beside its state: that a pilot is at the helm, else a debt, else what it waits for. */
-function useRemark(entry: SocketEntry): string | undefined {
-  const { texts } = usePlay();
-  const { connection } = entry;
-  if (entry.piloted && entry.state !== 'CLOSED') return texts.sockets.piloted;
-  if ('retransmission' in connection && connection.retransmission.timer.kind === 'repeat-owed') {
-    return texts.sockets.bell;
-  }
-  if (entry.reset !== undefined) return texts.sockets.reset;
-  if (entry.owesSince !== undefined) return texts.sockets.owes;
-  if (entry.socket?.place === 'anchorage') return texts.sockets.anchorage;
-  if (waitsForOpen(entry)) return texts.sockets.notOpen;
-  return isFinished(entry) && entry.state === 'CLOSED' ? texts.sockets.done : undefined;
-}
 
 interface RowProps {
   readonly entry: SocketEntry;
@@ -73,43 +14,10 @@ interface RowProps {
   readonly narrow: boolean;
 }
 
-function Details({ entry, model, narrow }: RowProps) {
-  const { texts } = usePlay();
-  const remark = useRemark(entry);
-  const now = useNow(model.link.clock);
-  const timers = entry.timers.filter(({ timer }) => timer !== 'user-timeout' || entry.timers.length === 1);
-  return (
-    <div class="socket-details">
-      <p class="number quiet">
-        <span class="unseen">{texts.sockets.ports}: </span>
-        {ports(entry)}
-        {entry.cost > 0 && <span class="cost"> −{entry.cost}</span>}
-        {narrow && remark !== undefined && ` · ${remark}`}
-      </p>
-      <ul class="timers">
-        {timers.map((timer) => (
-          <Timer key={timer.timer} timer={timer} now={now} />
-        ))}
-      </ul>
-      <Numbers entry={entry} />
-      {entry.state === 'SYN_SENT' && !entry.piloted && (
-        <button
-          type="button"
-          class="button small"
-          aria-label={texts.sockets.giveUpLabel(model.labelOf(entry))}
-          onClick={() => model.act({ kind: 'give-up', key: entry.key })}
-        >
-          {texts.sockets.giveUp}
-        </button>
-      )}
-    </div>
-  );
-}
-
 function Row({ entry, model, narrow }: RowProps) {
-  const remark = useRemark(entry);
+  const remark = useRemark(entry, model);
   const selected = model.selectedId.value === entry.id;
-  const due = entry.owesSince !== undefined && !entry.piloted;
+  const due = entry.lamp && !entry.piloted;
   return (
     <li class={`socket ${selected ? 'selected' : ''} ${isFinished(entry) ? 'finished' : ''}`}>
       <button type="button" aria-pressed={selected} onClick={() => model.select(entry.id)}>
@@ -121,7 +29,7 @@ function Row({ entry, model, narrow }: RowProps) {
           {remark}
         </span>
       </button>
-      {selected && !narrow && <Details entry={entry} model={model} narrow={false} />}
+      {selected && !narrow && <SocketDetails entry={entry} model={model} narrow={false} />}
     </li>
   );
 }
@@ -163,6 +71,7 @@ export function SocketTable({ model }: { readonly model: MatchModel }) {
   const chosen = narrow ? model.selected.value : undefined;
   return (
     <Panel name="sockets" heading={texts.sockets.heading}>
+      <HarbourNotices model={model} />
       <Lamps model={model} />
       {entries.length === 0 && <p class="quiet">{texts.sockets.none}</p>}
       <ol class="socket-list">
@@ -170,7 +79,7 @@ export function SocketTable({ model }: { readonly model: MatchModel }) {
           <Row key={entry.id} entry={entry} model={model} narrow={narrow} />
         ))}
       </ol>
-      {chosen !== undefined && <Details entry={chosen} model={model} narrow />}
+      {chosen !== undefined && <SocketDetails entry={chosen} model={model} narrow />}
     </Panel>
   );
 }

@@ -24,7 +24,7 @@ const WAITING: readonly ConnectionState[] = [
 ];
 
 /** What can be entered: an end may be ESTABLISHED while the other waits, for whom nothing came through. */
-const ENTERABLE: readonly ConnectionState[] = [...WAITING, 'ESTABLISHED'];
+export const ENTERABLE: readonly ConnectionState[] = [...WAITING, 'ESTABLISHED'];
 
 /** Why `side` can't enter the socket of `clientPort` now; undefined where it can. */
 export function entryHeld(match: Match, side: Side, entry: LogEntry): HeldReason | undefined {
