@@ -156,6 +156,8 @@ export const harbourEn = {
       `${ship} was left by the night shift: the peer closed, this application never did. Close it.`,
     giveUp: (ship: string) =>
       `${ship}: you have agreed to give it up. After a needed resend, abort with RST.`,
+    askShort: 'Ask',
+    tellShort: 'Tell',
     ask: (ship: string) => `Ask ${ship}`,
     tell: (ship: string) => `Tell ${ship}`,
     tellPort: (port: number) => `Tell ${port}`,

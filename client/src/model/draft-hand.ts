@@ -48,6 +48,16 @@ export class DraftHand {
     this.draft.value = { ...EMPTY_DRAFT, port: this.draft.value.port, numbers };
   }
 
+  /** Fills the fields of a plate that is still empty, while no boat is being built. */
+  offer(numbers: Draft['numbers']): void {
+    const draft = this.draft.value;
+    if (!isBare(draft)) return;
+    const { seq = numbers.seq, ack = numbers.ack } = draft.numbers;
+    if (seq !== draft.numbers.seq || ack !== draft.numbers.ack) {
+      this.draft.value = { ...draft, numbers: { seq, ack } };
+    }
+  }
+
   /** The boat is away. Captain's plate keeps its numbers, to be moved on from there. */
   clear({ seq, ack, flags }: Token, keepsNumbers: boolean): void {
     const kept = { seq, ack: flags.ack ? ack : this.draft.value.numbers.ack };

@@ -10,6 +10,7 @@ import type { CommandAnswer, ServerMessages } from '@syn-or-swim/shared/protocol
 import type { Flags } from '@syn-or-swim/shared/tcp/segment.ts';
 import {
   type Draft,
+  helpAt,
   isBare,
   NO_NUMBERS,
   portOfDraft,
@@ -104,6 +105,7 @@ export class MatchModel implements StraitGestures {
       this.#fleet.receive(seat);
       this.#plaques.value = turnedPlaques(this.#plaques.value, this.entries.value);
       this.#keepSelection();
+      this.hand.offer(this.#firstNumbers());
     });
     this.#lamps.watch(() => this.entries.peek(), this.link.level, this.link.clock);
   }
@@ -127,7 +129,9 @@ export class MatchModel implements StraitGestures {
   #firstNumbers(): Draft['numbers'] {
     const entry = this.selected.value;
     const view = this.#view.value;
-    return entry === undefined || view === undefined ? NO_NUMBERS : startingNumbers(entry, view);
+    if (entry === undefined || view === undefined) return NO_NUMBERS;
+    const { grade } = helpAt(view, this.link.level, entry.key.clientPort);
+    return grade === 'captain' ? startingNumbers(entry, view) : NO_NUMBERS;
   }
 
   toggleFlag(flag: keyof Flags): void {

@@ -4,6 +4,7 @@ import type { MatchModel } from '../model/match-model.ts';
 import type { NextStep } from '../model/next-step.ts';
 import { shipName, usePlay } from './play-context.ts';
 import { clockText } from './time-text.ts';
+import { useNarrow } from './use-narrow.ts';
 import { useNow } from './use-now.ts';
 
 /** `step` in words; `ship` is the name of the row that it is about. */
@@ -62,31 +63,40 @@ function rowTexts({ steps, harbour }: PlayTexts) {
   };
 }
 
+/** Steps that one tap settles, whichever socket is chosen. */
+const WITH_BUTTON: readonly NextStep['kind'][] = ['ask-port', 'ask-duty', 'answer-ask'];
+
+function hasButton(step: NextStep): boolean {
+  return WITH_BUTTON.includes(step.kind);
+}
+
 /** The button of a step that is one tap: ask, tell, listen; undefined where the step has none. */
 function StepButton({ model, step }: { readonly model: MatchModel; readonly step: NextStep }) {
   const { texts } = usePlay();
   const words = texts.harbour.steps;
-  const button = (text: string, press: () => void) => (
-    <button type="button" class="button small" onClick={press}>
-      {text}
+  const narrow = useNarrow();
+  // The sentence beside it names the ship: where there is little room the button does not say it again.
+  const button = (short: string, text: string, press: () => void) => (
+    <button type="button" class="button small" aria-label={text} onClick={press}>
+      {narrow ? short : text}
     </button>
   );
   if (step.kind === 'light-lamp') {
     const { port } = step;
-    return button(words.listen(port), () => model.act({ kind: 'listen', port }));
+    return button(words.listen(port), words.listen(port), () => model.act({ kind: 'listen', port }));
   }
   if (step.kind === 'tell-port') {
     const { port } = step;
-    return button(words.tellPort(port), () => model.say({ kind: 'port', port }));
+    return button(words.tellShort, words.tellPort(port), () => model.say({ kind: 'port', port }));
   }
   const slip = 'entry' in step ? step.entry.slip : undefined;
   if (slip === undefined) return null;
   const ship = shipName(texts, slip.name);
   if (step.kind === 'ask-port' || step.kind === 'ask-duty') {
     const { order } = slip;
-    return button(words.ask(ship), () => model.say({ kind: 'ask', order }));
+    return button(words.askShort, words.ask(ship), () => model.say({ kind: 'ask', order }));
   }
-  if (step.kind === 'answer-ask') return button(words.tell(ship), () => model.tell(slip));
+  if (step.kind === 'answer-ask') return button(words.tellShort, words.tell(ship), () => model.tell(slip));
   return null;
 }
 
@@ -106,7 +116,7 @@ export function NextLine({ model, stands }: { readonly model: MatchModel; readon
         {stands && <small class="quiet"> ({texts.bar.stands})</small>}
       </p>
       <StepButton model={model} step={step} />
-      {elsewhere && (
+      {elsewhere && !hasButton(step) && (
         <button type="button" class="button small" onClick={() => model.select(entry.id)}>
           {texts.next.go(entry.number)}
         </button>
