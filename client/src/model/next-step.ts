@@ -6,7 +6,7 @@ import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type { Connection } from '@syn-or-swim/shared/tcp/connection.ts';
 import { sequenceDifference } from '@syn-or-swim/shared/tcp/sequence-number.ts';
 import { bellRings, isFinished, isOfNightShift, type SocketEntry, waitsForOpen } from './socket-entries.ts';
-import { agreedCloser, agreedMoment, isGivenUp, openQuestion, toldDuty, toldPort } from './told-duties.ts';
+import { agreedCloser, agreedMoment, isGivenUp, openQuestions, toldDuty, toldPort } from './told-duties.ts';
 
 /** One demand at a time: what a beginner may think of next. `entry` is the row that it is about. */
 export type NextStep =
@@ -193,8 +193,11 @@ function stepOfLamp(situation: Situation): NextStep | undefined {
 }
 
 function stepOfQuestion({ entries, signals, view }: Situation): NextStep | undefined {
-  const order = openQuestion(signals, view.side);
-  const entry = entries.find(({ slip }) => slip !== undefined && slip.order === order);
+  const asked = openQuestions(signals, view.side);
+  const entry = entries.find(
+    ({ slip, cancelled, reached }) =>
+      slip !== undefined && !cancelled && !reached && asked.includes(slip.order),
+  );
   return entry === undefined ? undefined : { kind: 'answer-ask', entry };
 }
 

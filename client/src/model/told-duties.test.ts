@@ -1,7 +1,7 @@
 import { orderId, type Slip } from '@syn-or-swim/shared/game/order.ts';
 import type { SaidSignal } from '@syn-or-swim/shared/game/view.ts';
 import { describe, expect, it } from 'vitest';
-import { agreedCloser, openQuestion, signalsSoFar, toldDuty, toldPort, wordsOfSlip } from './told-duties.ts';
+import { agreedCloser, openQuestions, signalsSoFar, toldDuty, toldPort, wordsOfSlip } from './told-duties.ts';
 
 const first = orderId(1);
 const second = orderId(2);
@@ -50,9 +50,9 @@ describe('what the partner has told', () => {
     const ask: SaidSignal = { at: 1, from: 'server', signal: { kind: 'ask', order: first } };
     const other: SaidSignal = { at: 2, from: 'client', signal: { kind: 'send', order: second, crates: 0 } };
     const answer: SaidSignal = { at: 3, from: 'client', signal: { kind: 'send', order: first, crates: 0 } };
-    expect(openQuestion([ask, other], 'client')).toBe(first);
-    expect(openQuestion([ask, other], 'server')).toBe(undefined);
-    expect(openQuestion([ask, other, answer], 'client')).toBe(undefined);
+    expect(openQuestions([ask, other], 'client')).toEqual([first]);
+    expect(openQuestions([ask, other], 'server')).toEqual([]);
+    expect(openQuestions([ask, other, answer], 'client')).toEqual([]);
   });
 
   it('is said of a slip with what comes last first, and closing only where the slip says it', () => {

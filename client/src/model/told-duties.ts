@@ -66,15 +66,18 @@ export function wordsOfSlip(slip: Slip): readonly Signal[] {
   return words;
 }
 
-/** The order about which the partner has asked and heard nothing since; undefined where no question is open. */
-export function openQuestion(signals: readonly SaidSignal[], side: Side): OrderId | undefined {
-  const index = signals.findLastIndex(({ from, signal }) => from !== side && signal.kind === 'ask');
-  const asked = signals[index]?.signal;
-  if (asked?.kind !== 'ask') return undefined;
-  const answered = signals
-    .slice(index + 1)
-    .some(({ from, signal }) => from === side && (signal.kind === 'port' || isAbout(signal, asked.order)));
-  return answered ? undefined : asked.order;
+/** Orders about which the partner has asked and heard nothing since, oldest question first. */
+export function openQuestions(signals: readonly SaidSignal[], side: Side): readonly OrderId[] {
+  return signals.flatMap(({ from, signal }, index) => {
+    if (from === side || signal.kind !== 'ask') return [];
+    const answered = signals
+      .slice(index + 1)
+      .some(
+        (later) =>
+          later.from === side && (later.signal.kind === 'port' || isAbout(later.signal, signal.order)),
+      );
+    return answered ? [] : [signal.order];
+  });
 }
 
 function isAbout(signal: Signal, order: OrderId): boolean {
