@@ -1,4 +1,4 @@
-import { STUCK_TO_ENTER, ENTERABLE } from '@syn-or-swim/shared/game/harbour-log.ts';
+import { ENTERABLE, STUCK_TO_ENTER } from '@syn-or-swim/shared/game/harbour-log.ts';
 import type { LogCause, WrittenEntry } from '@syn-or-swim/shared/game/log-entry.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
