@@ -42,23 +42,50 @@ function saidSince(match: Match, from: number, side: Side): boolean {
 }
 
 /**
+ * Runs both matches on, step by step at the same moments, while `side` gets the same bytes from both. Gives the
+ * moment at which it does not; undefined where it does up to `until`, or until its peer says something.
+ */
+function firstDifference(
+  side: Side,
+  matches: readonly [Match, Match],
+  until: Milliseconds,
+): Milliseconds | undefined {
+  const from = matches[0].journal.length;
+  let [one, other] = matches;
+  for (;;) {
+    const moments = [wakeAt(one), wakeAt(other)].filter((at) => at !== undefined);
+    const at = Math.min(...moments);
+    if (moments.length === 0 || at >= until) return undefined;
+    one = stepMatch(one, { kind: 'wake' }, at).match;
+    other = stepMatch(other, { kind: 'wake' }, at).match;
+    if ([one, other].some((match) => saidSince(match, from, peerOf(side)))) return undefined;
+    if (!sameContent(viewFor(side, one), viewFor(side, other))) return at;
+  }
+}
+
+/**
  * Lets the peer of `side` fall silent now: until a boat of the difference can have crossed, or a signal tells,
  * `side` gets the same bytes at the same moments (rules.md section 7).
  */
 export function secrecyFork(match: Match, side: Side): readonly string[] {
   const peer = peerOf(side);
-  const until = match.now + match.rules.level.timing.crossing;
-  const from = match.journal.length;
-  let going = match;
-  let silent = handedTo(match, peer, 'person');
-  for (;;) {
-    const moments = [wakeAt(going), wakeAt(silent)].filter((at) => at !== undefined);
-    const at = Math.min(...moments);
-    if (moments.length === 0 || at >= until) return [];
-    going = stepMatch(going, { kind: 'wake' }, at).match;
-    silent = stepMatch(silent, { kind: 'wake' }, at).match;
-    if (saidSince(going, from, peer)) return [];
-    if (sameContent(viewFor(side, going), viewFor(side, silent))) continue;
-    return [`the ${side} sees at ${at} ms that the ${peer} has fallen silent at ${match.now} ms`];
-  }
+  const silent = handedTo(match, peer, 'person');
+  const at = firstDifference(side, [match, silent], match.now + match.rules.level.timing.crossing);
+  if (at === undefined) return [];
+  return [`the ${side} sees at ${at} ms that the ${peer} has fallen silent at ${match.now} ms`];
+}
+
+/**
+ * Lets the next boat of `side` that is under way sink: until its peer can have missed it and an answer of the peer
+ * can have crossed, or a signal tells, `side` gets the same bytes at the same moments. No shore learns a fate.
+ */
+export function sunkFork(match: Match, side: Side): readonly string[] {
+  const { underWay } = match.strait;
+  const boat = underWay.entries.find(({ item }) => item.load.from === side);
+  if (boat === undefined || isOver(match)) return [];
+  const entries = underWay.entries.filter((entry) => entry !== boat);
+  const sunk: Match = { ...match, strait: { ...match.strait, underWay: { ...underWay, entries } } };
+  const at = firstDifference(side, [match, sunk], boat.at + match.rules.level.timing.crossing);
+  if (at === undefined) return [];
+  return [`the ${side} sees at ${at} ms that its boat ${boat.item.id} has sunk at ${match.now} ms`];
 }

@@ -5,7 +5,7 @@ import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import { createMatch, isOver, stepMatch, wakeAt } from '@syn-or-swim/shared/game/match.ts';
 import { journalled, type Match, withSeat } from '@syn-or-swim/shared/game/match-state.ts';
 import { orderId } from '@syn-or-swim/shared/game/order.ts';
-import type { Driver, Drivers } from '@syn-or-swim/shared/game/rules.ts';
+import type { Driver, DriverSight, Drivers } from '@syn-or-swim/shared/game/rules.ts';
 import { type Player, SIDES, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import { keyText } from '@syn-or-swim/shared/game/token.ts';
 import { present } from '@syn-or-swim/shared/kernel/assert.ts';
@@ -15,7 +15,7 @@ import { scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
 import { listenConnection } from '@syn-or-swim/shared/tcp/connection.ts';
 import { sequenceAdd, sequenceNumber } from '@syn-or-swim/shared/tcp/sequence-number.ts';
 import { describe, expect, it } from 'vitest';
-import { holderFork, holderStart, secrecyFork } from './forks.ts';
+import { holderFork, holderStart, secrecyFork, sunkFork } from './forks.ts';
 import { watchOf } from './match-watch.ts';
 
 const PAIR = { client: 'perfect', server: 'good' } as const;
@@ -277,6 +277,8 @@ describe('the watch of a match', () => {
   });
 });
 
+const REACTION = DRIVERS.stacks.good.reaction;
+
 /** DRIVERS with another `player`. */
 function driversWith(player: Exclude<Player, 'person'>, driver: Partial<Driver>): Drivers {
   return { ...DRIVERS, stacks: { ...DRIVERS.stacks, [player]: { ...DRIVERS.stacks[player], ...driver } } };
@@ -289,6 +291,7 @@ describe('the forks of a match', () => {
       ...holderFork(match, side),
       ...holderStart(match, side),
       ...secrecyFork(match, side),
+      ...sunkFork(match, side),
     ]);
     expect(found).toEqual([]);
   });
@@ -304,12 +307,12 @@ describe('the forks of a match', () => {
     ]);
   });
 
-  it('report a seat that learns at once what its peer does', () => {
-    // A channel behind the match's back: the server's hand leaves word, the client's stack finds it.
+  /** Drivers with a channel behind the match's back: the server's hand leaves word, the client's stack finds it. */
+  function leakyDrivers(tells: (sight: DriverSight) => boolean): Drivers {
     let word = false;
     const server = driversWith('good', {
       decide: (sight) => {
-        word = true;
+        word ||= tells(sight);
         return DRIVERS.stacks.good.decide(sight);
       },
     });
@@ -317,14 +320,34 @@ describe('the forks of a match', () => {
       decide: (sight) => {
         const found = word;
         word = false;
-        return found
-          ? { kind: 'signal', signal: { kind: 'ask', order: orderId(1) } }
-          : DRIVERS.stacks.perfect.decide(sight);
+        if (found) return { kind: 'signal', signal: { kind: 'ask', order: orderId(1) } };
+        return DRIVERS.stacks.perfect.decide(sight) ?? { kind: 'rest', until: sight.now + 100 };
       },
     });
-    const drivers: Drivers = { ...DRIVERS, stacks: { ...server.stacks, perfect: client.stacks.perfect } };
-    expect(secrecyFork(begun(PAIR, drivers), 'client')).toEqual([
+    return { ...DRIVERS, stacks: { ...server.stacks, perfect: client.stacks.perfect } };
+  }
+
+  it('report a seat that learns at once what its peer does', () => {
+    const match = begun(
+      PAIR,
+      leakyDrivers(() => true),
+    );
+    expect(secrecyFork(match, 'client')).toEqual([
       'the client sees at 900 ms that the server has fallen silent at 0 ms',
+    ]);
+  });
+
+  it('report a seat that learns at once what has become of its boat', () => {
+    const drivers = leakyDrivers(({ seat, now }) => seat.arrivals.at(-1)?.at === now - REACTION);
+    const first = begun(PAIR, drivers);
+    const match = present(
+      played(first).find(({ strait }) =>
+        strait.underWay.entries.some(({ item }) => item.load.from === 'client'),
+      ),
+      'a boat under way',
+    );
+    expect(sunkFork(match, 'client')).toEqual([
+      'the client sees at 2800 ms that its boat 1 has sunk at 900 ms',
     ]);
   });
 });

@@ -15,7 +15,7 @@ import { absences } from '@syn-or-swim/shared/players/leaver.ts';
 import type { MatchSetup, Recording } from '@syn-or-swim/shared/replay/recording.ts';
 import { createRecording, levelHash } from '@syn-or-swim/shared/replay/replay.ts';
 import { type MatchScore, scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
-import { holderFork, holderStart, secrecyFork } from './forks.ts';
+import { holderFork, holderStart, secrecyFork, sunkFork } from './forks.ts';
 import { watchOf } from './match-watch.ts';
 
 /** One match that is to be played. */
@@ -97,6 +97,11 @@ function nextMoment(match: Match, lines: readonly Line[], comings: readonly { at
   return Math.max(match.now, Math.min(...moments));
 }
 
+/** Tries out at one moment what else could have happened to `side`. */
+function forksOf(match: Match, side: Side): readonly string[] {
+  return [...holderFork(match, side), ...secrecyFork(match, side), ...sunkFork(match, side)];
+}
+
 /** Plays `plan` to its end. The same plan gives the same match on every machine. */
 export function playMatch(plan: MatchPlan): PlayedMatch {
   const { level, seed, players, closely, everyStep = false } = plan;
@@ -126,7 +131,7 @@ export function playMatch(plan: MatchPlan): PlayedMatch {
     if (everyStep) violations.push(...SIDES.flatMap((side) => holderStart(match, side)));
     if (forked || match.now < forkAt || isOver(match)) continue;
     forked = true;
-    for (const side of SIDES) violations.push(...holderFork(match, side), ...secrecyFork(match, side));
+    for (const side of SIDES) violations.push(...forksOf(match, side));
   }
   const score = scoreOf(match);
   violations.push(...watch.end(match, score));
