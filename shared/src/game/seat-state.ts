@@ -77,7 +77,8 @@ export interface PastView {
 
 const KEPT_DEPARTURES = 12;
 const KEPT_ARRIVALS = 12;
-const KEPT_SIGNALS = 24;
+/** A seat remembers so many of the newest signals. */
+export const KEPT_SIGNALS = 24;
 const KEPT_JUDGMENTS = 8;
 
 function newest<Item>(items: readonly Item[], item: Item, kept: number): readonly Item[] {

@@ -6,7 +6,7 @@ import type { DriverAct, DriverSight } from '../game/rules.ts';
 import { peerOf } from '../game/seat.ts';
 import type { Signal } from '../game/signal.ts';
 import type { Milliseconds } from '../kernel/time.ts';
-import { knownPort } from './knowledge.ts';
+import { knownPort, toldCrates } from './knowledge.ts';
 
 function say(signal: Signal): DriverAct {
   return { kind: 'signal', signal };
@@ -97,15 +97,12 @@ function asked(sight: DriverSight, order: OrderId): boolean {
 /** A question about an order that this end can't go on with: the port to knock at, or its own crates. */
 export function question(sight: DriverSight): DriverAct | undefined {
   const { seat, level } = sight;
-  const partner = peerOf(seat.harbour.side);
   for (const socket of seat.harbour.sockets) {
     const { order } = socket;
     if (order === undefined || socket.piloted || socket.ending === 'clean' || asked(sight, order)) continue;
     const portUnknown =
       seat.harbour.side === 'client' && !isAlive(socket) && knownPort(sight, socket) === undefined;
-    const told = seat.signals.some(
-      ({ from, signal }) => from === partner && signal.kind === 'send' && signal.order === order,
-    );
+    const told = toldCrates(sight, order) !== undefined;
     const cratesUnknown = level.goal !== 'established' && socket.established && !told;
     if (portUnknown || cratesUnknown) return say({ kind: 'ask', order });
   }

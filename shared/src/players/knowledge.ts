@@ -4,6 +4,7 @@ import type { Socket } from '../game/harbour.ts';
 import type { Order, OrderId, OrderTask, Slip } from '../game/order.ts';
 import type { DriverSight } from '../game/rules.ts';
 import { peerOf, type Side } from '../game/seat.ts';
+import { KEPT_SIGNALS } from '../game/seat-state.ts';
 
 /** What this end has to do for an order; `crates` is undefined until the partner has told. */
 export interface Duty {
@@ -18,14 +19,28 @@ export interface Duty {
   readonly closes: boolean;
 }
 
-function told(sight: DriverSight, order: OrderId, afterFin: boolean): number | undefined {
-  const partner = peerOf(sight.seat.harbour.side);
-  let crates: number | undefined;
-  for (const { from, signal } of sight.seat.signals) {
-    if (from !== partner || signal.kind !== 'send' || signal.order !== order) continue;
-    if ((signal.afterFin === true) === afterFin) crates = signal.crates;
-  }
-  return crates;
+/** The word that this end has crates for after the peer's FIN is said first; so many others may stand in between. */
+const SAID_APART = 2;
+
+/**
+ * What the partner has told of this end's crates. Undefined until it has told, and also where only its last word is
+ * left: a seat keeps the newest signals alone, and "send 0" without "3 after my FIN" would be believed.
+ */
+export function toldCrates(
+  { seat }: DriverSight,
+  order: OrderId,
+): (Pick<Duty, 'cratesAfterFin'> & { readonly crates: number }) | undefined {
+  const partner = peerOf(seat.harbour.side);
+  const said = seat.signals.filter(({ from }) => from === partner).map(({ signal }) => signal);
+  const sent = (afterFin: boolean) =>
+    said.findLastIndex(
+      (signal) => signal.kind === 'send' && signal.order === order && (signal.afterFin === true) === afterFin,
+    );
+  const [first, last] = [said[sent(true)], said[sent(false)]];
+  if (last?.kind !== 'send') return undefined;
+  if (first?.kind === 'send') return { crates: last.crates, cratesAfterFin: first.crates };
+  const mayBeLost = seat.signals.length === KEPT_SIGNALS && sent(false) <= SAID_APART;
+  return mayBeLost ? undefined : { crates: last.crates, cratesAfterFin: 0 };
 }
 
 /** Where the pair decides, stacks take turns by the number of the order: the TIME_WAITs are shared out. */
@@ -57,9 +72,10 @@ function closesFirstBySlip(slip: Slip, side: Side): boolean {
 
 function dutyFromSlip(slip: Slip, sight: DriverSight): Duty {
   const closes = !sight.level.pilot.closes;
+  const told = toldCrates(sight, slip.order);
   return {
-    crates: sight.level.goal === 'established' ? 0 : told(sight, slip.order, false),
-    cratesAfterFin: told(sight, slip.order, true) ?? 0,
+    crates: sight.level.goal === 'established' ? 0 : told?.crates,
+    cratesAfterFin: told?.cratesAfterFin ?? 0,
     // Who closes first stands on one of the two halves: where it is not the partner, it is this end.
     closesFirst: closes && closesFirstBySlip(slip, sight.seat.harbour.side),
     together: slip.closing === 'both-at-once',
