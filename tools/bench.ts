@@ -1,10 +1,11 @@
+import { frameBenchmark } from './bench/frame.ts';
 import { matchBenchmark } from './bench/match.ts';
 import { reconnectBenchmark } from './bench/reconnect.ts';
 import type { Benchmark } from './bench/report.ts';
 import { tcpBenchmark } from './bench/tcp.ts';
 
 /** All benchmarks; one more is one more row. */
-const BENCHMARKS: readonly Benchmark[] = [tcpBenchmark, matchBenchmark, reconnectBenchmark];
+const BENCHMARKS: readonly Benchmark[] = [tcpBenchmark, matchBenchmark, reconnectBenchmark, frameBenchmark];
 
 const usage = [
   'npm run bench -- [NAME ...]   without a name: all of them',

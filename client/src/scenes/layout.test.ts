@@ -74,3 +74,22 @@ test('an empty or tiny element still gets a picture', () => {
   expect([layout.width, layout.height, layout.piers]).toEqual([40, 40, []]);
   expect(Number.isFinite(layout.fog.near)).toBe(true);
 });
+
+test('places at anchor lie in a row, off the piers and within the picture', () => {
+  for (const [width, height] of SIZES) {
+    for (const count of [1, 2, 3, 4, 6]) {
+      const layout = straitLayout(width, height, { side: 'client', piers: 4, anchored: count });
+      const head = layout.piers[0]?.head.x ?? 0;
+      expect(layout.anchorage).toHaveLength(count);
+      for (const { x, y } of layout.anchorage) {
+        expect(x).toBeGreaterThan(head);
+        expect(x).toBeLessThan(width);
+        expect(y).toBeGreaterThan(layout.horizon);
+      }
+      const [first, second] = layout.anchorage;
+      if (first !== undefined && second !== undefined) {
+        expect(second.x - first.x).toBeCloseTo(layout.anchorageGap, 6);
+      }
+    }
+  }
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { SAMPLE_SCENES, sampleModel } from '../../dev/strait-sample.ts';
-import type { StraitModel } from '../model/strait-model.ts';
+import { MOODS, type StraitModel } from '../model/strait-model.ts';
 import { harbourOf } from './berths.ts';
 import { type StraitLayout, straitLayout } from './layout.ts';
 import { PACE_GAP, paceOf } from './pace.ts';
@@ -35,11 +35,24 @@ for (const scene of SAMPLE_SCENES) {
   });
 }
 
-test('with reduced motion the picture depends on game time alone, and nothing is turned or pulled', () => {
+/** `sprites` as plain data, to be compared. */
+function looks(sprites: readonly Sprite[]): object[] {
+  return sprites.map(({ painting, ...rest }) => ({ ...rest, key: painting.key }));
+}
+
+for (const mood of MOODS) {
+  test(`${mood}: with reduced motion the picture depends on game time alone; in no mood anything is missing`, () => {
+    for (const scene of SAMPLE_SCENES) {
+      const model = { ...sampleModel(scene, 'server', true), mood };
+      expect(looks(pictureAt(model, 0, 10))).toEqual(looks(pictureAt(model, 0, 99_999)));
+      const ids = idsAt(model, 0).filter((id) => id !== 'falling');
+      expect(ids).toEqual(idsAt({ ...model, mood: 'night' }, 0));
+    }
+  });
+}
+
+test('with reduced motion nothing is turned or pulled', () => {
   const model = sampleModel('crossing', 'client', true);
-  const look = (sprites: readonly Sprite[]) =>
-    sprites.map(({ painting, ...rest }) => ({ ...rest, key: painting.key }));
-  expect(look(pictureAt(model, 0, 10))).toEqual(look(pictureAt(model, 0, 99_999)));
   const turned = pictureAt(model, 0).filter((sprite) => (sprite.angle ?? 0) !== 0 && sprite.id !== 'mooring');
   expect(turned).toEqual([]);
 });
@@ -123,4 +136,111 @@ test('the picture is drawn as often as it changes, and no oftener', () => {
   ]).toEqual(['lively', 'calm', 'calm', 'calm', 'slow', 'slow', 'still']);
   expect(PACE_GAP.lively).toBeLessThan(PACE_GAP.calm);
   expect(Number.isFinite(PACE_GAP.still)).toBe(false);
+});
+
+test('a chain stands in its own time only, its clock runs down, and one for good has none', () => {
+  const model = sampleModel('wall', 'server', false);
+  const board = (id: string, game: number) =>
+    pictureAt(model, game)
+      .find((sprite) => sprite.id === `${id} board`)
+      ?.painting.key.split(' ')
+      .slice(1, 4);
+  expect([board('w1', -9001), board('w1', -9000), board('w1', 1000), board('w1', 11_000)]).toEqual([
+    undefined,
+    ['FIN', 'right', '48'],
+    ['FIN', 'right', '24'],
+    undefined,
+  ]);
+  expect([board('w2', -3000), board('w2', 900_000)]).toEqual([
+    ['all', 'both', 'good'],
+    ['all', 'both', 'good'],
+  ]);
+});
+
+test('a crash puts out lamp and windows until the host is up again', () => {
+  const model = sampleModel('dark', 'server', false);
+  const ids = ['darkness', 'dark ring', 'beam'];
+  const seen = (game: number) => ids.map((id) => idsAt(model, game).includes(id));
+  expect([seen(0), seen(6800)]).toEqual([
+    [true, true, false],
+    [false, false, false],
+  ]);
+  const land = (one: StraitModel) =>
+    pictureAt(one, 0).find((sprite) => sprite.id === 'headland')?.painting.key;
+  expect(land(model)).not.toBe(land({ ...model, dark: undefined }));
+});
+
+test('who sleeps snores, who is being woken has a coffee, and the coffees left are counted', () => {
+  const ids = idsAt(sampleModel('sleepers', 'server', false), 0);
+  const of = (word: string) => ids.filter((id) => id.includes(word));
+  expect(of('sleeper')).toEqual(['pier order 1 sleeper', 'pier order 4 sleeper']);
+  expect(of('snore')).toHaveLength(6);
+  expect(of('coffee')).toEqual(['pier order 2 coffee', 'coffee 0']);
+});
+
+test('a half-open caller is pale and fades with its time; free places of the queue have their buoys', () => {
+  const model = sampleModel('ghosts', 'server', false);
+  const hulls = (game: number) =>
+    pictureAt(model, game)
+      .filter((sprite) => /^anchored .* hull$/.test(sprite.id))
+      .map(({ painting, alpha = 1 }) => [painting.key.split(' ')[1], Number(alpha.toFixed(2))]);
+  expect(hulls(0)).toEqual([
+    ['true', 0.64],
+    ['true', 0.52],
+    ['false', 1],
+  ]);
+  expect(hulls(8000)[0]?.[1]).toBeCloseTo(0.4, 6);
+  expect(idsAt(model, 0).filter((id) => id.startsWith('buoy'))).toEqual(['buoy 0']);
+});
+
+test('cookies are seen while they last', () => {
+  const model = sampleModel('ghosts', 'server', false);
+  expect([0, 27_999, 28_000].map((game) => idsAt(model, game).includes('cookies'))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+});
+
+test('a cancelled slip flies off its pier, or fades there with reduced motion', () => {
+  const slip = (still: boolean, game: number) =>
+    pictureAt(sampleModel('cancelled', 'server', still), game).find(({ id }) => id === 'pier order 3 slip');
+  expect(slip(false, 500)?.x).toBeLessThan(slip(false, -600)?.x ?? 0);
+  expect(slip(true, 500)?.x).toBe(slip(true, -600)?.x);
+  expect(slip(true, 1500)?.alpha).toBeLessThan(slip(true, 500)?.alpha ?? 0);
+  expect(slip(false, 1700)).toBeUndefined();
+});
+
+test('the low horn is seen as it is heard, for a while', () => {
+  const model = sampleModel('stuck', 'server', false);
+  const seen = (game: number) => idsAt(model, game).includes('pier order 1 horn');
+  expect([seen(-601), seen(0), seen(1999), seen(2000)]).toEqual([false, true, true, false]);
+});
+
+test('the number rolls by what it grew: from what it was to what it is', () => {
+  const model = sampleModel('goodbyes', 'client', false);
+  const roll = (game: number) => pictureAt(model, game).find(({ id }) => id === 'pier order 3 number');
+  expect(roll(0)?.painting.key).toContain('roll 7300 7500');
+  expect([roll(-490)?.show?.top, roll(600)?.show?.top]).toEqual([0, 0.5]);
+  expect(idsAt(model, 0)).toContain('pier order 3 growth');
+});
+
+test('goodbyes in a row hang lanterns', () => {
+  const model = sampleModel('goodbyes', 'client', false);
+  const key = (streak: number) =>
+    pictureAt({ ...model, streak }, 0)
+      .find(({ id }) => id === 'lanterns')
+      ?.painting.key.split(' ')[1];
+  expect([key(0), key(1), key(4)]).toEqual([undefined, '1', '4']);
+});
+
+test('high contrast leaves rain and snow out and gives the boats their edges', () => {
+  const storm = { ...sampleModel('crossing', 'client', false), mood: 'storm' } as const;
+  const plain = { ...storm, highContrast: true };
+  expect([idsAt(storm, 0).includes('falling'), idsAt(plain, 0).includes('falling')]).toEqual([true, false]);
+  const hull = (model: StraitModel) =>
+    pictureAt(model, 0)
+      .find(({ id }) => id === 'boat a')
+      ?.painting.key.includes('true');
+  expect([hull(storm), hull(plain)]).toEqual([false, true]);
 });

@@ -20,6 +20,10 @@ interface Strait {
   size: { readonly width: number; readonly height: number };
   model: StraitModel;
   hand: Hand | undefined;
+  /** The last layout, and what it was made for. */
+  laidOut:
+    | { readonly model: StraitModel; readonly size: Strait['size']; readonly layout: StraitLayout }
+    | undefined;
 }
 
 function sizeOf(element: HTMLElement): Strait['size'] {
@@ -30,13 +34,18 @@ function devicePixels(size: Strait['size'], ratio: number): [width: number, heig
   return [Math.max(1, Math.round(size.width * ratio)), Math.max(1, Math.round(size.height * ratio))];
 }
 
-function layoutOf({ model, size }: Strait): StraitLayout {
+/** The layout for the model and size of the moment; it is made anew only where one of them has changed. */
+function layoutOf(strait: Strait): StraitLayout {
+  const { model, size, laidOut } = strait;
+  if (laidOut?.model === model && laidOut.size === size) return laidOut.layout;
   const { piers, anchored } = harbourOf(model);
-  return straitLayout(size.width, size.height, {
+  const layout = straitLayout(size.width, size.height, {
     side: model.side,
     piers: piers.length,
     anchored: Math.max(anchored.length, model.queue),
   });
+  strait.laidOut = { model, size, layout };
+  return layout;
 }
 
 /** The one scene: each frame it shows the picture of the present moment. */
@@ -179,7 +188,15 @@ function wordsOf(model: StraitModel): string {
 export const mountStrait: MountStrait = (element, model, gestures) => {
   const ratio = Math.min(SHARPEST, Math.max(1, globalThis.devicePixelRatio));
   const size = sizeOf(element);
-  const strait: Strait = { element, gestures, ratio, size, model: model.value, hand: undefined };
+  const strait: Strait = {
+    element,
+    gestures,
+    ratio,
+    size,
+    model: model.value,
+    hand: undefined,
+    laidOut: undefined,
+  };
   const ended = new AbortController();
   let stage: Stage | undefined;
   const game = createGame(strait, (made) => {
