@@ -58,7 +58,7 @@ async function aroundTitle(player: Player, onScreen: OnScreen): Promise<void> {
   await controls.press(button(player, words.menu.allLevels));
   await page.getByRole('heading', { name: words.around.chart.heading }).waitFor();
   await onScreen('chart', player);
-  const { title } = words.levels['fair-winds-home'];
+  const { title } = words.levels.fog;
   await controls.press(page.getByRole('button', { name: title }));
   await page.getByRole('heading', { name: title }).waitFor();
   await controls.press(button(player, words.around.briefing.later));

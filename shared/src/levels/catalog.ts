@@ -42,11 +42,8 @@ export const MAN_OVERBOARD = rulesOf(manOverboard);
 export const GHOST_FLEET = rulesOf(ghostFleet);
 export const THE_PERFECT_STORM = rulesOf(thePerfectStorm);
 
-/** The levels that the screens offer, in the order in which they are learnt. */
-export const LEVELS: readonly Level[] = [FIRST_LIGHT, FAIR_WINDS_HOME];
-
-/** All levels that the rules can play; those beyond {@link LEVELS} are played from the command line so far. */
-export const ALL_LEVELS: readonly Level[] = [
+/** The fifteen levels, in the order in which they are learnt. */
+export const LEVELS: readonly Level[] = [
   FIRST_LIGHT,
   COUNT_THE_WAVES,
   CARGO,
@@ -64,7 +61,10 @@ export const ALL_LEVELS: readonly Level[] = [
   THE_PERFECT_STORM,
 ];
 
-/** The level named `id` that a screen may offer, or one of `others`; undefined where there is none. */
+/** The same list, by the name that simulation and checks know. */
+export const ALL_LEVELS = LEVELS;
+
+/** The level named `id`, or one of `others`; undefined where there is none. */
 export function levelById(id: LevelId, others: readonly Level[] = []): Level | undefined {
   return [...LEVELS, ...others].find((level) => level.id === id);
 }
