@@ -243,6 +243,8 @@ function step(
 ): Verdict | undefined {
   try {
     const { run, verdict } = next();
+    // Nothing was due: what was told and when to wake stay as they are.
+    if (run === running.run && kept === undefined) return verdict;
     running.run = run;
     publish(running, kept);
     if (isOver(run.match)) finish(running);

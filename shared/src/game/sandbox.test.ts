@@ -309,6 +309,8 @@ describe('whatever is done in a sandbox', () => {
       player: fc.constantFrom<Player>('person', 'perfect', 'wild', 'sloppy'),
     }),
     fc.record({ kind: fc.constant('network' as const), does: fc.constantFrom('sink', 'hold', 'copy'), boat }),
+    fc.record({ kind: fc.constant('forge' as const), side, flags, crates: fc.nat(3) }),
+    fc.record({ kind: fc.constant('crash' as const), seat: side, dark: fc.integer({ min: 1, max: 20_000 }) }),
     fc.record({ kind: fc.constant('swap' as const), boats: fc.tuple(boat, boat) }),
     fc.record({ kind: fc.constant('back' as const), to: fc.nat(60) }),
   );
@@ -318,6 +320,11 @@ describe('whatever is done in a sandbox', () => {
     switch (thought.kind) {
       case 'token':
         return hand(sandbox, thought.side, thought.flags, thought.crates);
+      case 'forge': {
+        const built = hand(sandbox, thought.side, thought.flags, thought.crates);
+        if (built.kind !== 'hand' || built.command.kind !== 'token') throw new Error('a hand gives tokens');
+        return { kind: 'forge', from: thought.side, token: built.command.token };
+      }
       case 'decide-first':
         return decide(sandboxView(sandbox).boats[0]?.boat ?? 1, thought.decision);
       case 'network':

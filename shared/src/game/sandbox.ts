@@ -6,6 +6,7 @@ import type { Milliseconds } from '../kernel/time.ts';
 import type { Fate } from '../network/weather.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { SeatCommand } from './command.ts';
+import { crashed } from './crash.ts';
 import type { JournalEntry } from './journal.ts';
 import type { Level } from './level.ts';
 import { createMatch, stepHappening, stepMatch, wakeAt } from './match.ts';
@@ -13,9 +14,12 @@ import type { BoatLoad, Match } from './match-state.ts';
 import { type BoatDecision, decided, withMouth } from './mouth.ts';
 import type { ActRefusal, NetworkAct } from './network-act.ts';
 import { actRefused } from './network-seat.ts';
+import { segmentOf } from './referee.ts';
 import type { Drivers } from './rules.ts';
+import { departed } from './sailing.ts';
 import { type Player, SIDES, type Side } from './seat.ts';
-import type { ConnectionKey } from './token.ts';
+import { settled } from './settle.ts';
+import type { ConnectionKey, Token } from './token.ts';
 import type { Verdict } from './verdict.ts';
 import type { NumberedView } from './view.ts';
 import { viewFor } from './view-for.ts';
@@ -50,7 +54,11 @@ export type SandboxAct =
   | { readonly kind: 'deciding'; readonly on: boolean }
   | { readonly kind: 'decide'; readonly boat: number; readonly decision: BoatDecision }
   /** Sinks, holds, copies or swaps boats that are on the water already. */
-  | { readonly kind: 'network'; readonly act: NetworkAct };
+  | { readonly kind: 'network'; readonly act: NetworkAct }
+  /** Lets a boat sail that no TCP there sent, as an old duplicate or a forger's: no TCB knows of it. */
+  | { readonly kind: 'forge'; readonly from: Side; readonly token: Token }
+  /** The host of `seat` loses its memory, and is dark for so many ms of game time. */
+  | { readonly kind: 'crash'; readonly seat: Side; readonly dark: Milliseconds };
 
 /** Why an act was not done; nothing has changed then. */
 export type SandboxRefusal =
@@ -58,6 +66,8 @@ export type SandboxRefusal =
   | 'boat-waits'
   /** The horn has blown: nothing comes any more. */
   | 'match-over'
+  /** That host is down already. */
+  | 'dark'
   | ActRefusal;
 
 /** What became of an act. A judged one has been done even where its verdict holds it back: misses are remembered. */
@@ -130,6 +140,12 @@ function stepped(match: Match): Match | SandboxRefusal {
   assert(false, 'a sandbox does not come to a step that can be seen');
 }
 
+function forged(match: Match, from: Side, token: Token): Match {
+  const segment = segmentOf(token, match.profile.receiveWindow);
+  const sent = { by: 'earlier-life', verdict: 'wrong', needless: true, stray: true } as const;
+  return departed(match, from, token.key, segment, sent);
+}
+
 interface Done {
   readonly match: Match;
   readonly verdict: Verdict | undefined;
@@ -156,6 +172,13 @@ function enacted(match: Match, act: SandboxAct): Done | SandboxRefusal {
     case 'decide': {
       const after = decided(match, act.boat, act.decision);
       return after === undefined ? 'no-such-boat' : { match: after, verdict: undefined };
+    }
+    case 'forge':
+      return { match: settled(match, forged(match, act.from, act.token)), verdict: undefined };
+    case 'crash': {
+      if (match.seats[act.seat].darkUntil !== undefined) return 'dark';
+      const crash = { side: act.seat, at: match.now, dark: act.dark };
+      return { match: settled(match, crashed(match, crash)), verdict: undefined };
     }
     case 'network': {
       const refusal = actRefused(match, act.act);
