@@ -19,7 +19,6 @@ export const debriefEn = {
       stops === 0
         ? 'No point was lost. Watch how each connection went.'
         : `It stops ${stops === 1 ? 'once' : `${stops} times`}: at each mistake, stuck socket and needless boat.`,
-    working: 'Looking back at every boat…',
     controls: 'Walk',
     play: 'Play',
     pause: 'Pause',
@@ -40,7 +39,7 @@ export const debriefEn = {
       stuck: 'a stuck socket',
       entry: 'a wrong entry',
     },
-    by: (side: Side, clock: string) => `${side === 'client' ? 'Client' : 'Server'}, ${clock}`,
+    by: (side: Side, clock: string) => `${side}, ${clock}`,
     sent: 'What was sent',
     asked: 'What was asked for',
     stood: 'What stayed',
@@ -53,7 +52,7 @@ export const debriefEn = {
     allOfThem: 'Every stop',
   },
   works: {
-    token: (side: Side) => `${side}, this boat:`,
+    token: (side: Side) => `From the ${side}, this boat:`,
     wait: 'Nothing was to be sent: waiting was right.',
     waitUntil: (clock: string) => `Wait for the bell at ${clock}, then send this again:`,
     action: {
@@ -63,7 +62,7 @@ export const debriefEn = {
       cookies: () => 'switch SYN cookies on',
       coffee: () => 'restart the sleeping application',
     },
-    does: (side: Side, action: string) => `${side}: ${action}`,
+    does: (side: Side, action: string) => `At the ${side}: ${action}`,
     entry: (cause: string, remedy: string) => `Write down: ${cause}; ${remedy}`,
     entered: (cause: string, remedy: string) => `${cause}; ${remedy}`,
     causes: {

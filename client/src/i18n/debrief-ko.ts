@@ -9,7 +9,6 @@ export const debriefKo: DebriefTexts = {
       stops === 0
         ? '잃은 점수가 없어요. 연결마다 어떻게 흘러갔는지 보세요.'
         : `모두 ${stops}번 멈춰요. 실수, 멈춘 소켓, 필요 없던 배마다 멈춰요.`,
-    working: '배를 하나하나 되짚는 중…',
     controls: '되짚기',
     play: '재생',
     pause: '멈춤',

@@ -8,6 +8,7 @@ import type { TcpTexts } from './tcp-en.ts';
 
 /** The texts of the game in one language. */
 export interface GameTexts {
+  readonly language: Language;
   readonly texts: PlayTexts;
   readonly tcp: TcpTexts;
   readonly around: AroundTexts;
@@ -27,6 +28,7 @@ export async function loadPlayTexts(language: Language): Promise<GameTexts> {
         loadSettingsTexts('en'),
       ]);
       return {
+        language,
         texts: play.playEn,
         tcp: tcp.tcpEn,
         around: around.aroundEn,
@@ -43,6 +45,7 @@ export async function loadPlayTexts(language: Language): Promise<GameTexts> {
         loadSettingsTexts('ko'),
       ]);
       return {
+        language,
         texts: play.playKo,
         tcp: tcp.tcpKo,
         around: around.aroundKo,

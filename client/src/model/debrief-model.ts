@@ -14,6 +14,7 @@ import { starsOf } from '@syn-or-swim/shared/scoring/stars.ts';
 
 /** A match with the fog lifted, made by this page from the match's log alone. */
 export interface Debrief {
+  readonly recording: Recording;
   readonly level: Level;
   readonly orders: readonly Order[];
   readonly score: MatchScore;
@@ -44,6 +45,7 @@ export function debriefOf(recording: Recording): Debrief | undefined {
   const score = scoreOf(match);
   const par = parOf(level, seed);
   return {
+    recording,
     level,
     orders: match.orders.slice(0, match.issued),
     score,

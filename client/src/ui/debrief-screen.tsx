@@ -1,6 +1,8 @@
 import type { OrderScore } from '@syn-or-swim/shared/scoring/score.ts';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { DebriefTexts } from '../i18n/debrief-en.ts';
+import { loadDebriefTexts } from '../i18n/load-debrief.ts';
 import type { Debrief } from '../model/debrief-model.ts';
 import { LadderPicture } from './ladder-picture.tsx';
 import { LadderTable } from './ladder-table.tsx';
@@ -66,6 +68,18 @@ function OrderLine({ debrief, score }: { readonly debrief: Debrief; readonly sco
   );
 }
 
+type WalkPart = typeof import('./debrief-walk.tsx')['DebriefWalk'];
+
+/** The guided walk, whose code and texts come once the debrief stands. */
+function LaterWalk({ debrief }: { readonly debrief: Debrief }) {
+  const { language } = usePlay();
+  const [Walk, setWalk] = useState<WalkPart | undefined>(undefined);
+  const [words, setWords] = useState<DebriefTexts | undefined>(undefined);
+  useEffect(() => void import('./debrief-walk.tsx').then((part) => setWalk(() => part.DebriefWalk)), []);
+  useEffect(() => void loadDebriefTexts(language).then(setWords), [language]);
+  return Walk === undefined || words === undefined ? null : <Walk debrief={debrief} words={words} />;
+}
+
 /** The round with the fog lifted: score, orders, and the ladder of each connection. */
 export function DebriefScreen({
   debrief,
@@ -98,6 +112,7 @@ export function DebriefScreen({
           ))}
         </ol>
       </section>
+      <LaterWalk debrief={debrief} />
       {debrief.ladders.map((ladder) => {
         const ship = shipOf(debrief, ladder.order, language);
         return (
