@@ -16,6 +16,7 @@ export const harbourEn = {
     choice: (field: Field, number: number) => `${field} ${number}`,
     step: (field: Field, by: number) => `${field} ${by > 0 ? '+' : '−'}${Math.abs(by)}`,
     noAck: 'no ACK, no number',
+    isn: 'Your ISN',
     lastSent: 'Last sent',
   },
   grades: {
@@ -163,7 +164,23 @@ export const harbourEn = {
     tellPort: (port: number) => `Tell ${port}`,
     listen: (port: number) => `Light ${port}`,
   },
+  pause: {
+    pause: 'Pause',
+    resume: 'Go on',
+    bothPaused: 'Paused. Time stands still for both of you.',
+    youPaused: 'You have paused. Time stands still for both of you.',
+    partnerPaused: 'Your partner has paused. Time stands still for both of you.',
+    yourTurn: 'Time stands still: it is your turn.',
+    partnerThinks: 'Your partner is thinking. Time stands still.',
+  },
+  encore: {
+    badge: 'Encore: no points, just for the fun of it',
+    enough: 'Enough: end the round',
+    said: 'You have said enough. The round ends once your partner has too.',
+    partnerSaid: 'Your partner has said enough.',
+  },
   keys: [
+    ['P', 'pause, go on'],
     ['↑ ↓', 'the numbers, where you write them'],
     ['H', 'hint: where, then which rule'],
     ['L', 'harbour log'],

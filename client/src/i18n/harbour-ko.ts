@@ -14,6 +14,7 @@ export const harbourKo: HarbourTexts = {
     choice: (field, number) => `${field} ${number}`,
     step: (field, by) => `${field} ${by > 0 ? '+' : '−'}${Math.abs(by)}`,
     noAck: 'ACK가 없으면 번호도 없어요',
+    isn: '내 ISN',
     lastSent: '마지막으로 보낸 배',
   },
   grades: {
@@ -152,7 +153,23 @@ export const harbourKo: HarbourTexts = {
     tellPort: (port) => `${port} 알리기`,
     listen: (port) => `${port} 켜기`,
   },
+  pause: {
+    pause: '멈춤',
+    resume: '계속하기',
+    bothPaused: '멈췄어요. 둘 모두에게 시간이 서 있어요.',
+    youPaused: '내가 멈췄어요. 둘 모두에게 시간이 서 있어요.',
+    partnerPaused: '짝이 멈췄어요. 둘 모두에게 시간이 서 있어요.',
+    yourTurn: '시간이 서 있어요. 내 차례예요.',
+    partnerThinks: '짝이 생각하는 중이에요. 시간이 서 있어요.',
+  },
+  encore: {
+    badge: '앙코르: 점수 없이 재미로',
+    enough: '그만: 이번 판 끝내기',
+    said: '그만하자고 했어요. 짝도 그렇게 말하면 끝나요.',
+    partnerSaid: '짝이 그만하자고 했어요.',
+  },
   keys: [
+    ['P', '멈춤, 계속하기'],
     ['↑ ↓', '번호를 직접 쓸 때 번호 바꾸기'],
     ['H', '힌트: 어디에서, 그다음 어떤 규칙'],
     ['L', '항구 일지'],

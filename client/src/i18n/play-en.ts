@@ -2,6 +2,7 @@ import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { SignalSubject } from '@syn-or-swim/shared/game/signal.ts';
 import type { ApiProblem, CLOSE_CODES, CommandRefusal } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { TimerName } from '@syn-or-swim/shared/tcp/events.ts';
+import { guessEn } from './guess-en.ts';
 import { harbourEn } from './harbour-en.ts';
 
 const count = (number: number, one: string, many: string): string =>
@@ -170,6 +171,7 @@ export const playEn = {
     wait: (ship: string) => `${ship}: nothing to do just now.`,
   },
 
+  guess: guessEn,
   harbour: harbourEn,
 
   strait: 'The strait',

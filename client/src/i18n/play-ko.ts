@@ -1,3 +1,4 @@
+import { guessKo } from './guess-ko.ts';
 import { harbourKo } from './harbour-ko.ts';
 import { withParticle } from './particles.ts';
 import type { PlayTexts } from './play-en.ts';
@@ -134,6 +135,7 @@ export const playKo: PlayTexts = {
     wait: (ship) => `${ship}: 지금은 할 일이 없어요.`,
   },
 
+  guess: guessKo,
   harbour: harbourKo,
 
   strait: '해협',

@@ -1,4 +1,8 @@
+import { GUESS_QUESTIONS } from '@syn-or-swim/shared/game/guess.ts';
+import { HINT_SECTIONS } from '@syn-or-swim/shared/game/hints.ts';
+import { LOG_REMEDIES } from '@syn-or-swim/shared/game/log-entry.ts';
 import { SHIP_NAMES } from '@syn-or-swim/shared/game/order-book.ts';
+import { MISCONCEPTION_IDS } from '@syn-or-swim/shared/tcp/misconceptions.ts';
 import { describe, expect, it } from 'vitest';
 import { aroundEn } from './around-en.ts';
 import { aroundKo } from './around-ko.ts';
@@ -41,7 +45,7 @@ const KEPT_WORDS = new Set(
   (
     'SYN ACK FIN RST TCP RFC ISN RTO MSL MSS TIME WAIT CLOSE CLOSED LISTEN ESTABLISHED SENT RECEIVED LAST CLOSING ' +
     'seq ack close keep alive persist tcp fin timeout tw reuse Linux Cadet Enter QR or Swim client server ' +
-    'S A F R D H L T ISS cookie Mate Captain OPEN ss tan Recv Send Q accept ' +
+    'S A F R D H L T P ISS cookie Mate Captain OPEN ss tan Recv Send Q accept ' +
     'orphan retries syn synack syncookies keepalive SO KEEPALIVE ETIMEDOUT connect shutdown backlog flood time ' +
     'half open Home End'
   ).split(' '),
@@ -101,5 +105,19 @@ describe('Korean sentences', () => {
     expect(tcpKo.refusals['ack-wrong']({ expected: '4101', actual: '4100' })).toBe(
       'ack는 다음에 받고 싶은 번호예요. 4100이 아니라 4101이 맞아요.',
     );
+  });
+});
+
+describe.each([
+  ['English', playEn, tcpEn],
+  ['Korean', playKo, tcpKo],
+] as const)('every id of the rules has its words in %s', (_language, play, tcp) => {
+  it.each([
+    ['misconception', tcp.misconceptions, MISCONCEPTION_IDS],
+    ['rule of a hint', play.harbour.hint.rules, Object.keys(HINT_SECTIONS)],
+    ['remedy of the harbour log', play.harbour.log.remedies, LOG_REMEDIES],
+    ['guess', play.guess.questions, GUESS_QUESTIONS],
+  ] as const)('%s', (_what, words, ids) => {
+    expect(Object.keys(words).toSorted()).toEqual([...ids].toSorted());
   });
 });

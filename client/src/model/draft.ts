@@ -5,10 +5,10 @@ import { mateChoices } from '@syn-or-swim/shared/game/mate-choices.ts';
 import { composeToken } from '@syn-or-swim/shared/game/referee.ts';
 import { CRATES_MAX, type Token } from '@syn-or-swim/shared/game/token.ts';
 import type { SeatView } from '@syn-or-swim/shared/game/view.ts';
-import type { Flags } from '@syn-or-swim/shared/tcp/segment.ts';
+import type { Flags, Segment } from '@syn-or-swim/shared/tcp/segment.ts';
 import { type SequenceNumber, sequenceAdd, sequenceNumber } from '@syn-or-swim/shared/tcp/sequence-number.ts';
 import { benchOf, type RefereeScene } from './local-referee.ts';
-import { type SocketEntry, waitsForOpen } from './socket-entries.ts';
+import type { SocketEntry } from './socket-entries.ts';
 
 /** The two numbers on a plate. */
 export type PlateField = 'seq' | 'ack';
@@ -112,20 +112,23 @@ export function readyBoat(entry: SocketEntry, draft: Draft, scene: RefereeScene)
   };
 }
 
+/** This hand's last boat at `entry`, as long as its connection lives and the view remembers it. */
+export function lastSent(entry: SocketEntry, view: SeatView | undefined): Segment | undefined {
+  if (entry.state === 'CLOSED') return undefined;
+  const { clientPort } = entry.key;
+  return view?.departures.findLast(({ key, by }) => by === 'player' && key.clientPort === clientPort)
+    ?.segment;
+}
+
 /**
  * The numbers with which Captain's plate begins at `entry`: those of this hand's last boat there. Before the first
- * one seq is the ISS of an OPEN, and ack the number on the plate that came last.
+ * one seq is the ISS, and ack the number on the plate that came last.
  */
-export function startingNumbers(entry: SocketEntry, view: SeatView): Draft['numbers'] {
-  const { clientPort } = entry.key;
-  const last = view.departures.findLast(({ key }) => key.clientPort === clientPort)?.segment;
-  const came = view.arrivals.findLast(({ key }) => key.clientPort === clientPort)?.segment;
+export function startingNumbers(entry: SocketEntry, view: SeatView | undefined): Draft['numbers'] {
+  const last = lastSent(entry, view);
+  const came = view?.arrivals.findLast(({ key }) => key.clientPort === entry.key.clientPort)?.segment;
   const iss = 'snd' in entry.connection ? entry.connection.snd.iss : entry.socket?.nextIss;
-  const fresh = waitsForOpen(entry) ? undefined : last;
-  return {
-    seq: fresh?.seq ?? iss,
-    ack: fresh?.flags.ack === true ? fresh.ack : came?.seq,
-  };
+  return { seq: last?.seq ?? iss, ack: last?.flags.ack === true ? last.ack : came?.seq };
 }
 
 /** `number` moved on by `by`; from an empty field it counts from 0. */

@@ -1,5 +1,6 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Action, SeatCommand } from '@syn-or-swim/shared/game/command.ts';
+import type { GuessView } from '@syn-or-swim/shared/game/guess.ts';
 import type { Slip } from '@syn-or-swim/shared/game/order.ts';
 import type { Signal as Word } from '@syn-or-swim/shared/game/signal.ts';
 import { type ConnectionKey, keyText, type Token } from '@syn-or-swim/shared/game/token.ts';
@@ -25,6 +26,7 @@ import type { MatchLink } from './match-link.ts';
 import { type News, newsBetween } from './news.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 import { isTold, type Notice, type Obstacle, openedHint, sameToken } from './notice.ts';
+import { openGuess } from './open-guess.ts';
 import { OwnFleet } from './own-fleet.ts';
 import { type Plaques, turnedPlaques } from './plaques.ts';
 import { rowToChoose, type SocketEntry, socketEntries, waitsForOpen } from './socket-entries.ts';
@@ -62,6 +64,8 @@ export class MatchModel implements StraitGestures {
   readonly hand = new DraftHand();
   readonly draft: ReadonlySignal<Draft> = this.hand.draft;
   readonly selectedId: Signal<string | undefined> = signal(undefined);
+  /** The last guess that was answered here or put away. */
+  readonly guessed: Signal<number> = signal(0);
   readonly notice: Signal<Notice | undefined> = signal(undefined);
   /** What has just happened, newest last; each view replaces it. */
   readonly news: Signal<readonly News[]> = signal([]);
@@ -74,6 +78,8 @@ export class MatchModel implements StraitGestures {
   readonly selected: ReadonlySignal<SocketEntry | undefined>;
   /** The boat as it lies ready at the selected socket; undefined where no socket is selected. */
   readonly boat: ReadonlySignal<ReadyBoat | undefined>;
+  /** The guess that stands and that this hand has not dealt with. */
+  readonly guess: ReadonlySignal<GuessView | undefined>;
   readonly next: ReadonlySignal<NextStep | undefined>;
   /** Points that this seat has lost so far. */
   readonly costs: ReadonlySignal<number>;
@@ -85,6 +91,7 @@ export class MatchModel implements StraitGestures {
     this.entries = computed(() => this.#entries());
     this.selected = computed(() => this.entries.value.find((entry) => entry.id === this.selectedId.value));
     this.boat = computed(() => this.#ready());
+    this.guess = computed(() => openGuess(this.#view.value, this.guessed.value));
     this.next = computed(() => this.#nextStep());
     this.costs = computed(() => (this.#view.value?.orders ?? []).reduce((sum, { cost }) => sum + cost, 0));
     this.strait = computed(() => this.#strait());

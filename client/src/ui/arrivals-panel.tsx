@@ -2,6 +2,7 @@ import { CRATE_OCTETS } from '@syn-or-swim/shared/game/token.ts';
 import type { Arrival } from '@syn-or-swim/shared/game/view.ts';
 import { flagsText } from '@syn-or-swim/shared/tcp/segment.ts';
 import type { MatchModel } from '../model/match-model.ts';
+import { coversState } from '../model/open-guess.ts';
 import { FlagRow } from './flag-picture.tsx';
 import { Panel } from './panel.tsx';
 import { usePlay } from './play-context.ts';
@@ -12,9 +13,14 @@ interface PanelProps {
   readonly model: MatchModel;
 }
 
+/** The state that an arrival led to so shortly before a guess is what the guess may ask for, ms. */
+const COVERED_BEFORE = 3_000;
+
 function ArrivalRow({ arrival, model }: PanelProps & { readonly arrival: Arrival }) {
   const { texts } = usePlay();
   const { segment, key, before, after } = arrival;
+  const guess = model.guess.value;
+  const covered = coversState(guess, key.clientPort) && arrival.at >= (guess?.at ?? 0) - COVERED_BEFORE;
   const crates = Math.floor(segment.dataLength / CRATE_OCTETS);
   return (
     <li class="arrival">
@@ -26,7 +32,7 @@ function ArrivalRow({ arrival, model }: PanelProps & { readonly arrival: Arrival
         {crates > 0 && <strong> + {texts.crates(crates)}</strong>}
       </span>
       <span class="quiet">
-        {model.shipAt(key.clientPort)} · {texts.arrived.states(before, after)}{' '}
+        {model.shipAt(key.clientPort)} · {texts.arrived.states(before, covered ? '?' : after)}{' '}
         <span class="number">{clockText(arrival.at)}</span>
       </span>
     </li>

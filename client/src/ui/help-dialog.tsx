@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import type { MatchModel } from '../model/match-model.ts';
 import { Dialog } from './dialog.tsx';
+import { useMenu } from './menu-context.ts';
 import { usePlay } from './play-context.ts';
 import { useDialogs } from './play-dialogs.ts';
 import { StateDiagram } from './state-diagram.tsx';
@@ -44,6 +45,7 @@ export function HelpDialog({
   readonly singleKeys: Signal<boolean>;
 }) {
   const { texts } = usePlay();
+  const { texts: menuTexts, openSettings } = useMenu();
   return (
     <Dialog name="help" heading={texts.help.heading} open={useDialogs().help}>
       <h3>{texts.help.ideas}</h3>
@@ -65,6 +67,9 @@ export function HelpDialog({
         />
         {texts.help.lettersOn}
       </label>
+      <button type="button" class="button small" onClick={openSettings}>
+        {menuTexts.settings}
+      </button>
       <Here model={model} />
     </Dialog>
   );

@@ -2,6 +2,7 @@ import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type { PlayTexts } from '../i18n/play-en.ts';
 import type { MatchModel } from '../model/match-model.ts';
 import type { NextStep } from '../model/next-step.ts';
+import { coversState } from '../model/open-guess.ts';
 import { shipName, usePlay } from './play-context.ts';
 import { clockText } from './time-text.ts';
 import { useNarrow } from './use-narrow.ts';
@@ -107,12 +108,15 @@ export function NextLine({ model, stands }: { readonly model: MatchModel; readon
   const step = model.next.value;
   if (step === undefined) return <div class="next" />;
   const entry = 'entry' in step ? step.entry : undefined;
+  const covered = entry !== undefined && coversState(model.guess.value, entry.key.clientPort);
   const elsewhere = entry !== undefined && entry.id !== model.selectedId.value;
   return (
     <div class="next">
       <p>
         <strong>{texts.next.heading}</strong>{' '}
-        {stepText(step, entry === undefined ? '' : model.labelOf(entry), now, texts)}
+        {covered
+          ? texts.guess.first(model.labelOf(entry))
+          : stepText(step, entry === undefined ? '' : model.labelOf(entry), now, texts)}
         {stands && <small class="quiet"> ({texts.bar.stands})</small>}
       </p>
       <StepButton model={model} step={step} />

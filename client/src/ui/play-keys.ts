@@ -1,6 +1,8 @@
+import type { ReadonlySignal } from '@preact/signals';
 import { CRATES_MAX } from '@syn-or-swim/shared/game/token.ts';
 import type { Flags } from '@syn-or-swim/shared/tcp/segment.ts';
 import type { MatchModel } from '../model/match-model.ts';
+import type { Presence } from '../model/presence.ts';
 import type { PlayDialogs } from './play-dialogs.ts';
 
 const FLAG_KEYS: Readonly<Record<string, keyof Flags>> = { s: 'syn', a: 'ack', f: 'fin', r: 'rst' };
@@ -48,6 +50,7 @@ function pressDigit(event: KeyboardEvent, model: MatchModel): boolean {
 export interface KeyBoard {
   readonly model: MatchModel;
   readonly dialogs: PlayDialogs;
+  readonly presence: ReadonlySignal<Presence>;
   readonly singleKeys: boolean;
 }
 
@@ -60,8 +63,13 @@ function turnDialog(key: string, dialogs: PlayDialogs): boolean {
   return true;
 }
 
+/** Stops the clock of the match, or lets it go on. */
+export function turnPause(model: MatchModel, { stop }: Presence): void {
+  model.ask({ kind: stop.kind === 'paused' ? 'resume' : 'pause' });
+}
+
 /** Plays the match by `event`; true where the key meant something here. */
-export function pressKey(event: KeyboardEvent, { model, dialogs, singleKeys }: KeyBoard): boolean {
+export function pressKey(event: KeyboardEvent, { model, dialogs, presence, singleKeys }: KeyBoard): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || isTextField(event.target)) return false;
   const key = event.key.toLowerCase();
   if (event.target instanceof HTMLElement && event.target.closest('dialog') !== null) {
@@ -74,5 +82,9 @@ export function pressKey(event: KeyboardEvent, { model, dialogs, singleKeys }: K
     return true;
   }
   if (!singleKeys || event.repeat) return false;
+  if (key === 'p') {
+    turnPause(model, presence.peek());
+    return true;
+  }
   return pressLetter(key, model) || pressDigit(event, model) || turnDialog(key, dialogs);
 }

@@ -4,6 +4,7 @@ import type { MatchModel } from '../model/match-model.ts';
 import type { Presence } from '../model/presence.ts';
 import type { MountStrait } from '../model/strait-model.ts';
 import { Announcer } from './announcer.tsx';
+import { GuessCard } from './guess-card.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { ListDialog } from './list-dialog.tsx';
 import { LogDialog } from './log-dialog.tsx';
@@ -13,6 +14,7 @@ import { usePlay } from './play-context.ts';
 import { closedDialogs, DialogContext } from './play-dialogs.ts';
 import { pressKey } from './play-keys.ts';
 import { PlayPanels } from './play-panels.tsx';
+import { StopLine } from './stop-line.tsx';
 import { TokenBuilder } from './token-builder.tsx';
 import { TopBar } from './top-bar.tsx';
 import './play.css';
@@ -66,7 +68,7 @@ export function PlayScreen(props: PlayProps) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       onTouch();
-      if (!pressKey(event, { model, dialogs, singleKeys: singleKeys.peek() })) return;
+      if (!pressKey(event, { model, dialogs, presence, singleKeys: singleKeys.peek() })) return;
       event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
@@ -75,7 +77,7 @@ export function PlayScreen(props: PlayProps) {
       window.removeEventListener('keydown', onKey);
       window.removeEventListener('pointerdown', onTouch);
     };
-  }, [model, onTouch, dialogs, singleKeys]);
+  }, [model, onTouch, dialogs, presence, singleKeys]);
   useEffect(() => listen(model), [model, listen]);
   const reconnecting = presence.value.line === 'reconnecting';
   const wasLost = useRef(false);
@@ -84,18 +86,12 @@ export function PlayScreen(props: PlayProps) {
   return (
     <DialogContext.Provider value={dialogs}>
       <main class="play">
-        <TopBar
-          model={model}
-          presence={presence}
-          onHelp={() => {
-            dialogs.help.value = true;
-          }}
-          onLeave={onLeave}
-          soundOn={soundOn}
-        />
+        <TopBar model={model} presence={presence} onLeave={onLeave} soundOn={soundOn} />
         <Strait model={model} loadStrait={loadStrait} />
         {reconnecting && <p class="reconnecting">{texts.link.reconnecting}</p>}
         <NextLine model={model} stands={presence.value.clockStands} />
+        <GuessCard model={model} />
+        <StopLine model={model} presence={presence} />
         <NoticeCard model={model} />
         <PlayPanels model={model} />
         <TokenBuilder model={model} />

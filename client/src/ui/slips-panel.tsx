@@ -156,6 +156,7 @@ function SlipCard({ model, slip }: SlipProps) {
         {slip.partnerCratesAfterFin > 0 && `, ${texts.slips.sendsAfter(slip.partnerCratesAfterFin)}`}
         {closing !== undefined && `, ${closing}`}
       </p>
+      {slip.encore === true && <p class="quiet">{texts.harbour.encore.badge}</p>}
       {slip.bothOpen === true && <p>{texts.harbour.slips.bothOpen}</p>}
       <OwnPart model={model} slip={slip} />
       <SlipActions model={model} slip={slip} />

@@ -1,6 +1,4 @@
-import { CRATE_OCTETS } from '@syn-or-swim/shared/game/token.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
-import { flagsText } from '@syn-or-swim/shared/tcp/segment.ts';
 import type { MatchModel } from '../model/match-model.ts';
 import {
   bellRings,
@@ -84,26 +82,6 @@ export function useRemark(entry: SocketEntry, model: MatchModel): string | undef
   return isFinished(entry) && entry.state === 'CLOSED' ? texts.sockets.done : undefined;
 }
 
-/** The last boat of this hand at the socket: from its numbers the next ones follow. */
-function LastSent({ entry, model }: DetailsProps) {
-  const { texts } = usePlay();
-  const last = model.view.value?.departures.findLast(
-    ({ key, by }) => by === 'player' && key.clientPort === entry.key.clientPort,
-  )?.segment;
-  if (last === undefined || entry.state === 'CLOSED') return null;
-  const crates = Math.floor(last.dataLength / CRATE_OCTETS);
-  return (
-    <p class="last-sent">
-      <span class="quiet">{texts.harbour.numbers.lastSent}:</span>{' '}
-      <span class="number">
-        {flagsText(last.flags)} seq {last.seq}
-        {last.flags.ack && ` ack ${last.ack}`}
-        {crates > 0 && ` + ${texts.crates(crates)}`}
-      </span>
-    </p>
-  );
-}
-
 interface DetailsProps {
   readonly entry: SocketEntry;
   readonly model: MatchModel;
@@ -170,7 +148,6 @@ export function SocketDetails({ entry, model, narrow }: DetailsProps & { readonl
         {entry.cost > 0 && <span class="cost"> −{entry.cost}</span>}
         {narrow && remark !== undefined && ` · ${remark}`}
       </p>
-      <LastSent entry={entry} model={model} />
       <ul class="timers">
         {timers.map((timer) => (
           <Timer key={timer.timer} timer={timer} now={now} />

@@ -1,8 +1,12 @@
+import type { Signal } from '@preact/signals';
 import type { MatchModel } from '../model/match-model.ts';
+import { coversState } from '../model/open-guess.ts';
 import { isFinished, type SocketEntry } from '../model/socket-entries.ts';
+import { EnoughLine } from './enough-line.tsx';
 import { HarbourNotices } from './harbour-notices.tsx';
 import { Panel } from './panel.tsx';
 import { usePlay } from './play-context.ts';
+import { useDialogs } from './play-dialogs.ts';
 import { SocketDetails, useRemark } from './socket-details.tsx';
 import { useNarrow } from './use-narrow.ts';
 import './sockets.css';
@@ -15,6 +19,7 @@ interface RowProps {
 }
 
 function Row({ entry, model, narrow }: RowProps) {
+  const { texts } = usePlay();
   const remark = useRemark(entry, model);
   const selected = model.selectedId.value === entry.id;
   const due = entry.lamp && !entry.piloted;
@@ -23,7 +28,13 @@ function Row({ entry, model, narrow }: RowProps) {
       <button type="button" aria-pressed={selected} onClick={() => model.select(entry.id)}>
         <span class="key-cap">{entry.number}</span>
         <span class="ship">{model.labelOf(entry)}</span>
-        <span class={`state ${entry.state}`}>{entry.state}</span>
+        {coversState(model.guess.value, entry.key.clientPort) ? (
+          <span class="state covered">
+            ? <span class="unseen">{texts.guess.covered}</span>
+          </span>
+        ) : (
+          <span class={`state ${entry.state}`}>{entry.state}</span>
+        )}
         <span class={`remark ${due ? 'due' : ''}`}>
           {due && <span class="due-lamp" aria-hidden="true" />}
           {remark}
@@ -63,6 +74,30 @@ function Lamps({ model }: { readonly model: MatchModel }) {
   );
 }
 
+/** What is written about sockets: the harbour log, and the list of `ss`. */
+function PanelDialogs() {
+  const { harbour } = usePlay().texts;
+  const { log, list } = useDialogs();
+  const opener = (open: Signal<boolean>, text: string, key: string) => (
+    <button
+      type="button"
+      class="button small"
+      aria-keyshortcuts={key}
+      onClick={() => {
+        open.value = true;
+      }}
+    >
+      {text}
+    </button>
+  );
+  return (
+    <div class="panel-dialogs">
+      {opener(log, harbour.log.open, 'l')}
+      {opener(list, harbour.table.open, 't')}
+    </div>
+  );
+}
+
 /** The sockets of this harbour, with state, timers and what they owe; above them the lamps of a server. */
 export function SocketTable({ model }: { readonly model: MatchModel }) {
   const { texts } = usePlay();
@@ -80,6 +115,8 @@ export function SocketTable({ model }: { readonly model: MatchModel }) {
         ))}
       </ol>
       {chosen !== undefined && <SocketDetails entry={chosen} model={model} narrow />}
+      <EnoughLine model={model} />
+      <PanelDialogs />
     </Panel>
   );
 }

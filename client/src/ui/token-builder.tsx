@@ -3,7 +3,7 @@ import { portOfDraft } from '../model/draft.ts';
 import type { MatchModel } from '../model/match-model.ts';
 import { FLAG_NAMES, FlagPicture } from './flag-picture.tsx';
 import { usePlay } from './play-context.ts';
-import { GradeLine, TokenNumbers } from './token-numbers.tsx';
+import { GradeLine, LastPlate, TokenNumbers } from './token-numbers.tsx';
 import './token.css';
 
 interface TokenProps {
@@ -112,6 +112,7 @@ export function TokenBuilder({ model }: TokenProps) {
       <FlagButtons model={model} />
       <div class={`hull ${model.boat.value?.grade ?? 'cadet'}`}>
         <CrateStepper model={model} />
+        <LastPlate model={model} />
         <TokenNumbers model={model} />
       </div>
       <GradeLine model={model} />

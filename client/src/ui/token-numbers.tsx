@@ -1,6 +1,8 @@
+import { CRATE_OCTETS } from '@syn-or-swim/shared/game/token.ts';
+import { flagsText } from '@syn-or-swim/shared/tcp/segment.ts';
 import type { SequenceNumber } from '@syn-or-swim/shared/tcp/sequence-number.ts';
 import { sequenceNumber } from '@syn-or-swim/shared/tcp/sequence-number.ts';
-import type { PlateField, ReadyBoat } from '../model/draft.ts';
+import { lastSent, type PlateField, type ReadyBoat, startingNumbers } from '../model/draft.ts';
 import type { MatchModel } from '../model/match-model.ts';
 import { usePlay } from './play-context.ts';
 import './token-numbers.css';
@@ -139,6 +141,37 @@ function WrittenNumber({ model, boat, field }: NumbersProps & { readonly field: 
         −1
       </button>
     </div>
+  );
+}
+
+/**
+ * What the next numbers follow from: the last boat of this hand at the chosen socket, or the ISN before the first.
+ * Where the numbers are filled in nobody needs it.
+ */
+export function LastPlate({ model }: { readonly model: MatchModel }) {
+  const { texts } = usePlay();
+  const boat = model.boat.value;
+  const entry = model.selected.value;
+  if (boat === undefined || entry === undefined || boat.grade === 'cadet') return null;
+  const last = lastSent(entry, model.view.value);
+  if (last === undefined) {
+    const { seq } = startingNumbers(entry, model.view.value);
+    if (seq === undefined) return null;
+    return (
+      <p class="last-plate">
+        <span class="quiet">{texts.harbour.numbers.isn}</span> <strong class="number">{seq}</strong>
+      </p>
+    );
+  }
+  const crates = Math.floor(last.dataLength / CRATE_OCTETS);
+  return (
+    <p class="last-plate">
+      <span class="quiet">{texts.harbour.numbers.lastSent}</span>{' '}
+      <strong class="number">
+        {flagsText(last.flags)} seq {last.seq}
+        {crates > 0 && ` + ${texts.crates(crates)}`}
+      </strong>
+    </p>
   );
 }
 

@@ -1,7 +1,10 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { MatchModel } from '../model/match-model.ts';
 import type { Presence } from '../model/presence.ts';
+import { useMenu } from './menu-context.ts';
 import { levelWords, usePlay } from './play-context.ts';
+import { useDialogs } from './play-dialogs.ts';
+import { turnPause } from './play-keys.ts';
 import { clockText } from './time-text.ts';
 import { useNow } from './use-now.ts';
 
@@ -49,22 +52,32 @@ function SoundPicture({ on }: { readonly on: boolean }) {
   );
 }
 
+function PausePicture({ paused }: { readonly paused: boolean }) {
+  return (
+    <svg class="sound-picture" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={paused ? 'M7 4l13 8-13 8z' : 'M8 5v14M16 5v14'} />
+    </svg>
+  );
+}
+
 /** The thin bar: level, clock to the horn, own costs, the partner's presence. */
 export function TopBar({
   model,
   presence,
-  onHelp,
   onLeave,
   soundOn,
 }: {
   readonly model: MatchModel;
   readonly presence: ReadonlySignal<Presence>;
-  readonly onHelp: () => void;
   readonly onLeave: () => void;
   readonly soundOn: Signal<boolean>;
 }) {
   const { texts } = usePlay();
   const { level, seat } = model.link;
+  const menu = useMenu();
+  const { help } = useDialogs();
+  const paused = presence.value.stop.kind === 'paused';
+  const { pause } = texts.harbour;
   return (
     <header class="bar">
       <h1>{useLevelName(level)}</h1>
@@ -78,6 +91,15 @@ export function TopBar({
         <button
           type="button"
           class="button small plain"
+          aria-label={paused ? pause.resume : pause.pause}
+          aria-keyshortcuts="p"
+          onClick={() => turnPause(model, presence.peek())}
+        >
+          <PausePicture paused={paused} />
+        </button>
+        <button
+          type="button"
+          class="button small plain roomy"
           aria-label={texts.bar.sound}
           aria-pressed={soundOn.value}
           onClick={() => {
@@ -86,7 +108,17 @@ export function TopBar({
         >
           <SoundPicture on={soundOn.value} />
         </button>
-        <button type="button" class="button small plain" onClick={onHelp} aria-keyshortcuts="?">
+        <button type="button" class="button small plain roomy" onClick={menu.openSettings}>
+          {menu.texts.settings}
+        </button>
+        <button
+          type="button"
+          class="button small plain"
+          aria-keyshortcuts="?"
+          onClick={() => {
+            help.value = true;
+          }}
+        >
           {texts.bar.help}
         </button>
         <button type="button" class="button small plain" onClick={onLeave}>
