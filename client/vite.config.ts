@@ -92,6 +92,23 @@ function serviceWorker(): Plugin {
   };
 }
 
+/** What the first script uses of shared/: it must not draw the engine with it. */
+const ENTRY_USES =
+  /shared[\\/]src[\\/](?:game[\\/](?:level|match-settings)|kernel[\\/]brand|protocol[\\/]messages)[.]ts$/;
+
+/** Parts that are files of their own: what each weighs is measured (tools/check-page-size.ts), and one change leaves the others in the browser's cache. */
+const PARTS = [
+  { name: 'phaser', test: /[\\/](?:phaser|eventemitter3)[\\/]|phaser-lite/ },
+  { name: 'sdk', test: /node_modules[\\/](?:@colyseus|httpie|msgpackr|ws|tslib)[\\/]/ },
+  {
+    name: 'engine',
+    test: (id: string) =>
+      /node_modules[\\/]@noble[\\/]|shared[\\/]src[\\/](?!levels[\\/]texts[\\/](?:en|ko))(?!.*(?:en|ko)[.]json)/.test(
+        id,
+      ) && !ENTRY_USES.test(id),
+  },
+];
+
 /** Where `npm run dev` runs the game server. */
 const server = `http://localhost:${process.env['PORT'] ?? '2567'}`;
 
@@ -107,7 +124,15 @@ export default defineConfig({
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   optimizeDeps: { rolldownOptions: { plugins: [phaserFlags()] } },
-  build: { target: 'es2022', emptyOutDir: true, chunkSizeWarningLimit: 1200 },
+  build: {
+    target: 'es2022',
+    emptyOutDir: true,
+    manifest: true,
+    chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      output: { codeSplitting: { includeDependenciesRecursively: false, groups: PARTS } },
+    },
+  },
   worker: { format: 'es' },
   server: {
     proxy: {

@@ -49,16 +49,25 @@ export async function charactersOfTexts(): Promise<string> {
     .join('');
 }
 
-/** A part of the characters with a file of its own, so that an English page loads no Hangul. */
+/** Where the words of the title stand: its Hangul comes before the rest, also on an English page ("한국어"). */
+const MENU_TEXTS = ['client/src/i18n/menu-ko.ts', 'client/src/ui/language-switch.tsx'];
+
+/** A part of the characters with a file of its own, so that a page loads no more of the font than it shows. */
 type FontPart = { readonly file: string; readonly characters: string };
 
-function partsOf(characters: string): FontPart[] {
+async function partsOf(characters: string): Promise<readonly FontPart[]> {
+  const menu = await Promise.all(MENU_TEXTS.map((path) => readFile(join(root, path), 'utf8')));
+  const inMenu = new Set(menu.join(''));
   const isHangul = (character: string): boolean => /\p{Script=Hangul}/u.test(character);
-  const all = [...characters];
+  const part = (file: string, belongs: (character: string) => boolean): FontPart => ({
+    file,
+    characters: [...characters].filter(belongs).join(''),
+  });
   return [
-    { file: 'game-kr-latin.woff2', characters: all.filter((character) => !isHangul(character)).join('') },
-    { file: 'game-kr-hangul.woff2', characters: all.filter(isHangul).join('') },
-  ].filter((part) => part.characters !== '');
+    part('game-kr-latin.woff2', (character) => !isHangul(character)),
+    part('game-kr-menu.woff2', (character) => isHangul(character) && inMenu.has(character)),
+    part('game-kr-hangul.woff2', (character) => isHangul(character) && !inMenu.has(character)),
+  ];
 }
 
 /**
@@ -69,12 +78,12 @@ function partsOf(characters: string): FontPart[] {
  */
 export async function subsetFonts(): Promise<number> {
   const characters = await charactersOfTexts();
-  const recipe = JSON.stringify({ SUBSET, ALWAYS, characters });
+  const parts = await partsOf(characters);
+  const recipe = JSON.stringify({ SUBSET, ALWAYS, parts });
   const recipePath = join(FONT_FOLDER, 'recipe.json');
   if ((await readFile(recipePath, 'utf8').catch(() => '')) !== recipe) {
     const original = await readFile(join(pretendard, 'dist/public/variable/PretendardVariable.ttf'));
     const renamed = renameFont(original, RESERVED_NAME, FONT_FAMILY);
-    const parts = partsOf(characters);
     await mkdir(FONT_FOLDER, { recursive: true });
     for (const part of parts) {
       await writeFile(join(FONT_FOLDER, part.file), await subsetFont(renamed, part.characters, SUBSET));
