@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
+import { pixelsLike, unlikeness } from './pixels-like.ts';
 
 const root = join(import.meta.dirname, '../../client');
 let server: ViteDevServer;
@@ -33,40 +34,16 @@ async function openStrait(query: string): Promise<{ page: Page; errors: string[]
   return { page, errors };
 }
 
-/** How many pixels of the page are about as each of `colours` (`#RRGGBB`). */
-async function pixelsOf(page: Page, colours: readonly string[]): Promise<number[]> {
-  const picture = (await page.screenshot({ timeout: 90_000 })).toString('base64');
-  return page.evaluate(
-    async ([data, wanted]) => {
-      const blob = await (await fetch(`data:image/png;base64,${data}`)).blob();
-      const bitmap = await createImageBitmap(blob);
-      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
-      if (context === null) throw new Error('no 2d context');
-      context.drawImage(bitmap, 0, 0);
-      const pixels = context.getImageData(0, 0, bitmap.width, bitmap.height).data;
-      return wanted.map((colour) => {
-        const parts = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
-        let count = 0;
-        for (let at = 0; at < pixels.length; at += 4) {
-          if (parts.every((part, index) => Math.abs(part - (pixels[at + index] ?? 0)) < 26)) count += 1;
-        }
-        return count;
-      });
-    },
-    [picture, colours] as const,
-  );
-}
-
 /** SYN, ACK, FIN, RST, and the light plates on the hulls. */
 const COLOURS = ['#4CC9F0', '#80ED99', '#FF7AB8', '#FF9F1C', '#EEF1FF'];
 
 test('WebGL shows what Canvas shows: every flag, every plate, whole in each frame', async () => {
   const { page: drawn, errors } = await openStrait('scene=crossing&r=canvas');
-  const expected = await pixelsOf(drawn, COLOURS);
+  const expected = await pixelsLike(drawn, COLOURS);
   await drawn.close();
   const { page, errors: others } = await openStrait('scene=crossing&r=webgl');
   for (let frame = 0; frame < 4; frame++) {
-    const seen = await pixelsOf(page, COLOURS);
+    const seen = await pixelsLike(page, COLOURS);
     for (const [index, colour] of COLOURS.entries()) {
       const count = expected[index] ?? 0;
       expect({ colour, enough: count > 250 }).toEqual({ colour, enough: true });
@@ -78,12 +55,36 @@ test('WebGL shows what Canvas shows: every flag, every plate, whole in each fram
   await page.close();
 });
 
+/** What each picture is about must be there in both renderers: the scene, the mood, and colours of its own. */
+const PICTURES = [
+  { query: 'scene=wall&side=server&mood=overcast', colours: ['#D93A34', '#FF8A7F'] },
+  { query: 'scene=sleepers&side=server&mood=snow', colours: ['#7C6BD0', '#F4F6FF'] },
+  { query: 'scene=ghosts&side=server&mood=eerie', colours: ['#EBC088', '#F2B84B'] },
+  { query: 'scene=goodbyes&side=client&mood=sunset', colours: ['#F2B45A', '#E8ECFF'] },
+];
+
+test.each(PICTURES)(
+  '$query: WebGL and Canvas show the same picture, with what it is about',
+  async (picture) => {
+    const { page: drawn, errors } = await openStrait(`${picture.query}&r=canvas&still=1`);
+    const { page: lit, errors: others } = await openStrait(`${picture.query}&r=webgl&still=1`);
+    for (const page of [drawn, lit]) {
+      const counts = await pixelsLike(page, picture.colours);
+      expect(counts.map((count) => count > 40)).toEqual(picture.colours.map(() => true));
+    }
+    // Sums of colours over a coarse grid differ by rounding alone, in parts of 255.
+    expect(await unlikeness(drawn, lit)).toBeLessThan(12);
+    expect([...errors, ...others]).toEqual([]);
+    await Promise.all([drawn.close(), lit.close()]);
+  },
+);
+
 test('taps and a flick on the water are reported; the canvas is no part of the accessibility tree', async () => {
   const { page, errors } = await openStrait('scene=opening&r=canvas&still=1');
-  const [before = 0] = await pixelsOf(page, ['#80ED99']);
+  const [before = 0] = await pixelsLike(page, ['#80ED99']);
   // The ACK flag of the chest: hoisted, it hangs on the mast and has left a pale place.
   await page.mouse.click(667, 467);
-  await expect.poll(async () => (await pixelsOf(page, ['#80ED99']))[0] !== before).toBe(true);
+  await expect.poll(async () => (await pixelsLike(page, ['#80ED99']))[0] !== before).toBe(true);
   await page.mouse.move(310, 360);
   await page.mouse.down();
   await page.mouse.move(380, 362, { steps: 3 });
