@@ -26,8 +26,12 @@ describe(`${MATCHES} simulated matches`, { timeout: 6 * 3_600_000 }, () => {
   let counts: SimulationCounts;
 
   it('keep every invariant at every step', async () => {
-    counts = await simulateOn(LONG ? availableParallelism() : 1, ORDER);
-    if (LONG) for (const line of linesOf(counts)) console.log(line);
+    const workers = LONG ? availableParallelism() : 1;
+    const start = performance.now();
+    counts = await simulateOn(workers, ORDER);
+    const { seconds, matchesPerSecond } = figuresOf(counts, (performance.now() - start) / 1000);
+    const lines = [`${seconds} s, ${matchesPerSecond} matches a second on ${workers} threads`];
+    for (const line of [...linesOf(counts), ...lines]) console.log(`measured: ${line}`);
     expect(counts.violations.slice(0, 10)).toEqual([]);
   });
 
@@ -39,6 +43,15 @@ describe(`${MATCHES} simulated matches`, { timeout: 6 * 3_600_000 }, () => {
       expect(share).toBeGreaterThan(1 / ALL_KINDS.length);
       expect(share).toBeLessThan(2.5 / ALL_KINDS.length);
     }
+  });
+
+  it('end clean, reset, missed and stuck with every kind of player', () => {
+    const never = [...counts.byKind].flatMap(([kind, { clean, reset, missed, stuck }]) =>
+      Object.entries({ clean, reset, missed, stuck })
+        .filter(([, count]) => count === 0)
+        .map(([end]) => `${kind}: ${end}`),
+    );
+    expect(never).toEqual([]);
   });
 
   it('meet every verdict, and end clean, reset, missed and stuck', () => {

@@ -30,17 +30,23 @@ export function toldCrates(
   { seat }: DriverSight,
   order: OrderId,
 ): (Pick<Duty, 'cratesAfterFin'> & { readonly crates: number }) | undefined {
-  const partner = peerOf(seat.harbour.side);
-  const said = seat.signals.filter(({ from }) => from === partner).map(({ signal }) => signal);
-  const sent = (afterFin: boolean) =>
-    said.findLastIndex(
-      (signal) => signal.kind === 'send' && signal.order === order && (signal.afterFin === true) === afterFin,
-    );
-  const [first, last] = [said[sent(true)], said[sent(false)]];
-  if (last?.kind !== 'send') return undefined;
-  if (first?.kind === 'send') return { crates: last.crates, cratesAfterFin: first.crates };
-  const mayBeLost = seat.signals.length === KEPT_SIGNALS && sent(false) <= SAID_APART;
-  return mayBeLost ? undefined : { crates: last.crates, cratesAfterFin: 0 };
+  let crates: number | undefined;
+  let cratesAfterFin: number | undefined;
+  /** How much else of the partner's stands before its last word on the crates. */
+  let before = 0;
+  let heard = 0;
+  for (const { from, signal } of seat.signals) {
+    if (from === seat.harbour.side) continue;
+    if (signal.kind === 'send' && signal.order === order) {
+      if (signal.afterFin === true) cratesAfterFin = signal.crates;
+      else [crates, before] = [signal.crates, heard];
+    }
+    heard += 1;
+  }
+  if (crates === undefined) return undefined;
+  const mayBeLost = seat.signals.length === KEPT_SIGNALS && before <= SAID_APART;
+  if (cratesAfterFin === undefined && mayBeLost) return undefined;
+  return { crates, cratesAfterFin: cratesAfterFin ?? 0 };
 }
 
 /** Where the pair decides, stacks take turns by the number of the order: the TIME_WAITs are shared out. */
