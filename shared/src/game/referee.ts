@@ -155,12 +155,22 @@ function repeatOf(owed: readonly Due[], flags: Flags, crates: number): Segment |
   return whole || beginning ? repeat : undefined;
 }
 
+/** The probe that is owed, where a pure ACK is meant as one: no ACK is owed beside it. */
+function probeOf(owed: readonly Due[], flags: Flags, crates: number): Segment | undefined {
+  const isPure = flags.ack && !flags.syn && !flags.fin && !flags.rst && crates === 0;
+  if (!isPure || owed.some((due) => due.kind === 'acknowledgment')) return undefined;
+  return owed.find((due) => due.kind === 'probe' && due.segment.dataLength === 0)?.segment;
+}
+
 function filledSequence(bench: Bench, flags: Flags, crates: number): SequenceNumber {
   const { connection } = bench;
   if (!('snd' in connection)) return bench.nextIss ?? sequenceNumber(0);
   if (flags.syn) return connection.snd.iss;
-  const repeat = repeatOf(dues(connection, bench.now, bench.profile), flags, crates);
+  const owed = dues(connection, bench.now, bench.profile);
+  const repeat = repeatOf(owed, flags, crates);
   if (repeat !== undefined) return repeat.seq;
+  const probe = probeOf(owed, flags, crates);
+  if (probe !== undefined) return probe.seq;
   const finLeft = 'fin' in connection && connection.fin.kind === 'sent';
   // Our FIN took the last number: flying it again means sending that one again (RFC 9293 section 3.4).
   if (flags.fin && finLeft) return sequenceAdd(connection.snd.nxt, -1);

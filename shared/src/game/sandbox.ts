@@ -4,9 +4,14 @@
 import { assert, present } from '../kernel/assert.ts';
 import type { Milliseconds } from '../kernel/time.ts';
 import type { Fate } from '../network/weather.ts';
+import type { UserCall } from '../tcp/events.ts';
+import type { Profile } from '../tcp/profile.ts';
 import type { Segment } from '../tcp/segment.ts';
+import { step } from '../tcp/step.ts';
+import { absorbed } from './absorb.ts';
 import type { SeatCommand } from './command.ts';
 import { crashed } from './crash.ts';
+import { socketOf } from './harbour.ts';
 import type { JournalEntry } from './journal.ts';
 import type { Level } from './level.ts';
 import { createMatch, stepHappening, stepMatch, wakeAt } from './match.ts';
@@ -34,7 +39,16 @@ export interface SandboxSetup {
   readonly players: Readonly<Record<Side, Player>>;
   /** True where each boat waits at the mouth of its harbour until its fate is decided. */
   readonly deciding: boolean;
+  /**
+   * Octets that the receive buffer of each connection holds. Applications then read by {@link SandboxAct} `call` alone,
+   * so that windows close; the probe of a closed window carries no octet, as Linux sends it, since tokens carry whole
+   * crates. Left out: applications read at once, as in levels, and no window ever closes.
+   */
+  readonly receiveBuffer?: number;
 }
+
+/** The calls of RFC 9293 section 3.9.1 that no token makes by itself: SEND before its crates may go, RECEIVE, options. */
+export type SandboxCall = Extract<UserCall, { kind: 'send' | 'receive' | 'close' | 'set' }>;
 
 /** A seat's command without the number of a view: here nobody lags, and time stands anyway. */
 type HandCommand = SeatCommand extends infer Command
@@ -55,6 +69,13 @@ export type SandboxAct =
   | { readonly kind: 'decide'; readonly boat: number; readonly decision: BoatDecision }
   /** Sinks, holds, copies or swaps boats that are on the water already. */
   | { readonly kind: 'network'; readonly act: NetworkAct }
+  /** What SEND and CLOSE leave to be sent is owed then, and paid by tokens; keep-alives are an option that `set` sets. */
+  | {
+      readonly kind: 'call';
+      readonly seat: Side;
+      readonly key: ConnectionKey;
+      readonly call: SandboxCall;
+    }
   /** Lets a boat sail that no TCP there sent, as an old duplicate or a forger's: no TCB knows of it. */
   | { readonly kind: 'forge'; readonly from: Side; readonly token: Token }
   /** The host of `seat` loses its memory, and is dark for so many ms of game time. */
@@ -68,6 +89,8 @@ export type SandboxRefusal =
   | 'match-over'
   /** That host is down already. */
   | 'dark'
+  /** There is no such connection, or it takes no such call in its state. */
+  | 'no-such-call'
   | ActRefusal;
 
 /** What became of an act. A judged one has been done even where its verdict holds it back: misses are remembered. */
@@ -107,9 +130,13 @@ const UNSEEN_MAX = 10_000;
 
 /** A sandbox at its first moment. */
 export function createSandbox(setup: SandboxSetup, drivers: Drivers): Sandbox {
-  const { level, seed, players, deciding } = setup;
+  const { level, seed, players, deciding, receiveBuffer } = setup;
   const match = createMatch({ level, seed, players, drivers, sandbox: true });
-  return sandboxOf(withMouth(match, deciding));
+  const buffered =
+    receiveBuffer === undefined
+      ? {}
+      : ({ receiveWindow: receiveBuffer, receivesAtOnce: false, probe: 'no-octet' } as const);
+  return sandboxOf(withMouth({ ...match, profile: { ...match.profile, ...buffered } }, deciding));
 }
 
 /** A sandbox that begins at `match`: at a moment of a recording, for instance (replay/set-back.ts). */
@@ -146,6 +173,14 @@ function forged(match: Match, from: Side, token: Token): Match {
   return departed(match, from, token.key, segment, sent);
 }
 
+function called(match: Match, seat: Side, key: ConnectionKey, call: SandboxCall): Match | SandboxRefusal {
+  const socket = socketOf(match.seats[seat].harbour, key);
+  if (socket === undefined) return 'no-such-call';
+  const { effects } = step(socket.connection, { kind: 'call', call }, match.now, match.profile);
+  if (effects.some((effect) => effect.kind === 'signal' && effect.signal === 'error')) return 'no-such-call';
+  return settled(match, absorbed(match, seat, socket, { kind: 'call', call }));
+}
+
 interface Done {
   readonly match: Match;
   readonly verdict: Verdict | undefined;
@@ -172,6 +207,10 @@ function enacted(match: Match, act: SandboxAct): Done | SandboxRefusal {
     case 'decide': {
       const after = decided(match, act.boat, act.decision);
       return after === undefined ? 'no-such-boat' : { match: after, verdict: undefined };
+    }
+    case 'call': {
+      const after = called(match, act.seat, act.key, act.call);
+      return typeof after === 'string' ? after : { match: after, verdict: undefined };
     }
     case 'forge':
       return { match: settled(match, forged(match, act.from, act.token)), verdict: undefined };
@@ -244,6 +283,8 @@ export interface SandboxView {
   readonly phase: Match['phase'];
   readonly players: Match['players'];
   readonly deciding: boolean;
+  /** The TCP of both ends: a screen judges and composes tokens by it. */
+  readonly profile: Profile;
   /** Each seat's own view, as in a match. */
   readonly seats: Readonly<Record<Side, NumberedView>>;
   /** Boats at the mouths, oldest first, then those on the water in the order of their departure. */
@@ -298,6 +339,7 @@ export function sandboxView({ match, moments, position }: Sandbox): SandboxView 
     phase: match.phase,
     players: match.players,
     deciding: match.mouth !== undefined,
+    profile: match.profile,
     seats: { client: viewFor('client', match), server: viewFor('server', match) },
     boats: [...waiting, ...onWater.toSorted((left, right) => left.boat - right.boat)],
     nextAt: mouth.length > 0 ? undefined : wakeAt(match),
