@@ -39,6 +39,7 @@ describe('the page without a network', () => {
     ['navigate', 'GET', 'https://game/', 'page'],
     ['navigate', 'GET', 'https://game/?join=4G577X', 'page'],
     ['navigate', 'GET', 'https://game/4G577X', 'page'],
+    ['navigate', 'GET', 'https://game/healthz', 'network'],
     ['cors', 'GET', 'https://game/assets/index-1.js', 'file'],
     ['cors', 'GET', 'https://game/assets/index-2.js', 'network'],
     ['cors', 'POST', 'https://game/api/rooms', 'network'],

@@ -18,6 +18,8 @@ export interface Build {
 
 /** Names of the caches of this game begin so; others of the same address are left alone. */
 const PREFIX = 'syn-or-swim ';
+/** Where the server gives the page: at its root, and for the code of a room. */
+const PAGE_PATH = /^[/](?:[0-9A-Za-z]{6})?$/;
 /** Beyond this the page comes from the cache, though a slow network might still bring it (ms). */
 const PATIENCE = 3000;
 
@@ -42,7 +44,7 @@ export function answerFor(
 ): 'network' | 'page' | 'file' {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== origin) return 'network';
-  if (request.mode === 'navigate') return url.pathname.startsWith('/api/') ? 'network' : 'page';
+  if (request.mode === 'navigate') return PAGE_PATH.test(url.pathname) ? 'page' : 'network';
   return files.includes(url.pathname) ? 'file' : 'network';
 }
 
