@@ -85,3 +85,17 @@ test('each level has its own mood, and the server its places for callers', () =>
   expect(first.every((picture) => (picture?.queue ?? 0) >= 2)).toBe(true);
   expect(picturesOf(14, 'client', 1)[0]?.queue).toBe(0);
 });
+
+test('sockets that are over give their piers up to others, but only after they were seen to close', () => {
+  const pictures = picturesOf(8, 'server');
+  const rows = pictures.map(({ piers }) => piers.filter(({ place }) => place !== 'anchorage').length);
+  const last = pictures.at(-1)?.piers ?? [];
+  expect(Math.max(...rows)).toBeLessThanOrEqual(6);
+  expect(last.length).toBeGreaterThanOrEqual(4);
+  for (const [index, picture] of pictures.entries()) {
+    for (const pier of pictures[index - 1]?.piers ?? []) {
+      const stays = picture.piers.some(({ id }) => id === pier.id);
+      expect(stays || pier.state === 'CLOSED').toBe(true);
+    }
+  }
+});

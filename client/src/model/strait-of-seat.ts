@@ -1,9 +1,10 @@
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import type { SeatView, WallNotice } from '@syn-or-swim/shared/game/view.ts';
+import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type { ConnectionState } from '@syn-or-swim/shared/tcp/connection.ts';
 import type { MatchLink } from './match-link.ts';
 import { moodOfLevel } from './mood-of-level.ts';
-import type { SocketEntry } from './socket-entries.ts';
+import { isFinished, type SocketEntry } from './socket-entries.ts';
 import type { StraitMemory } from './strait-memory.ts';
 import type { DraftModel, StraitModel, WallModel } from './strait-model.ts';
 import { boatsOf, flaresOf, lampsOf, type OwnBoat, pierOf } from './strait-scene.ts';
@@ -48,6 +49,30 @@ export interface SeatScene {
   readonly settings: Pick<StraitModel, 'reducedMotion' | 'highContrast'>;
 }
 
+/** Rows in which sockets are shown that are over, besides those that are not. */
+const ROWS = 4;
+
+/** So long a socket that has closed keeps its pier, ms: its plaque turns over and tells what it was. */
+const SEEN_CLOSED: Milliseconds = 4500;
+
+/**
+ * The sockets that have a pier: all that are not over, the one that is selected, and of those that are over the newest,
+ * as long as there is room. The socket table lists them all.
+ */
+function withPier(scene: SeatScene): readonly SocketEntry[] {
+  const now = scene.link.clock.now();
+  const isOver = (entry: SocketEntry): boolean =>
+    entry.state === 'CLOSED' &&
+    isFinished(entry) &&
+    entry.id !== scene.selectedId &&
+    now - (entry.socket?.stateSince ?? now) >= SEEN_CLOSED;
+  const over = scene.entries.filter(isOver);
+  const anchored = scene.entries.filter((entry) => entry.socket?.place === 'anchorage');
+  const room = Math.max(0, ROWS - (scene.entries.length - over.length - anchored.length));
+  const gone = new Set(over.slice(0, Math.max(0, over.length - room)));
+  return scene.entries.filter((entry) => !gone.has(entry));
+}
+
 /** The strait before the first view. */
 const EMPTY_STRAIT = {
   ...{ piers: [], lamps: [], boats: [], flares: [], walls: [] },
@@ -56,7 +81,7 @@ const EMPTY_STRAIT = {
 
 /** The picture of the strait as one seat may see it. */
 export function straitOf(scene: SeatScene): StraitModel {
-  const { link, view, entries, own, memory, selectedId, draft } = scene;
+  const { link, view, own, memory, selectedId, draft } = scene;
   const { level, seat, clock } = link;
   const common = {
     side: seat,
@@ -71,7 +96,7 @@ export function straitOf(scene: SeatScene): StraitModel {
   return {
     ...common,
     ...surroundingsOf(view, level),
-    piers: entries.map((entry) =>
+    piers: withPier(scene).map((entry) =>
       pierOf(entry, {
         ...{ level, view, memory },
         label: scene.labelOf(entry),

@@ -84,7 +84,8 @@ function cookieSprites(model: StraitModel, layout: StraitLayout, moment: Moment)
   const painting = cookiePainting(leftOf(cookies, moment.game, CLOCK_STEPS), unit);
   const landward = layout.side === 'client' ? -1 : 1;
   const first = layout.anchorage[0]?.x ?? layout.width / 2;
-  return [{ id: 'cookies', painting, x: first + landward * 62 * unit, y: layout.horizon, depth: 61 }];
+  const aside = Math.min(118 * unit, layout.anchorageGap - 6) / 2 + 31 * unit;
+  return [{ id: 'cookies', painting, x: first + landward * aside, y: layout.horizon, depth: 61 }];
 }
 
 function coffeeSprites(model: StraitModel, layout: StraitLayout): readonly Sprite[] {

@@ -158,7 +158,7 @@ function anchorageOf(
 ): { readonly places: readonly Point[]; readonly gap: number } {
   const { width, horizon, small } = size;
   const row = Math.min(count, ROW_AT_ANCHOR);
-  const gap = Math.min(132 * small, (width * 0.96 - start) / Math.max(1, row - 0.5));
+  const gap = Math.min(Math.max(106, 132 * small), (width * 0.96 - start) / Math.max(1, row - 0.5));
   const places = Array.from({ length: count }, (_, index) => ({
     x: start + (index % ROW_AT_ANCHOR) * gap,
     y: horizon + (46 + 64 * Math.floor(index / ROW_AT_ANCHOR)) * small,

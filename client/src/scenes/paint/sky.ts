@@ -158,9 +158,9 @@ function paintClouds(context: Context, place: Place, clouds: NonNullable<Atmosph
 
 function paintAurora(context: Context, { width, horizon }: Place): void {
   for (const [shift, colour, strength] of [
-    [0, '#6FF0C0', 0.2],
-    [2.1, '#6FC8F0', 0.15],
-    [4.4, '#B78CF4', 0.13],
+    [0, '#6FF0C0', 0.46],
+    [2.1, '#6FC8F0', 0.34],
+    [4.4, '#B78CF4', 0.3],
   ] as const) {
     const step = Math.max(2, width / 260);
     for (let x = 0; x < width; x += step) {
