@@ -12,14 +12,17 @@ export type Move =
   | { readonly kind: 'tell-port'; readonly port: number }
   | { readonly kind: 'ask'; readonly ship: string }
   | { readonly kind: 'tell'; readonly ship: string }
+  | { readonly kind: 'guess' }
   | { readonly kind: 'send'; readonly row: SocketRow; readonly boat: Boat };
 
-/** A boat as a hand builds it; Cadet fills in the numbers. */
+/** A boat as a hand builds it; its numbers follow from what this hand remembers, and Cadet fills them in. */
 export interface Boat {
   readonly flags: readonly FlagName[];
   readonly crates: number;
   /** Where a SYN knocks, if there is a choice. */
   readonly port?: number;
+  /** Where it is sent again: the number that was on its plate. */
+  readonly repeats?: number;
 }
 
 interface SentBoat extends Boat {
@@ -32,8 +35,11 @@ interface Notes {
   sent: SentBoat[];
   /** Numbers of the crates that came, so that the same crate counts once. */
   readonly cargo: Map<number, number>;
-  /** The highest number that the partner has acknowledged. */
-  acked: number;
+  /** The partner's ISN, and what its boats have taken of the numbers behind it, by the number on the plate. */
+  irs: number | undefined;
+  readonly taken: Map<number, number>;
+  /** The number furthest on that the partner has acknowledged. */
+  acked: number | undefined;
 }
 
 /** The memory of one hand. */
@@ -42,34 +48,70 @@ export interface Memory {
   readonly asked: Set<string>;
   readonly told: Set<string>;
   portTold: boolean;
+  /** Whether this hand asks for its part: a person tells it unasked, a stack does not. */
+  readonly asks: boolean;
 }
 
 /** A hand that has just sat down. */
-export function freshMemory(): Memory {
-  return { ships: new Map(), asked: new Set(), told: new Set(), portTold: false };
+export function freshMemory(asks = false): Memory {
+  return { ships: new Map(), asked: new Set(), told: new Set(), portTold: false, asks };
 }
 
 function notesOf(memory: Memory, label: string): Notes {
   const known = memory.ships.get(label);
   if (known !== undefined) return known;
-  const fresh: Notes = { sent: [], cargo: new Map(), acked: 0 };
+  const fresh: Notes = { sent: [], cargo: new Map(), acked: undefined, irs: undefined, taken: new Map() };
   memory.ships.set(label, fresh);
   return fresh;
 }
 
+/** `a` lies behind `b` in the sequence space of 32 bits, which wraps. */
+function isBefore(a: number, b: number): boolean {
+  return ((a - b) | 0) < 0;
+}
+
+/** Numbers that a boat takes: its octets, and one for SYN and for FIN. */
+function spaceOf(flags: readonly string[], crates: number): number {
+  return 100 * crates + flags.filter((flag) => flag === 'SYN' || flag === 'FIN').length;
+}
+
 function remember(memory: Memory, arrivals: readonly ArrivalRow[]): void {
-  for (const { label, seq, ack, crates } of arrivals) {
+  for (const { label, flags, seq, ack, crates } of arrivals) {
     const notes = notesOf(memory, label);
-    notes.acked = Math.max(notes.acked, ack ?? 0);
+    const flown = flags.split('+');
+    if (ack !== undefined && (notes.acked === undefined || isBefore(notes.acked, ack))) notes.acked = ack;
     if (crates > 0) notes.cargo.set(seq, crates);
+    if (flown.includes('SYN')) notes.irs = seq;
+    const space = spaceOf(flown, crates);
+    if (space > 0) notes.taken.set(seq, Math.max(space, notes.taken.get(seq) ?? 0));
   }
+}
+
+/** The next number wanted of the partner: behind all that came without a gap. */
+function nextWanted({ irs, taken }: Notes): number | undefined {
+  if (irs === undefined) return undefined;
+  let next = irs;
+  for (let space = taken.get(next); space !== undefined; space = taken.get(next)) next = (next + space) >>> 0;
+  return next;
+}
+
+/** The numbers that belong on the plate of `boat`, as this hand remembers its connection; `isn` is its own. */
+export function numbersOf(
+  memory: Memory,
+  { label }: SocketRow,
+  boat: Boat,
+  isn: number | undefined,
+): { readonly seq: number | undefined; readonly ack: number | undefined } {
+  const notes = notesOf(memory, label);
+  const ack = boat.flags.includes('ACK') ? nextWanted(notes) : undefined;
+  if (boat.repeats !== undefined) return { seq: boat.repeats, ack };
+  return { seq: notes.sent.at(-1)?.end ?? isn, ack };
 }
 
 /** Notes that `boat` left with the number `seq` on its plate. */
 export function noteSent(memory: Memory, label: string, boat: Boat, seq: number): void {
   const notes = notesOf(memory, label);
-  const turns = boat.flags.filter((flag) => flag === 'SYN' || flag === 'FIN').length;
-  const end = seq + 100 * boat.crates + turns;
+  const end = (seq + spaceOf(boat.flags, boat.crates)) >>> 0;
   if (end === seq || notes.sent.some((other) => other.end === end)) return;
   notes.sent.push({ ...boat, end });
 }
@@ -78,10 +120,12 @@ const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, n
 
 /** The oldest boat that nobody has acknowledged: what the bell asks for. */
 function repeatOf(row: SocketRow, notes: Notes): Boat {
-  const front = notes.sent.find(({ end }) => end > notes.acked);
+  const { acked } = notes;
+  const front = notes.sent.find(({ end }) => acked === undefined || isBefore(acked, end));
   if (front === undefined)
     throw new Error(`${row.label}: the bell rings, but all that left was acknowledged`);
-  return { flags: front.flags, crates: front.crates };
+  const { flags, crates, end } = front;
+  return { flags, crates, repeats: (end - spaceOf(flags, crates)) >>> 0 };
 }
 
 function resetFor(arrivals: readonly ArrivalRow[]): Boat {
@@ -149,6 +193,7 @@ function agree(sight: Sight, memory: Memory, withCargo: boolean): Move | undefin
  */
 export function nextMove(sight: Sight, memory: Memory, withCargo: boolean): Move | undefined {
   remember(memory, sight.arrivals);
+  if (sight.guess) return { kind: 'guess' };
   const words = talk(sight, memory) ?? agree(sight, memory, withCargo);
   if (words !== undefined) return words;
   for (const row of sight.rows) {
@@ -159,6 +204,9 @@ export function nextMove(sight: Sight, memory: Memory, withCargo: boolean): Move
     const open = opening(row, sight, memory);
     if (open !== undefined) return open;
     const slip = sight.slips.find(({ ship }) => ship === row.label);
+    const asks = memory.asks && row.state === 'ESTABLISHED' && slip?.ownCrates === undefined;
+    const question = slip !== undefined && asks ? askOnce(row.label, memory) : undefined;
+    if (question !== undefined) return question;
     const boat = slip === undefined ? undefined : call(row, slip, notesOf(memory, row.label));
     if (boat !== undefined) return { kind: 'send', row, boat };
   }

@@ -58,6 +58,10 @@ export interface Sight {
   readonly toldPort: number | undefined;
   /** Ports that can be chosen for a SYN. */
   readonly ports: readonly number[];
+  /** This end's own ISN, where the boat that is being built needs it. */
+  readonly isn: number | undefined;
+  /** Whether a guess is asked. */
+  readonly guess: boolean;
   /** What the page objects to, if anything. */
   readonly objection: string;
 }
@@ -123,6 +127,14 @@ function saidIn(signals: AriaNode, { play }: Words): Sight['said'] {
   };
 }
 
+function isnIn(tree: AriaNode, { play }: Words): number | undefined {
+  const builder = allOf(tree, 'region').find(({ name }) => name.startsWith(play.token.heading));
+  const lines = builder === undefined ? [] : allOf(builder, 'paragraph').map(textOf);
+  const line = lines.find((text) => text.startsWith(play.harbour.numbers.isn));
+  const number = /\d+$/.exec(line ?? '')?.[0];
+  return number === undefined ? undefined : Number(number);
+}
+
 /** Reads the play screen. */
 export async function readPlay(page: Page, words: Words): Promise<Sight> {
   const { play } = words;
@@ -144,6 +156,8 @@ export async function readPlay(page: Page, words: Words): Promise<Sight> {
     said,
     toldPort: said.partners.map(portOf).find((port) => port !== undefined),
     ports: allOf(tree, 'radio').flatMap(({ name }) => portNames.get(name) ?? []),
+    isn: isnIn(tree, words),
+    guess: allOf(tree, 'region').some(({ name }) => name === play.guess.heading),
     objection: allOf(tree, 'alert').map(textOf).join(' '),
   };
 }

@@ -1,7 +1,16 @@
 // A person at the page: looks, decides, and works the controls.
 import type { Locator } from 'playwright-core';
 import { type Controls, finger, keyboard } from './controls.ts';
-import { type Boat, type FlagName, freshMemory, type Memory, type Move, nextMove, noteSent } from './hand.ts';
+import {
+  type Boat,
+  type FlagName,
+  freshMemory,
+  type Memory,
+  type Move,
+  nextMove,
+  noteSent,
+  numbersOf,
+} from './hand.ts';
 import { readPlay, type Sight, type SocketRow } from './play-reader.ts';
 import type { VisitedPage } from './visited-page.ts';
 
@@ -76,12 +85,40 @@ function chooseRow(player: Player, { name }: SocketRow): Promise<void> {
   return player.controls.pressKeyed(name.charAt(0), button(player, name));
 }
 
+/** The number on the plate where it is filled in; undefined where the hand has to give it. */
+async function filledIn(player: Player): Promise<number | undefined> {
+  const plate = player.page.getByRole('textbox', { name: 'seq', exact: true });
+  return (await plate.count()) === 0 ? undefined : Number(await plate.inputValue());
+}
+
+/** Chooses `number` among Mate's, or writes it where Captain does. */
+async function giveNumber(player: Player, field: 'seq' | 'ack', number: number): Promise<void> {
+  const written = player.page.getByRole('spinbutton', { name: field, exact: true });
+  if ((await written.count()) > 0) return player.controls.write(written, String(number));
+  const name = player.words.play.harbour.numbers.choice(field, number);
+  return player.controls.choose(player.page.getByRole('radio', { name, exact: true }));
+}
+
 async function sendFrom(player: Player, { row, boat }: Extract<Move, { kind: 'send' }>): Promise<void> {
   if (!row.chosen) await chooseRow(player, row);
   await build(player, boat);
-  const seq = await player.page.getByRole('textbox', { name: 'seq', exact: true }).inputValue();
-  noteSent(player.memory, row.label, boat, Number(seq));
+  let seq = await filledIn(player);
+  if (seq === undefined) {
+    const numbers = numbersOf(player.memory, row, boat, (await look(player)).isn);
+    seq = numbers.seq;
+    if (seq === undefined) throw new Error(`${row.label}: the page does not say which ISN this end has`);
+    await giveNumber(player, 'seq', seq);
+    if (numbers.ack !== undefined) await giveNumber(player, 'ack', numbers.ack);
+  }
+  noteSent(player.memory, row.label, boat, seq);
   await player.controls.pressKeyed('Enter', button(player, player.words.play.token.send));
+}
+
+/** Takes the first answer of the guess that is asked: it may be wrong, and costs nothing. */
+function guess(player: Player): Promise<void> {
+  const card = player.page.getByRole('region', { name: player.words.play.guess.heading });
+  const closes = player.words.play.close;
+  return player.controls.press(card.getByRole('button').filter({ hasNotText: closes }).nth(1));
 }
 
 async function perform(player: Player, move: Move): Promise<void> {
@@ -95,6 +132,8 @@ async function perform(player: Player, move: Move): Promise<void> {
       return player.controls.press(button(player, play.slips.askLabel(move.ship)));
     case 'tell':
       return player.controls.press(button(player, play.slips.tellLabel(move.ship)));
+    case 'guess':
+      return guess(player);
     case 'choose':
       return chooseRow(player, move.row);
     case 'send':

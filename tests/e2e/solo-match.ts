@@ -2,8 +2,8 @@
 import type { Page } from 'playwright-core';
 import { act, button, type Player } from './player.ts';
 
-/** More seconds than a round of level 1 has. */
-const SECONDS = 100;
+/** More seconds than any round that is played here has. */
+const SECONDS = 240;
 
 /** Starts a match with `start`; the page's time stands from then on. */
 export async function beginAlone(player: Player, start: () => Promise<void>): Promise<void> {
@@ -19,12 +19,12 @@ export async function pass(page: Page, ms: number): Promise<void> {
   await page.clock.runFor(ms);
 }
 
-/** Plays level 1 rightly until the debrief is shown. */
-export async function playToEnd(player: Player): Promise<void> {
+/** Plays the level rightly until the debrief is shown; `withCargo` where there is something to agree on. */
+export async function playToEnd(player: Player, withCargo = false): Promise<void> {
   const { page, words } = player;
   const over = page.getByRole('heading', { name: words.play.debrief.heading });
   for (let second = 0; second < SECONDS && !(await over.isVisible()); second += 1) {
-    if (await button(player, words.play.token.send).isVisible()) await act(player, false);
+    if (await button(player, words.play.token.send).isVisible()) await act(player, withCargo);
     await pass(page, 1000);
   }
   await over.waitFor();

@@ -67,7 +67,7 @@ export function useRemark(entry: SocketEntry, model: MatchModel): string | undef
   const { connection, key } = entry;
   const { notices } = texts.harbour;
   const view = model.view.value;
-  if (entry.piloted && entry.state !== 'CLOSED') return texts.sockets.piloted;
+  if (entry.piloted && (entry.state !== 'CLOSED' || waitsForOpen(entry))) return texts.sockets.piloted;
   if (bellRings(connection)) return texts.sockets.bell;
   if (entry.reset !== undefined) return texts.sockets.reset;
   if (entry.lamp) return texts.sockets.owes;
