@@ -112,16 +112,15 @@ export function readyBoat(entry: SocketEntry, draft: Draft, scene: RefereeScene)
   };
 }
 
-/** This hand's last boat at `entry`, as long as its connection lives and the view remembers it. */
+/** The last boat that left from `entry`, a pilot's too, as long as its connection lives and the view remembers it. */
 export function lastSent(entry: SocketEntry, view: SeatView | undefined): Segment | undefined {
   if (entry.state === 'CLOSED') return undefined;
   const { clientPort } = entry.key;
-  return view?.departures.findLast(({ key, by }) => by === 'player' && key.clientPort === clientPort)
-    ?.segment;
+  return view?.departures.findLast(({ key }) => key.clientPort === clientPort)?.segment;
 }
 
 /**
- * The numbers with which Captain's plate begins at `entry`: those of this hand's last boat there. Before the first
+ * The numbers with which Captain's plate begins at `entry`: those of the last boat that left there. Before the first
  * one seq is the ISS, and ack the number on the plate that came last.
  */
 export function startingNumbers(entry: SocketEntry, view: SeatView | undefined): Draft['numbers'] {

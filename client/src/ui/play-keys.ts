@@ -79,6 +79,8 @@ export function pressKey(event: KeyboardEvent, { model, dialogs, presence, singl
   if (event.key === 'Enter') {
     if (ownsEnter(event.target) || event.repeat) return false;
     model.send();
+    // A digit chooses a socket again, and no longer goes into the field in which the number was written.
+    if (event.target instanceof HTMLInputElement) event.target.blur();
     return true;
   }
   if (!singleKeys || event.repeat) return false;

@@ -145,7 +145,7 @@ function WrittenNumber({ model, boat, field }: NumbersProps & { readonly field: 
 }
 
 /**
- * What the next numbers follow from: the last boat of this hand at the chosen socket, or the ISN before the first.
+ * What the next numbers follow from: the last boat that left from the chosen socket, or the ISN before the first.
  * Where the numbers are filled in nobody needs it.
  */
 export function LastPlate({ model }: { readonly model: MatchModel }) {
