@@ -150,7 +150,7 @@ export const debriefEn = {
       },
       'half-open': {
         cause:
-          'This end believes in a connection of which the other end knows nothing any more: its host has crashed or restarted.',
+          'This end believes in a connection of which the other end knows nothing any more: its host has crashed or restarted, or it has given up.',
         remedy:
           'Send something: the answer is RST, and both agree again. Programs send a heartbeat of their own.',
         linux:
