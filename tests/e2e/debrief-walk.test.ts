@@ -1,6 +1,7 @@
 // After a match with mistakes in it: the guided walk by keyboard and by finger, the operator's words, the printed page.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DebriefTexts } from '../../client/src/i18n/debrief-en.ts';
@@ -69,6 +70,10 @@ async function walkWith(player: Player, next: () => Promise<void>): Promise<void
   expect(await stops.first().getAttribute('aria-current')).toBe('step');
   await region.getByText(walk.walk.ledTo).first().waitFor();
   expect(await layoutFaults(page)).toEqual([]);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`)),
+  ).toEqual([]);
 }
 
 describe('the debrief of a match with mistakes', () => {

@@ -13,6 +13,7 @@ function beating() {
   const now = () => Date.now() - start + ahead;
   const heart = createHeartbeat({
     ask: (answer) => void asked.push({ at: now(), answer }),
+    patience: SILENCE_MAX,
     onDead: () => void deadAt.push(now()),
     now,
   });

@@ -4,6 +4,9 @@ export const BEAT = 1000;
 /** How long an echo may take before the line counts as dead (ms): longer than the stalls of a poor network. */
 export const SILENCE_MAX = 2500;
 
+/** The same on a line that has shown to be slow, not dead. */
+export const PATIENT_SILENCE_MAX = 5000;
+
 /** A timer that rings so late (ms) tells of a page that stood still, not of a line that is dead. */
 const OVERSLEPT = 500;
 
@@ -11,7 +14,9 @@ const OVERSLEPT = 500;
 export interface HeartbeatParts {
   /** Asks the other end for an echo, and tells when one has come. */
   readonly ask: (answered: () => void) => void;
-  /** No echo has come for {@link SILENCE_MAX}. */
+  /** How long an echo may take (ms): {@link SILENCE_MAX}, or {@link PATIENT_SILENCE_MAX} on a slow line. */
+  readonly patience: number;
+  /** No echo has come for so long. */
   readonly onDead: () => void;
   /** A clock of this page in ms. */
   readonly now: () => number;
@@ -25,7 +30,7 @@ export interface Heartbeat {
 }
 
 /** A heartbeat that runs until it is stopped, or has told that its line is dead. */
-export function createHeartbeat({ ask, onDead, now }: HeartbeatParts): Heartbeat {
+export function createHeartbeat({ ask, patience, onDead, now }: HeartbeatParts): Heartbeat {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let question = 0;
   const stop = (): void => {
@@ -37,9 +42,9 @@ export function createHeartbeat({ ask, onDead, now }: HeartbeatParts): Heartbeat
     const mine = question;
     const asked = now();
     timer = setTimeout(() => {
-      if (now() - asked > SILENCE_MAX + OVERSLEPT) beat();
+      if (now() - asked > patience + OVERSLEPT) beat();
       else onDead();
-    }, SILENCE_MAX);
+    }, patience);
     ask(() => {
       if (mine !== question) return;
       clearTimeout(timer);

@@ -17,7 +17,7 @@ import {
 import type { RoomClock } from '../model/game-clock.ts';
 import type { MatchListener } from '../model/match-link.ts';
 import { type AskRoom, createCommandsUnderWay } from './commands-under-way.ts';
-import { createHeartbeat, type Heartbeat } from './heartbeat.ts';
+import { createHeartbeat, type Heartbeat, PATIENT_SILENCE_MAX, SILENCE_MAX } from './heartbeat.ts';
 import { joinRoom } from './join-room.ts';
 import { problemOfClose, problemOfJoin, type RoomProblem } from './room-problem.ts';
 import { forgetSeat, keepSeat } from './seat-store.ts';
@@ -70,6 +70,9 @@ const RETURN_DEADLINE = 5000;
 /** From a try to come back that failed to the next one (ms). */
 const RETURN_PAUSE = 500;
 
+/** A silent line after which the page is back so soon (ms) was slow, not dead. */
+const FALSE_ALARM = 1500;
+
 /** How long a page tries to come back (ms): longer than the server keeps a room in which nobody is. */
 const KEEP_TRYING = 1_800_000;
 
@@ -99,6 +102,7 @@ export class PairRoom {
   #match = 0;
   #nextCommand = 1;
   #left = false;
+  #patience = SILENCE_MAX;
   #timeCheck: ReturnType<typeof setInterval> | undefined;
 
   constructor(
@@ -163,6 +167,7 @@ export class PairRoom {
   #attend(room: Room): void {
     const heart = createHeartbeat({
       ask: (answered) => room.ping(answered),
+      patience: this.#patience,
       onDead: () => this.#dropDead(room),
       now: this.#surroundings.wall,
     });
@@ -243,30 +248,33 @@ export class PairRoom {
   #dropDead(room: Room): void {
     if (this.#line?.room !== room) return;
     room.connection.close();
-    this.#lost();
+    this.#lost(true);
   }
 
   #closed(room: Room, code: number): void {
     if (this.#line?.room !== room) return;
     const problem = problemOfClose(code);
-    if (problem === undefined) this.#lost();
+    if (problem === undefined) this.#lost(false);
     else this.#end(problem);
   }
 
-  #lost(): void {
+  /** `silently`: nobody closed the line, and perhaps it was only slow. */
+  #lost(silently: boolean): void {
     this.#line?.heart.stop();
     this.#line = undefined;
     this.#listener.onLine('reconnecting');
-    void this.#comeBack().then((problem) => this.#end(problem));
+    void this.#comeBack(silently).then((problem) => this.#end(problem));
   }
 
   /** Tries until the seat is there again. @returns why it never will be, or undefined once it is */
-  async #comeBack(): Promise<RoomProblem | undefined> {
+  async #comeBack(silently: boolean): Promise<RoomProblem | undefined> {
     const { wall } = this.#surroundings;
     const lostAt = wall();
     while (wall() - lostAt < KEEP_TRYING) {
       this.#probe = probeServer(this.#surroundings);
       if (!(await this.#probe.answered)) return undefined;
+      const slow = silently && wall() - lostAt < FALSE_ALARM;
+      this.#patience = slow ? PATIENT_SILENCE_MAX : SILENCE_MAX;
       const problem = await this.#sitDown(RETURN_DEADLINE);
       if (problem !== 'server-away' && problem !== 'too-many-guesses') return problem;
       await new Promise((resolve) => setTimeout(resolve, RETURN_PAUSE));

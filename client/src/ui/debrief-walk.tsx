@@ -1,6 +1,6 @@
 // The guided walk: the fog lifts moment by moment, and stops where there is something to learn.
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
-import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useReducer } from 'preact/hooks';
 import type { DebriefTexts } from '../i18n/debrief-en.ts';
 import type { Debrief } from '../model/debrief-model.ts';
 import {
@@ -117,16 +117,7 @@ function StopList({ walk, position, act, words }: PartProps) {
 /** The ladder of the step as far as the fog has lifted, with its newest moment in sight. */
 function WalkLadder({ debrief, step }: { readonly debrief: Debrief; readonly step: WalkStep }) {
   const { texts } = usePlay();
-  const frame = useRef<HTMLDivElement>(null);
   const ladder = step.ladder === undefined ? undefined : debrief.ladders[step.ladder];
-  useEffect(() => {
-    const box = frame.current;
-    if (box === null) return;
-    const fog = box.querySelector('.ladder-fog');
-    const edge = fog?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY;
-    const wanted = edge - box.getBoundingClientRect().top + box.scrollTop - box.clientHeight * 0.75;
-    box.scrollTop = Math.min(wanted, box.scrollHeight);
-  }, [step]);
   if (ladder === undefined) return null;
   const ship = ladder.name === undefined ? `:${ladder.key.clientPort}` : shipName(texts, ladder.name);
   return (
@@ -137,9 +128,7 @@ function WalkLadder({ debrief, step }: { readonly debrief: Debrief; readonly ste
           {ladder.key.clientPort} → {ladder.key.serverPort}
         </span>
       </figcaption>
-      <div ref={frame} class="walk-frame">
-        <LadderPicture ladder={ladder} label={texts.debrief.ladderOf(ship)} until={step.at} />
-      </div>
+      <LadderPicture ladder={ladder} label={texts.debrief.ladderOf(ship)} until={step.at} />
     </figure>
   );
 }

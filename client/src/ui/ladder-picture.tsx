@@ -5,6 +5,7 @@ import { useMemo } from 'preact/hooks';
 import type { PlayTexts } from '../i18n/play-en.ts';
 import {
   type LadderLayout,
+  type LadderShape,
   LINE_HEIGHT,
   layOutLadder,
   NARROW_LADDER,
@@ -20,6 +21,9 @@ import {
 import { usePlay } from './play-context.ts';
 import { momentText } from './time-text.ts';
 import { useNarrow } from './use-narrow.ts';
+
+/** Height of the names of the shores. */
+const HEAD = 28;
 
 function flagClass({ flags, dataLength }: LadderBoat['segment']): string {
   if (flags.rst) return 'rst';
@@ -115,18 +119,24 @@ function Timer({ placed: { kind, from, to } }: { readonly placed: PlacedTimer })
 }
 
 function Shores({ layout }: { readonly layout: LadderLayout }) {
-  const { texts } = usePlay();
   return SIDES.map((side) => {
     const x = shoreOf(side, layout.shape);
-    return (
-      <g key={side}>
-        <text class="shore-name" x={x} y="20" text-anchor="middle">
+    return <line key={side} class="shore" x1={x} y1={HEAD} x2={x} y2={layout.height - 8} />;
+  });
+}
+
+/** The names of the shores: they stay while the rest moves. */
+function ShoreNames({ shape }: { readonly shape: LadderShape }) {
+  const { texts } = usePlay();
+  return (
+    <svg viewBox={`0 0 ${shape.width} ${HEAD}`} aria-hidden="true">
+      {SIDES.map((side) => (
+        <text key={side} class="shore-name" x={shoreOf(side, shape)} y="20" text-anchor="middle">
           {texts.sides[side]}
         </text>
-        <line class="shore" x1={x} y1="28" x2={x} y2={layout.height - 8} />
-      </g>
-    );
-  });
+      ))}
+    </svg>
+  );
 }
 
 /** Where the picture ends while the fog has lifted only up to `until`. */
@@ -135,9 +145,21 @@ function heightUntil({ bands, height }: LadderLayout, until: Milliseconds | unde
   return (bands.findLast(({ at }) => at <= until)?.bottom ?? 0) + 3;
 }
 
+/** How much of a ladder is seen where the fog lifts moment by moment, and where in it the newest moment stands. */
+const WINDOW = { height: 400, newest: 0.75 };
+
+/** The upper edge and the height of what is seen of a picture that is lifted down to `lifted`. */
+function windowOn(
+  { height }: LadderLayout,
+  lifted: number,
+): { readonly top: number; readonly height: number } {
+  const seen = Math.min(height - HEAD, WINDOW.height);
+  return { top: Math.min(height - seen, Math.max(HEAD, lifted - seen * WINDOW.newest)), height: seen };
+}
+
 /**
- * The ladder of one connection with the fog lifted: all of it, or as far as `until`, below which the fog still lies.
- * The table beside it says the same.
+ * The ladder of one connection with the fog lifted: all of it, or around the moment `until`, below which the fog still
+ * lies. The table beside it says the same.
  */
 export function LadderPicture({
   ladder,
@@ -155,37 +177,41 @@ export function LadderPicture({
     return layOutLadder(ladder, shape, { moment, ended: (boat) => endedWord(boat, texts) });
   }, [ladder, shape, texts]);
   const lifted = heightUntil(layout, until);
+  const seen = until === undefined ? { top: HEAD, height: layout.height - HEAD } : windowOn(layout, lifted);
   return (
-    <svg class="ladder" viewBox={`0 0 ${shape.width} ${layout.height}`} role="img" aria-label={label}>
-      <defs>
-        <marker
-          id="ladder-tip"
-          viewBox="0 0 8 8"
-          refX="7"
-          refY="4"
-          markerWidth="8"
-          markerHeight="8"
-          orient="auto"
-        >
-          <path d="M0 0l8 4-8 4z" fill="context-stroke" />
-        </marker>
-      </defs>
-      <Shores layout={layout} />
-      {layout.timers.map((placed) => (
-        <Timer key={`${placed.kind}-${placed.from.x}-${placed.from.y}`} placed={placed} />
-      ))}
-      {layout.boats.map((placed) => (
-        <Boat key={placed.boat.boat} placed={placed} />
-      ))}
-      {layout.mistakes.map((placed) => (
-        <Mistake key={`${placed.at.x}-${placed.at.y}`} placed={placed} />
-      ))}
-      {layout.signs.map((placed) => (
-        <Sign key={`${placed.dot.x}-${placed.dot.y}-${placed.label.y}`} placed={placed} />
-      ))}
-      {lifted < layout.height && (
-        <rect class="ladder-fog" x="0" y={lifted} width={shape.width} height={layout.height - lifted} />
-      )}
-    </svg>
+    <div class="ladder" role="img" aria-label={label}>
+      <ShoreNames shape={shape} />
+      <svg viewBox={`0 ${seen.top} ${shape.width} ${seen.height}`} aria-hidden="true">
+        <defs>
+          <marker
+            id="ladder-tip"
+            viewBox="0 0 8 8"
+            refX="7"
+            refY="4"
+            markerWidth="8"
+            markerHeight="8"
+            orient="auto"
+          >
+            <path d="M0 0l8 4-8 4z" fill="context-stroke" />
+          </marker>
+        </defs>
+        <Shores layout={layout} />
+        {layout.timers.map((placed) => (
+          <Timer key={`${placed.kind}-${placed.from.x}-${placed.from.y}`} placed={placed} />
+        ))}
+        {layout.boats.map((placed) => (
+          <Boat key={placed.boat.boat} placed={placed} />
+        ))}
+        {layout.mistakes.map((placed) => (
+          <Mistake key={`${placed.at.x}-${placed.at.y}`} placed={placed} />
+        ))}
+        {layout.signs.map((placed) => (
+          <Sign key={`${placed.dot.x}-${placed.dot.y}-${placed.label.y}`} placed={placed} />
+        ))}
+        {lifted < layout.height && (
+          <rect class="ladder-fog" x="0" y={lifted} width={shape.width} height={layout.height - lifted} />
+        )}
+      </svg>
+    </div>
   );
 }
