@@ -162,7 +162,7 @@ describe('the command line', { timeout: 60_000 }, () => {
     const outcomes = await Promise.all(files.map((file) => cli('replay', file)));
     expect(outcomes.map(({ code, out }) => ({ code, out }))).toEqual(Array(6).fill({ code: 2, out: '' }));
     expect(outcomes.map(({ problem }) => problem.replaceAll(`${folder}/`, ''))).toEqual([
-      "replay: rules.json can't be run again: it was played by rules 999, and this program judges by rules 1\n",
+      "replay: rules.json can't be run again: it was played by rules 999, and this program judges by rules 2\n",
       "replay: level.json can't be run again: the level first-light has changed since it was played\n",
       "replay: unknown.json can't be run again: there is no level atlantis\n",
       "replay: order.json can't be run again: its command 1 is out of order\n",
