@@ -4,13 +4,13 @@
 
 import type { Socket } from '../game/harbour.ts';
 import type { Level } from '../game/level.ts';
-import type { Slip } from '../game/order.ts';
+import type { OrderId, Slip } from '../game/order.ts';
 import type { DriverAct, DriverSight } from '../game/rules.ts';
 import { peerOf, type Side } from '../game/seat.ts';
 import { CRATE_OCTETS } from '../game/token.ts';
 import type { Judgment, SaidSignal } from '../game/view.ts';
 import type { Milliseconds } from '../kernel/time.ts';
-import { stackMove } from './stack.ts';
+import { cutForGood, stackMove } from './stack.ts';
 
 /** What a seat takes its own cargo to be. */
 interface Guess {
@@ -73,6 +73,13 @@ function guessFor(sight: DriverSight, slip: Slip): Guess {
   return { crates: known.total, cratesAfterFin: afterFin ? 0 : guess.cratesAfterFin };
 }
 
+function ownGiveUp({ seat }: DriverSight, order: OrderId): readonly SaidSignal[] {
+  const { side, sockets } = seat.harbour;
+  const socket = sockets.find((other) => other.order === order);
+  const isCut = socket !== undefined && cutForGood(seat, socket);
+  return isCut ? [{ at: socket.stateSince, from: side, signal: { kind: 'give-up', order } }] : [];
+}
+
 /** What this seat would have been told, made up. */
 function imagined(sight: DriverSight): readonly SaidSignal[] {
   const { seat, level } = sight;
@@ -81,6 +88,8 @@ function imagined(sight: DriverSight): readonly SaidSignal[] {
   const refused = seat.harbour.sockets.filter((socket) => socket.ending === 'refused').length;
   const port = level.ports[(refused > 0 ? attempts : 0) % level.ports.length] ?? 0;
   const signals: SaidSignal[] = [{ at: 0, from, signal: { kind: 'port', port } }];
+  // What a notice says it takes to heart, as if it had said so: it gives up behind a wall that stands for good.
+  for (const { order } of seat.slips) signals.push(...ownGiveUp(sight, order));
   for (const slip of seat.slips) {
     const { order, at } = slip;
     const { crates, cratesAfterFin } = guessFor(sight, slip);

@@ -7,6 +7,7 @@ import type { OrderId } from '../game/order.ts';
 import { afterCalls, tokenOf } from '../game/referee.ts';
 import type { DriverAct, DriverSight } from '../game/rules.ts';
 import { peerOf } from '../game/seat.ts';
+import type { SeatState } from '../game/seat-state.ts';
 import { type ConnectionKey, CRATE_OCTETS, CRATES_MAX, keyText } from '../game/token.ts';
 import type { Milliseconds } from '../kernel/time.ts';
 import { closedConnection } from '../tcp/connection.ts';
@@ -112,7 +113,8 @@ function abort(sight: DriverSight, socket: Socket): DriverAct | undefined {
   return permission.allowed ? tokenAct(key, segment) : undefined;
 }
 
-function cutForGood({ seat }: DriverSight, socket: Socket): boolean {
+/** True where the harbour of `seat` has notice of a wall that lets nothing of `socket` through any more. */
+export function cutForGood(seat: SeatState, socket: Socket): boolean {
   return seat.walls.some(
     (wall) =>
       wall.clientPort === socket.key.clientPort &&
@@ -139,7 +141,9 @@ function givingUp(sight: DriverSight, socket: Socket): DriverAct | undefined {
   const { order, connection } = socket;
   if (order === undefined || !isAlive(socket)) return undefined;
   if (!saysGiveUp(sight, order)) {
-    return cutForGood(sight, socket) ? { kind: 'signal', signal: { kind: 'give-up', order } } : undefined;
+    return cutForGood(sight.seat, socket)
+      ? { kind: 'signal', signal: { kind: 'give-up', order } }
+      : undefined;
   }
   const repeats = 'retransmission' in connection ? connection.retransmission.count : 0;
   return repeats > 0 || onlyWaits(sight, socket) ? abort(sight, socket) : undefined;
