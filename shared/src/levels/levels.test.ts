@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { sightOf } from '../game/happenings.ts';
 import { occupied } from '../game/harbour.ts';
 import type { JournalEvent } from '../game/journal.ts';
 import type { Level } from '../game/level.ts';
-import { createMatch, stepMatch } from '../game/match.ts';
+import { createMatch, isOver, stepMatch, wakeAt } from '../game/match.ts';
 import type { Match } from '../game/match-state.ts';
+import { composeToken } from '../game/referee.ts';
+import type { Token } from '../game/token.ts';
 import { viewFor } from '../game/view-for.ts';
+import { present } from '../kernel/assert.ts';
 import { DRIVERS, PAR_DRIVERS } from '../players/drivers.ts';
+import { flagsOf } from '../players/hand.ts';
+import { benchOf } from '../players/mistakes.ts';
 import { parOf, runToEnd } from '../players/par.ts';
+import { payment } from '../players/stack.ts';
 import { scoreOf } from '../scoring/score.ts';
 import { starsFor } from '../scoring/stars.ts';
 import {
@@ -145,18 +152,43 @@ describe('level 10', () => {
     expect(clocked.map(({ side }) => side)).toEqual(['client']);
   });
 
-  it('holds back the close of an application that sleeps, free of cost', () => {
+  it('holds back the close of an application that sleeps, free of cost, and only its own harbour knows', () => {
     const players = { client: 'perfect', server: 'person' } as const;
-    let match = createMatch({ level: THE_SILENT_HARBOUR, seed: 1, players, drivers: DRIVERS });
-    match = runToEnd(match);
-    const slept = match.seats.server.asleep;
-    expect(slept).toEqual([]);
+    let match = createMatch({ level: THE_SILENT_HARBOUR, seed: 1, players, drivers: PAR_DRIVERS });
+    const sleeper = () =>
+      match.seats.server.harbour.sockets.find(
+        ({ connection, key }) =>
+          connection.state === 'CLOSE_WAIT' && match.seats.server.asleep.includes(key.clientPort),
+      );
+    const pays = () =>
+      match.seats.server.harbour.sockets
+        .filter((socket) => !socket.piloted)
+        .flatMap((socket) => payment(sightOf(match, 'server', false), socket) ?? []);
+    const send = (token: Token) => {
+      const command = { kind: 'token', token, seen: match.views.server.number, seat: 'server' } as const;
+      const stepped = stepMatch(match, { kind: 'command', command }, match.now);
+      match = stepped.match;
+      return stepped.verdict;
+    };
+    while (sleeper() === undefined && !isOver(match)) {
+      const [due] = pays();
+      if (due?.kind === 'token') send(due.token);
+      else match = stepMatch(match, { kind: 'wake' }, present(wakeAt(match), 'a next moment')).match;
+    }
+    const { key } = present(sleeper(), 'a sleeper');
+    const socket = present(sleeper(), 'a sleeper');
+    const fin = composeToken(
+      benchOf(sightOf(match, 'server', false), socket, key),
+      flagsOf(['fin', 'ack']),
+      0,
+    );
+    expect(send(fin)).toEqual({ kind: 'held', reason: 'asleep', cost: 0 });
     expect(viewFor('client', match).seat.asleep).toEqual([]);
   });
 });
 
 describe('level 13', () => {
-  it('takes every TCB of the host that crashes, and leaves it dark for 8 s', () => {
+  it('takes every TCB of the host that crashes, and leaves it dark for a while', () => {
     const match = par(MAN_OVERBOARD, 2);
     expect(events(match, 'crashed').map(({ side }) => side)).toEqual(['server', 'client']);
     const people = runToEnd(
