@@ -32,13 +32,13 @@ describe('an application that has gone', () => {
     (seed) => {
       const { match, served } = played('good', seed);
       const told = match.journal.flatMap(({ event }) =>
-        event.kind === 'said' && event.signal.kind === 'gone' ? [[event.seat, event.signal.order]] : [],
+        event.kind === 'said' && event.signal.kind === 'gone' ? [`${event.seat} ${event.signal.order}`] : [],
       );
       const closed = match.orders
         .filter((order) => order.orphan === true)
-        .map((order) => ['client', order.id]);
-      expect(told).toEqual(expect.arrayContaining(closed));
-      expect(told).toHaveLength(closed.length);
+        .map((order) => `client ${order.id}`);
+      // Told again where so much was said since that the seat no longer knows it.
+      expect([...new Set(told)].sort()).toEqual(closed.sort());
       expect(orphans(match).filter((port) => served.has(port))).toEqual([]);
     },
   );
