@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { FIRST_LIGHT } from '@syn-or-swim/shared/levels/catalog.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
+import { RULES_VERSION } from '@syn-or-swim/shared/replay/recording.ts';
 import { createRecording, levelHash, matchHash, replay } from '@syn-or-swim/shared/replay/replay.ts';
 import { replayFileText } from '@syn-or-swim/shared/replay/replay-file.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -162,7 +163,7 @@ describe('the command line', { timeout: 60_000 }, () => {
     const outcomes = await Promise.all(files.map((file) => cli('replay', file)));
     expect(outcomes.map(({ code, out }) => ({ code, out }))).toEqual(Array(6).fill({ code: 2, out: '' }));
     expect(outcomes.map(({ problem }) => problem.replaceAll(`${folder}/`, ''))).toEqual([
-      "replay: rules.json can't be run again: it was played by rules 999, and this program judges by rules 2\n",
+      `replay: rules.json can't be run again: it was played by rules 999, and this program judges by rules ${RULES_VERSION}\n`,
       "replay: level.json can't be run again: the level first-light has changed since it was played\n",
       "replay: unknown.json can't be run again: there is no level atlantis\n",
       "replay: order.json can't be run again: its command 1 is out of order\n",

@@ -141,6 +141,15 @@ async function perform(player: Player, move: Move): Promise<void> {
   }
 }
 
+/** Ends the round as soon as the page offers it: encores are for others. Gives whether it was offered. */
+async function hasEnough(player: Player): Promise<boolean> {
+  const enough = button(player, player.words.play.harbour.encore.enough);
+  if (!(await enough.isVisible())) return false;
+  await player.exchange(() => player.controls.press(enough));
+  await enough.waitFor({ state: 'hidden' });
+  return true;
+}
+
 /** What a player did at one moment of the match, and what the page says after it. */
 export interface Turn {
   readonly moves: number;
@@ -158,6 +167,7 @@ export async function act(player: Player, withCargo: boolean): Promise<Turn> {
     const sight = await look(player);
     if (sight.objection !== '') throw new Error(`${JSON.stringify(last)}: ${sight.objection}`);
     const move = nextMove(sight, player.memory, withCargo);
+    if (move === undefined && (await hasEnough(player))) continue;
     if (move === undefined) return { moves, sight };
     if (move.kind === 'choose') await perform(player, move);
     else await player.exchange(() => perform(player, move));

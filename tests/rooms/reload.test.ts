@@ -1,7 +1,7 @@
 import { Client } from '@colyseus/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FAIR_WINDS_HOME } from '../../shared/src/levels/catalog.ts';
-import type { RoomPublic } from '../../shared/src/protocol/messages.ts';
+import { PROTOCOL_VERSION, type RoomPublic } from '../../shared/src/protocol/messages.ts';
 import { beginMatch, give, listenCommand, thanks, tokenCommand } from './playing.ts';
 import { connectRaw, joinRaw, makeRoom, reserve } from './raw-seat.ts';
 import { type RoomServer, startRoomServer } from './room-server.ts';
@@ -39,7 +39,12 @@ describe('a reloaded tab', () => {
 
     const back = await joinRaw(server.url, code, { seatToken });
     const after = await back.latest('view');
-    expect(await back.latest('welcome')).toEqual({ protocol: 1, seat: 'client', seatToken, nextCommand: 3 });
+    expect(await back.latest('welcome')).toEqual({
+      protocol: PROTOCOL_VERSION,
+      seat: 'client',
+      seatToken,
+      nextCommand: 3,
+    });
     expect(after).toEqual({ ...before, number: after.number });
     expect(await give(back, 3, thanks(after.number))).toMatchObject({ kind: 'done' });
     await Promise.all([back.leave(), other.leave()]);

@@ -41,6 +41,9 @@ function sight(match: Match, side: Side): DriverSight {
 function playedWithLag(seed: number, lag: number): { match: Match; verdicts: readonly Verdict[] } {
   const players = { client: 'person', server: 'person' } as const;
   let match = createMatch({ level: FAIR_WINDS_ROUGH, seed, players, drivers: DRIVERS });
+  for (const seat of SIDES) {
+    match = stepMatch(match, { kind: 'command', command: { kind: 'enough', seat, seen: 0 } }, 0).match;
+  }
   const underWay = new Map<Side, UnderWay>();
   const verdicts: Verdict[] = [];
   const decided = { client: -1, server: -1 };

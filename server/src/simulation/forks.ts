@@ -38,7 +38,9 @@ export function holderStart(match: Match, side: Side): readonly string[] {
 }
 
 function saidSince(match: Match, from: number, side: Side): boolean {
-  return match.journal.slice(from).some(({ event }) => event.kind === 'said' && event.seat === side);
+  return match.journal
+    .slice(from)
+    .some(({ event }) => (event.kind === 'said' || event.kind === 'enough') && event.seat === side);
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Match } from './match-state.ts';
 import { withSeat } from './match-state.ts';
 import { tokenOf } from './referee.ts';
 import type { Side } from './seat.ts';
-import { type OrderRecord, recordOf, type SeatState, withRecord } from './seat-state.ts';
+import { isEncore, type OrderRecord, recordOf, type SeatState, withRecord } from './seat-state.ts';
 import { shownMisconception } from './shown-misconception.ts';
 import { keyText, type Token } from './token.ts';
 import type { HeldReason, Verdict } from './verdict.ts';
@@ -26,15 +26,24 @@ const AGAINST_ORDER: readonly HeldReason[] = [
   'abort-forfeits',
 ];
 
-function wrongCounted(record: OrderRecord): { readonly record: OrderRecord; readonly cost: number } {
+function wrongCounted(
+  seat: SeatState,
+  clientPort: number,
+): { readonly record: OrderRecord; readonly cost: number } {
+  const record = recordOf(seat, clientPort);
   if (record.dropped) return { record, cost: 0 };
   const wrongInRow = record.wrongInRow + 1;
   const dropped = wrongInRow >= WRONG_IN_ROW_MAX;
+  if (isEncore(seat, clientPort)) return { record: { ...record, wrongInRow, dropped }, cost: 0 };
   return { record: { ...record, wrong: record.wrong + 1, wrongInRow, dropped }, cost: WRONG_COST };
 }
 
-function wasteCounted(record: OrderRecord): { readonly record: OrderRecord; readonly cost: number } {
-  const cost = Math.min(WASTE_COST, WASTE_COST_MAX - record.waste);
+function wasteCounted(
+  seat: SeatState,
+  clientPort: number,
+): { readonly record: OrderRecord; readonly cost: number } {
+  const record = recordOf(seat, clientPort);
+  const cost = isEncore(seat, clientPort) ? 0 : Math.min(WASTE_COST, WASTE_COST_MAX - record.waste);
   return { record: { ...record, waste: record.waste + cost, wrongInRow: 0 }, cost };
 }
 
@@ -61,7 +70,7 @@ function countedRefusal(
   judged: Extract<Judged, { kind: 'refused' }>,
 ): Counted {
   const seat = missed(match.seats[side], token);
-  const { record, cost } = wrongCounted(recordOf(seat, token.key.clientPort));
+  const { record, cost } = wrongCounted(seat, token.key.clientPort);
   const { refusal } = judged.finding;
   // The right token is shown only at the second miss on that socket.
   const shown = (seat.misses[keyText(token.key)] ?? 0) >= 2 && refusal.right !== undefined;
@@ -110,7 +119,7 @@ function countedLawful(
   if (!isNeedless(judged)) {
     return { match: withSeat(match, side, hit(seat, token, record)), verdict: lawfulVerdict(judged, 0) };
   }
-  const wasted = wasteCounted(record);
+  const wasted = wasteCounted(seat, token.key.clientPort);
   return {
     match: withSeat(match, side, withRecord(seat, wasted.record)),
     verdict: lawfulVerdict(judged, wasted.cost),
@@ -133,7 +142,7 @@ export function counted(match: Match, side: Side, token: Token, judged: Judged):
         return { match, verdict: { kind: 'held', reason: judged.reason, cost: 0 } };
       }
       const seat = match.seats[side];
-      const { record, cost } = wrongCounted(recordOf(seat, token.key.clientPort));
+      const { record, cost } = wrongCounted(seat, token.key.clientPort);
       const verdict: Verdict = { kind: 'held', reason: judged.reason, cost };
       return { match: withSeat(match, side, withRecord(seat, record)), verdict };
     }

@@ -9,11 +9,12 @@ import { absorbed } from './absorb.ts';
 import { awoken } from './applications.ts';
 import { applySeatCommand } from './apply-command.ts';
 import { crashed, upAgain } from './crash.ts';
+import { encoreGiven } from './encore.ts';
 import { guessLapsed } from './guessing.ts';
 import { isAlive, socketOf } from './harbour.ts';
 import type { Hand } from './journal.ts';
 import { journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
-import { type OrderId, orderId } from './order.ts';
+import type { Order, OrderId } from './order.ts';
 import type { DriverAct, DriverSight } from './rules.ts';
 import { arrived, nextIssOf } from './sailing.ts';
 import type { Side } from './seat.ts';
@@ -58,6 +59,11 @@ function resetLapsed(match: Match, side: Side, key: ConnectionKey): Match {
   return journalled(after, { kind: 'reset-lapsed', side, key });
 }
 
+/** Ids of encores go on where those of the orders end. */
+function wholeSlip({ orders, encores }: Match, order: OrderId): Order {
+  return present([...orders, ...encores][order - 1], `order ${order}`);
+}
+
 /** All that a stack in the seat of `side` may know of `match`; with `whole` the whole slips as well. */
 export function sightOf(match: Match, side: Side, whole: boolean): DriverSight {
   return {
@@ -65,7 +71,7 @@ export function sightOf(match: Match, side: Side, whole: boolean): DriverSight {
     level: match.rules.level,
     profile: match.profile,
     now: match.now,
-    whole: whole ? (order) => present(match.orders[order - 1], `order ${orderId(order)}`) : undefined,
+    whole: whole ? (order) => wholeSlip(match, order) : undefined,
     taskOfPort: whole ? (clientPort) => orderOfPort(match, clientPort) : undefined,
     iss: (key) => nextIssOf(match, side, key),
     draw: (...parts) => keyedHash(match.rules.seed, 'hand', side, ...parts),
@@ -115,6 +121,8 @@ function appointmentKept(match: Match): Match {
       return { ...journalled(after, { kind: 'horn' }), phase: 'ended' };
     case 'slip':
       return after;
+    case 'encore':
+      return encoreGiven(after);
     case 'wall':
       return wallAnnounced(after, item.notice);
     case 'crash':

@@ -12,7 +12,7 @@ import type { OrderId } from './order.ts';
 import { tokenOf } from './referee.ts';
 import { nextIssOf } from './sailing.ts';
 import type { Side } from './seat.ts';
-import { recordOf, withJudgment, withRecord } from './seat-state.ts';
+import { isEncore, recordOf, withJudgment, withRecord } from './seat-state.ts';
 import { type ConnectionKey, keyText, type Token } from './token.ts';
 import type { Verdict } from './verdict.ts';
 import type { OwedReset } from './view.ts';
@@ -171,7 +171,7 @@ export function hinted(
   const token = owed === undefined || socket?.piloted === true ? advised : tokenOf(key, owed.segment);
   if (token === undefined) return { match, verdict: { kind: 'hint', token: undefined, cost: 0 } };
   const record = recordOf(seat, key.clientPort);
-  const free = record.dropped || shownBefore(match, side, token);
+  const free = record.dropped || isEncore(seat, key.clientPort) || shownBefore(match, side, token);
   const cost = free ? 0 : WRONG_COST;
   const verdict: Verdict = { kind: 'hint', token, cost };
   const paid = free ? seat : withRecord(seat, { ...record, wrong: record.wrong + 1 });

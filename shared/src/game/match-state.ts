@@ -41,6 +41,7 @@ export type Appointment =
   | { readonly kind: 'pilot'; readonly side: Side; readonly key: ConnectionKey }
   /** Only wakes the match, so that the rule of the next slip looks at the clock again. */
   | { readonly kind: 'slip' }
+  | { readonly kind: 'encore' }
   | { readonly kind: 'icmp'; readonly side: Side; readonly key: ConnectionKey }
   | { readonly kind: 'wall'; readonly notice: WallNotice }
   | { readonly kind: 'crash'; readonly crash: LevelCrash }
@@ -76,6 +77,8 @@ export interface Match {
   readonly orders: readonly Order[];
   /** What the night shift left behind. */
   readonly night: readonly Order[];
+  /** Encores that have come; ids and ports go on where the orders end. */
+  readonly encores: readonly Order[];
   readonly seats: Readonly<Record<Side, SeatState>>;
   readonly views: Readonly<Record<Side, SeatViews>>;
   /** The level's incidents, with the orders that the seed gave them. */
@@ -110,5 +113,5 @@ export function withSeat(match: Match, side: Side, state: SeatState): Match {
 /** The order that belongs to a client port, or undefined for a caller whom no order sent. */
 export function orderOfPort(match: Match, clientPort: number): Order | undefined {
   const byPort = (order: Order) => order.clientPort === clientPort;
-  return match.orders.find(byPort) ?? match.night.find(byPort);
+  return match.orders.find(byPort) ?? match.night.find(byPort) ?? match.encores.find(byPort);
 }

@@ -59,6 +59,7 @@ function blankMatch(rules: MatchRules): Match {
     players: rules.players,
     orders,
     night: nightOrders(level, seed),
+    encores: [],
     seats: {
       client: freshSeat(emptyHarbour('client', []), undefined),
       server: freshSeat(server, byHand ? port : undefined, level.coffees),

@@ -18,6 +18,9 @@ const CLIENT_PORT_SPREAD = 9000;
 const NIGHT_ORDER = 1_000;
 const NIGHT_PORTS = 1_000;
 
+/** Encores have chances of their own, far from those of a level's orders. */
+const ENCORE_ORIGIN = 2_000;
+
 /** The port on which the server's application waits in this match: one for all orders of a round. */
 export function servicePort(level: Level, seed: number): number {
   const index = keyedHash(seed, 'service-port') % level.ports.length;
@@ -38,6 +41,29 @@ export function makeOrders(level: Level, seed: number): readonly Order[] {
     serverPort,
     origin,
   }));
+}
+
+/**
+ * The encore number `index`, from 0, behind all orders of the level: of the shape of one of them, and nothing of what the
+ * level does to that one happens to it.
+ */
+export function makeEncore(level: Level, seed: number, index: number): Order {
+  const orders = makeOrders(level, seed);
+  const first = present(orders[0], 'an order of the level');
+  const shape = present(orders[keyedHash(seed, 'encore', index) % orders.length], 'an order of the level');
+  const names = permuted([...Array(SHIP_NAMES).keys()], seed, 'names');
+  const place = orders.length + index;
+  return {
+    crates: shape.crates,
+    cratesAfterFin: shape.cratesAfterFin,
+    closesFirst: shape.closesFirst,
+    id: orderId(place + 1),
+    name: present(names[place % SHIP_NAMES], 'a ship name'),
+    clientPort: first.clientPort + place,
+    serverPort: shape.serverPort,
+    origin: ENCORE_ORIGIN + index,
+    encore: true,
+  };
 }
 
 /** Where of `among` the seed places something, by `purpose`. */

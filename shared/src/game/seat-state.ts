@@ -150,3 +150,8 @@ export function withRecord(seat: SeatState, record: OrderRecord): SeatState {
   const records = index === -1 ? [...seat.records, record] : seat.records.with(index, record);
   return { ...seat, records };
 }
+
+/** True where this seat knows the order of `clientPort` for an encore: nothing of it is counted. */
+export function isEncore({ slips }: SeatState, clientPort: number): boolean {
+  return slips.some((slip) => slip.clientPort === clientPort && slip.encore === true);
+}

@@ -6,40 +6,22 @@ import type { Milliseconds } from '../kernel/time.ts';
 import { dues } from '../tcp/dues.ts';
 import { sequenceDifference } from '../tcp/sequence-number.ts';
 import { fallenAsleep } from './applications.ts';
+import { allHaveEnough, encoreScheduled } from './encore.ts';
 import { guessAsked } from './guessing.ts';
 import { type Harbour, isAlive, occupied, type Socket, unopenedSocket, withSocket } from './harbour.ts';
 import { berthsOf } from './level.ts';
 import { journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
-import type { Order, Slip } from './order.ts';
+import type { Order } from './order.ts';
 import { peerOf, SIDES, type Side } from './seat.ts';
 import { recordOf, withRecord } from './seat-state.ts';
+import { finishedAtClient, LAST_SLIP_BEFORE_HORN, slipFor, slipGiven } from './slips.ts';
 import { CRATE_OCTETS, keyText } from './token.ts';
-
-/** No slip comes so shortly before the horn. */
-const LAST_SLIP_BEFORE_HORN: Milliseconds = 30_000;
 
 /** Past views are kept a little longer than a token may refer to them. */
 const VIEW_MEMORY: Milliseconds = 4_000;
 
 /** How long the harbours are shown once all is done, before the debrief. */
 export const AFTERGLOW: Milliseconds = 3_000;
-
-/** A half-slip: what the partner of `side` has to do for `order`. */
-export function slipFor(order: Order, side: Side, at: Milliseconds): Slip {
-  const partner = peerOf(side);
-  return {
-    order: order.id,
-    name: order.name,
-    clientPort: order.clientPort,
-    partnerCrates: order.crates[partner],
-    partnerCratesAfterFin: order.cratesAfterFin[partner],
-    partnerClosesFirst: order.closesFirst === partner,
-    ...(order.closesFirst === 'either' ? { closing: 'pair-decides' } : {}),
-    ...(order.closesFirst === 'both' ? { closing: 'both-at-once' } : {}),
-    ...(order.bothOpenAt === undefined ? {} : { bothOpen: true }),
-    at,
-  };
-}
 
 /** Accepted connections move from the anchorage to free berths (accept). */
 function accepted(match: Match, side: Side): Match {
@@ -125,15 +107,6 @@ function serverSlips(match: Match): Match {
   return after;
 }
 
-/** True where nothing is left for the client's player to do for this order. */
-function finishedAtClient(match: Match, clientPort: number): boolean {
-  const seat = match.seats.client;
-  const socket = seat.harbour.sockets.find((other) => other.key.clientPort === clientPort);
-  if (socket === undefined) return false;
-  const done = socket.piloted || socket.ending !== undefined || socket.connection.state === 'TIME_WAIT';
-  return done && recordOf(seat, clientPort).reached;
-}
-
 function mayIssue(match: Match, unfinished: number): boolean {
   const { pace } = match.rules.level;
   if ('gap' in pace) {
@@ -178,16 +151,7 @@ function clientSlips(match: Match): Match {
   const out = paced.slice(0, match.issued);
   const unfinished = out.filter((other) => !finishedAtClient(match, other.clientPort)).length;
   if (!mayIssue(match, unfinished)) return match;
-  const seat = match.seats.client;
-  const key = { clientPort: order.clientPort, serverPort: level.ports[0] ?? order.serverPort };
-  const socket = unopenedSocket(key, order.id, match.now, level.pilot.opens);
-  const slips = [...seat.slips, slipFor(order, 'client', match.now)];
-  const after = withSeat(match, 'client', { ...seat, harbour: withSocket(seat.harbour, socket), slips });
-  const issued = journalled(
-    { ...after, issued: match.issued + 1 },
-    { kind: 'slip', seat: 'client', order: order.id },
-  );
-  return clientSlips(slipScheduled(issued));
+  return clientSlips(slipScheduled(slipGiven({ ...match, issued: match.issued + 1 }, order)));
 }
 
 /** True where the pilot's first part on this socket is over: it is open, and what cargo it moves has been moved. */
@@ -229,8 +193,11 @@ function piloted(match: Match, side: Side): Match {
   return after;
 }
 
-function harbourQuiet(harbour: Harbour): boolean {
-  return harbour.sockets.every((socket) => !isAlive(socket));
+/** Encores may still be under way: nothing hangs on them. */
+function harbourQuiet(match: Match, { sockets }: Harbour): boolean {
+  const ofEncore = (socket: Socket) =>
+    match.encores.some(({ clientPort }) => clientPort === socket.key.clientPort);
+  return sockets.every((socket) => !isAlive(socket) || ofEncore(socket));
 }
 
 function allReached(match: Match): boolean {
@@ -239,10 +206,14 @@ function allReached(match: Match): boolean {
   );
 }
 
-/** The round ends before the horn once every order is done and every socket is CLOSED, after an afterglow. */
+/**
+ * The round ends before the horn, after an afterglow, once every order is done and its sockets are CLOSED, where every
+ * seat has enough: until then encores come.
+ */
 function endNoted(match: Match): Match {
+  if (!allHaveEnough(match)) return match;
   if (match.issued < pacedOrders(match).length || !allReached(match)) return match;
-  if (!SIDES.every((side) => harbourQuiet(match.seats[side].harbour))) return match;
+  if (!SIDES.every((side) => harbourQuiet(match, match.seats[side].harbour))) return match;
   if (match.agenda.entries.some((entry) => entry.item.kind === 'done')) return match;
   return { ...match, agenda: scheduled(match.agenda, match.now + AFTERGLOW, { kind: 'done' }) };
 }
@@ -319,5 +290,5 @@ export function settled(before: Match, match: Match): Match {
     const changed = after.seats[side] !== before.seats[side] || after.players[side] !== before.players[side];
     if (changed) after = pilotsScheduled(stackScheduled(after, side), side);
   }
-  return viewsNumbered(before, endNoted(after));
+  return viewsNumbered(before, endNoted(encoreScheduled(after)));
 }

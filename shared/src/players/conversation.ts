@@ -108,3 +108,14 @@ export function question(sight: DriverSight): DriverAct | undefined {
   }
   return undefined;
 }
+
+/** Of so many hands one plays on once all orders are done: the encores are its. */
+const ONE_PLAYS_ON = 8;
+
+/** What a hand says once as many orders have reached their goal at its end as the level has: that it is enough. */
+export function enough(sight: DriverSight): DriverAct | undefined {
+  const { harbour, records, enough: said } = sight.seat;
+  if (said.includes(harbour.side) || sight.draw('plays on') % ONE_PLAYS_ON === 0) return undefined;
+  const reached = records.filter((record) => record.reached).length;
+  return reached < sight.level.orders.length ? undefined : { kind: 'enough' };
+}

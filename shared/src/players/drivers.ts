@@ -1,6 +1,6 @@
 import type { Socket } from '../game/harbour.ts';
 import type { Driver, DriverAct, DriverSight, Drivers } from '../game/rules.ts';
-import { answer, question } from './conversation.ts';
+import { answer, enough, question } from './conversation.ts';
 import { deafMove } from './deaf.ts';
 import { chosenMistake } from './mistakes.ts';
 import { handMove } from './playing-hand.ts';
@@ -15,7 +15,7 @@ function partnerMove(sight: DriverSight): DriverAct | undefined {
 
 /** A stack that errs as bad stacks do: every so often it sends what no TCP would, or what nobody needs. */
 function sloppyMove(sight: DriverSight): DriverAct | undefined {
-  const act = partnerMove(sight);
+  const act = partnerMove(sight) ?? enough(sight);
   if (act?.kind !== 'token' || sight.draw('wrong', sight.now) % 1000 >= SLOPPY_PER_MILLE) return act;
   const token = chosenMistake(sight, act.token);
   return token === undefined ? act : { kind: 'token', token };
@@ -55,7 +55,12 @@ export const DRIVERS: Drivers = {
     practised: hand(PRACTISED),
     good: hand(GOOD),
     leaver: hand(PRACTISED),
-    deaf: { reaction: PARTNER_REACTION, knowsAll: false, isHand: true, decide: deafMove },
+    deaf: {
+      reaction: PARTNER_REACTION,
+      knowsAll: false,
+      isHand: true,
+      decide: (sight) => deafMove(sight) ?? enough(sight),
+    },
     wild: { reaction: WILD_REACTION, knowsAll: false, isHand: true, decide: wildMove },
   },
   pilot: { reaction: PILOT_REACTION, decide: pilotMove },

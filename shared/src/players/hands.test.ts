@@ -65,9 +65,11 @@ describe('a hand', () => {
       const orders = match.orders.map((order) => order.id);
       expect(orders.filter((order) => !said.some((signal) => signal.order === order))).toEqual([]);
     }
-    expect(match.journal.some(({ event }) => event.kind === 'said' && event.signal.kind === 'ask')).toBe(
-      false,
+    // In a long row of encores what was said long ago may be forgotten.
+    const asked = match.journal.flatMap(({ event }) =>
+      event.kind === 'said' && event.signal.kind === 'ask' ? [event.signal.order] : [],
     );
+    expect(asked.filter((order) => match.orders.some(({ id }) => id === order))).toEqual([]);
   });
 
   it('plays the same match again from the same seed, and another from another', () => {

@@ -7,7 +7,7 @@ import { peerOf } from '../game/seat.ts';
 import { keyText, type Token } from '../game/token.ts';
 import type { Milliseconds } from '../kernel/time.ts';
 import { dues } from '../tcp/dues.ts';
-import { answer, question, telling } from './conversation.ts';
+import { answer, enough, question, telling } from './conversation.ts';
 import { chosenMistake } from './mistakes.ts';
 import type { HandSkill } from './skill.ts';
 import { cookies, initiative, lamp, owedReset, payment } from './stack.ts';
@@ -150,7 +150,7 @@ function guessing(sight: DriverSight, skill: HandSkill): DriverAct | undefined {
 export function handMove(sight: DriverSight, skill: HandSkill): DriverAct | undefined {
   // A dark harbour can neither speak nor send.
   if (sight.seat.darkUntil !== undefined) return undefined;
-  const said = answer(sight) ?? telling(sight);
+  const said = answer(sight) ?? telling(sight) ?? enough(sight);
   if (said !== undefined) return said;
   const moment = agreed(sight);
   if (moment?.kind === 'signal') return moment;

@@ -249,7 +249,11 @@ function withFate(match: Match, loss: ExplainedLoss): ExplainedLoss {
 /** What a single moment lost, told from the match just before it. Fates of boats are still open. */
 export function lossesAt(before: Match, after: Match): readonly ExplainedLoss[] {
   const entries = after.journal.slice(before.journal.length);
+  const isFree = (clientPort: number) => before.encores.some((order) => order.clientPort === clientPort);
   return entries.flatMap(({ event }) => {
+    // What an encore's server end was told before its slip came is not counted either.
+    if (event.kind === 'judged' && isFree(event.token.key.clientPort)) return [];
+    if (event.kind === 'log-agreed' && isFree(event.clientPort)) return [];
     if (event.kind === 'judged' && event.verdict.cost > 0) return [tokenLoss(before, after, event, entries)];
     if (event.kind === 'log-agreed' && !event.right) return [entryLoss(before, event)];
     return [];

@@ -152,7 +152,7 @@ function keyOf(entry: JournalEntry): ConnectionKey | undefined {
 }
 
 function ladderOf(match: Match, key: ConnectionKey, entries: readonly JournalEntry[]): Ladder {
-  const order = match.orders.find((other) => other.clientPort === key.clientPort);
+  const order = [...match.orders, ...match.encores].find((other) => other.clientPort === key.clientPort);
   const states: LadderState[] = [];
   const mistakes: LadderMistake[] = [];
   const bells: LadderBell[] = [];

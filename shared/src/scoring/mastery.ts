@@ -2,7 +2,7 @@
 // mistake that came most often. What a hint or the second miss showed counts for nothing: it was copied.
 import type { JournalEntry, JournalEvent } from '../game/journal.ts';
 import type { Level } from '../game/level.ts';
-import type { Match } from '../game/match-state.ts';
+import { type Match, orderOfPort } from '../game/match-state.ts';
 import type { Order } from '../game/order.ts';
 import { peerOf, SIDES, type Side } from '../game/seat.ts';
 import type { ConnectionKey, Token } from '../game/token.ts';
@@ -232,7 +232,7 @@ function judgedTries(match: Match, index: number, ends: Ends): readonly IdeaTry[
   if (event?.kind !== 'judged') return [];
   const { seat, token, verdict } = event;
   const end = endOf(ends, seat, token.key);
-  const order = match.orders.find((other) => other.clientPort === token.key.clientPort);
+  const order = orderOfPort(match, token.key.clientPort);
   const mistake = mistakeOf(event, end, order, match.rules.level.flood !== undefined);
   const shown = shownBy(verdict);
   if (shown !== undefined) ends.set(endKey(seat, token.key), { ...end, shown });

@@ -67,6 +67,8 @@ export interface MatchScore {
   readonly orders: readonly OrderScore[];
   /** How many sockets of the night shift were stuck at the horn; each takes {@link STUCK_COST}. */
   readonly nightStuck: number;
+  /** How many encores ended clean: no points, a badge. */
+  readonly encores: number;
 }
 
 function orderEntries(match: Match, order: Order): readonly JournalEntry[] {
@@ -216,7 +218,10 @@ function isIssued(match: Match, order: Order): boolean {
 
 /** Wrong entries on which both agreed cost as wrong tokens; a right one halves what its socket costs at the horn. */
 function logScore(match: Match, stuckPorts: readonly (number | undefined)[]): LogScore {
-  const agreed = match.journal.flatMap(({ event }) => (event.kind === 'log-agreed' ? [event] : []));
+  const encorePorts = match.encores.map((order) => order.clientPort);
+  const agreed = match.journal.flatMap(({ event }) =>
+    event.kind === 'log-agreed' && !encorePorts.includes(event.clientPort) ? [event] : [],
+  );
   const right = agreed.filter((entry) => entry.right);
   const wrong = agreed.length - right.length;
   const saved = right.filter((entry) => stuckPorts.includes(entry.clientPort)).length * (STUCK_COST / 2);
@@ -236,5 +241,6 @@ export function scoreOf(match: Match): MatchScore {
   const stuckPorts = [...stuckOrders, ...stuckNight.map((order) => order.clientPort)];
   const log = logScore(match, stuckPorts);
   const points = Math.max(0, earned - stuckPorts.length * STUCK_COST + log.saved - log.cost);
-  return { points, orders, log, nightStuck: stuckNight.length };
+  const clean = match.encores.filter((order) => isClean(match, order, orderEntries(match, order)));
+  return { points, orders, log, nightStuck: stuckNight.length, encores: clean.length };
 }
