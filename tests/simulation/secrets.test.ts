@@ -72,4 +72,12 @@ describe('what the watch of the simulation looks for', { timeout: 60_000 }, () =
       }
     }
   });
+
+  it('lets the holder take each seat whenever something has happened, for a whole match', () => {
+    const level = LEVELS.find(({ number }) => number === 4);
+    if (level === undefined) throw new Error('there is no level 4');
+    const players = { client: 'good', server: 'practised' } as const;
+    const plan = { level, seed: 3, players, closely: false, everyStep: true };
+    expect(playMatch(plan).violations).toEqual([]);
+  });
 });

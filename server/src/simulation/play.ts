@@ -25,7 +25,7 @@ export interface MatchPlan {
   readonly players: Readonly<Record<Side, Player>>;
   /** Looks closer: compares views byte by byte, lets holders take seats, and tries whether secrets leak. */
   readonly closely: boolean;
-  /** Looks closest: at every step a holder takes each seat for its first act. */
+  /** Looks closest: whenever something has happened a holder takes each seat for its first act. */
   readonly everyStep?: boolean;
 }
 
@@ -128,7 +128,8 @@ export function playMatch(plan: MatchPlan): PlayedMatch {
     match = stepMatch(match, input, now).match;
     if (command !== undefined) log.push({ serial: log.length + 1, at: now, command });
     violations.push(...watch.step(before, match));
-    if (everyStep) violations.push(...SIDES.flatMap((side) => holderStart(match, side)));
+    const happened = match.journal.length > before.journal.length;
+    if (everyStep && happened) violations.push(...SIDES.flatMap((side) => holderStart(match, side)));
     if (forked || match.now < forkAt || isOver(match)) continue;
     forked = true;
     for (const side of SIDES) violations.push(...forksOf(match, side));
