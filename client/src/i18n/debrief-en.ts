@@ -51,6 +51,17 @@ export const debriefEn = {
     fine: 'Nothing to stop at here.',
     allOfThem: 'Every stop',
   },
+  guesses: {
+    heading: 'Guesses',
+    lapsed: 'not answered',
+    answered: (answer: string) => `Answered: ${answer}.`,
+    right: (answer: string) => `Right is ${answer}.`,
+    rightly: (answer: string) => `${answer}: right.`,
+    encores: (count: number) =>
+      count === 1
+        ? 'Encore: one more clean goodbye after all was done.'
+        : `Encore: ${count} more clean goodbyes after all was done.`,
+  },
   works: {
     token: (side: Side) => `From the ${side}, this boat:`,
     wait: 'Nothing was to be sent: waiting was right.',

@@ -41,6 +41,14 @@ export const debriefKo: DebriefTexts = {
     fine: '여기에는 멈출 일이 없어요.',
     allOfThem: '모든 멈춤',
   },
+  guesses: {
+    heading: '맞혀 보기',
+    lapsed: '답하지 않음',
+    answered: (answer) => `답: ${answer}.`,
+    right: (answer) => `정답: ${answer}.`,
+    rightly: (answer) => `${answer}, 맞았어요.`,
+    encores: (count) => `앙코르: 다 끝낸 뒤에도 ${count}번 더 깨끗하게 인사했어요.`,
+  },
   works: {
     token: (side) => `${NAMES[side]}에서 이 배를:`,
     wait: '보낼 것이 없었어요. 기다리는 것이 맞았어요.',

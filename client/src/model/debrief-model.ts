@@ -7,6 +7,7 @@ import { parOf } from '@syn-or-swim/shared/players/par.ts';
 import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
 import { matchHash, replay } from '@syn-or-swim/shared/replay/replay.ts';
 import { earnsEye } from '@syn-or-swim/shared/scoring/eye.ts';
+import { guessesOf, type ToldGuess } from '@syn-or-swim/shared/scoring/guesses.ts';
 import { type Ladder, ladders } from '@syn-or-swim/shared/scoring/ladder.ts';
 import { type Mastery, masteryOf } from '@syn-or-swim/shared/scoring/mastery.ts';
 import { type MatchScore, scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
@@ -16,6 +17,7 @@ import { starsOf } from '@syn-or-swim/shared/scoring/stars.ts';
 export interface Debrief {
   readonly recording: Recording;
   readonly level: Level;
+  /** All orders of the match, encores behind them. */
   readonly orders: readonly Order[];
   readonly score: MatchScore;
   readonly par: number;
@@ -24,6 +26,8 @@ export interface Debrief {
   /** The level's eye: a stuck socket's cause and remedy were named rightly. */
   readonly eye: boolean;
   readonly mastery: Mastery;
+  /** Both seats' guesses, with what was right. */
+  readonly guesses: readonly ToldGuess[];
   readonly ladders: readonly Ladder[];
   /** SHA-256 of the whole match, hexadecimal: equal on every machine that runs the same recording. */
   readonly hash: string;
@@ -47,12 +51,13 @@ export function debriefOf(recording: Recording): Debrief | undefined {
   return {
     recording,
     level,
-    orders: match.orders.slice(0, match.issued),
+    orders: [...match.orders, ...match.encores],
     score,
     par,
     stars: starsOf(match, par, score),
     eye: earnsEye(match),
     mastery: masteryOf(match),
+    guesses: guessesOf(match),
     ladders: ladders(match),
     hash: matchHash(match),
   };

@@ -14,6 +14,7 @@ import {
   walked,
 } from '../model/debrief-walk.ts';
 import { retraced } from '../model/retrace.ts';
+import { GuessAnswers } from './guess-answers.tsx';
 import { LadderPicture } from './ladder-picture.tsx';
 import { OperatorReport } from './operator-report.tsx';
 import { shipName, usePlay } from './play-context.ts';
@@ -191,6 +192,7 @@ export function DebriefWalk({ debrief, words }: { readonly debrief: Debrief; rea
           )}
         </div>
       </section>
+      <GuessAnswers debrief={debrief} words={words} />
       <OperatorReport left={left} words={words} />
     </>
   );

@@ -8,7 +8,8 @@ import { usePlay } from './play-context.ts';
 import { useNow } from './use-now.ts';
 import './guess-card.css';
 
-function answerText(answer: GuessAnswer, { guess }: PlayTexts): string {
+/** The words on an answer's button. */
+export function answerText(answer: GuessAnswer, { guess }: PlayTexts): string {
   switch (answer.kind) {
     case 'state':
       return answer.state;
