@@ -1,7 +1,7 @@
 import { createMatch, stepMatch, wakeAt } from '@syn-or-swim/shared/game/match.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { viewFor } from '@syn-or-swim/shared/game/view-for.ts';
-import { ALL_LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
+import { ALL_LEVELS, MAN_OVERBOARD } from '@syn-or-swim/shared/levels/catalog.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { expect, test } from 'vitest';
 import { socketEntries } from './socket-entries.ts';
@@ -47,10 +47,12 @@ test('chains are seen at the harbour of the server alone, and say which way they
   expect(picturesOf(9, 'client').flatMap((picture) => picture.walls)).toEqual([]);
 });
 
-test('a crash darkens the own harbour for its eight seconds, each at its own time', () => {
+test('a crash darkens the own harbour for as long as the level says, each at its own time', () => {
   for (const side of ['client', 'server'] as const) {
     const spans = picturesOf(13, side).flatMap(({ dark }) => (dark === undefined ? [] : [dark]));
-    expect(new Set(spans.map(({ from, until }) => until - from))).toEqual(new Set([8000]));
+    expect(new Set(spans.map(({ from, until }) => until - from))).toEqual(
+      new Set(MAN_OVERBOARD.crashes?.filter((crash) => crash.side === side).map(({ dark }) => dark)),
+    );
     expect(new Set(spans.map(({ from }) => from)).size).toBe(1);
   }
 });
