@@ -185,13 +185,25 @@ const NEVER_CLOSES_SECOND: Habit = {
   refuses: (socket, { flags }) => flags.fin && socket.peerClosed,
 };
 
-/** What somebody may never do: close second, repeat, give up, acknowledge a FIN, open again, send after the other's FIN. */
+/** Somebody who begins nothing anew: what the own crash took is the other's to notice. */
+const NEVER_OPENS_AGAIN: Habit = {
+  refuses: (socket, { flags }) => flags.syn && socket.incarnation > 0 && socket.ending !== undefined,
+};
+
+/**
+ * What somebody may never do: close second, repeat, give up, acknowledge a FIN, open again, neither close second nor
+ * open again, send after the other's FIN.
+ */
 const HABITS: readonly Habit[] = [
   NEVER_CLOSES_SECOND,
   { refuses: isRepeat },
   { refuses: (_socket, { flags }) => flags.rst },
   { refuses: (socket, { flags, crates }) => socket.peerClosed && !flags.fin && crates === 0 },
-  { refuses: (socket, { flags }) => flags.syn && socket.incarnation > 0 && socket.ending !== undefined },
+  NEVER_OPENS_AGAIN,
+  {
+    refuses: (socket, token) =>
+      NEVER_CLOSES_SECOND.refuses(socket, token) || NEVER_OPENS_AGAIN.refuses(socket, token),
+  },
   { refuses: (socket, { crates }) => socket.peerClosed && crates > 0 },
 ];
 
