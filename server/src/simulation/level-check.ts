@@ -6,7 +6,7 @@ import type { DriverSight, Drivers } from '@syn-or-swim/shared/game/rules.ts';
 import { type Player, SIDES, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import { timingProblems } from '@syn-or-swim/shared/levels/level-problems.ts';
 import type { Lesson } from '@syn-or-swim/shared/levels/texts/lesson.ts';
-import { PAR_DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
+import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { runToEnd } from '@syn-or-swim/shared/players/par.ts';
 import { scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
 import { starsFor } from '@syn-or-swim/shared/scoring/stars.ts';
@@ -155,32 +155,34 @@ function provocationChecks(lesson: Lesson, { ways }: Shown): readonly LevelCheck
   });
 }
 
-/** A perfect pair in which `closer` closes first whatever the pair might decide. */
+/** Good hands of which `closer` closes first whatever the pair might decide. */
 function withCloser(closer: Side): Drivers {
-  const { perfect } = PAR_DRIVERS.stacks;
+  const { good } = DRIVERS.stacks;
   const decide = (sight: DriverSight) => {
-    const { whole } = sight;
-    return perfect.decide({
-      ...sight,
-      whole: whole && ((order) => ({ ...whole(order), closesFirst: closer })),
-    });
+    const { slips, harbour } = sight.seat;
+    const decided = slips.map(({ closing: _left, ...slip }) => ({
+      ...slip,
+      partnerClosesFirst: harbour.side !== closer,
+    }));
+    return good.decide({ ...sight, seat: { ...sight.seat, slips: decided } });
   };
-  return { ...PAR_DRIVERS, stacks: { ...PAR_DRIVERS.stacks, perfect: { ...perfect, decide } } };
+  return { ...DRIVERS, stacks: { ...DRIVERS.stacks, good: { ...good, decide } } };
 }
 
 /** Where the pair decides who closes first, and berths are few, the same one each time must not do. */
 function closerChecks(level: Level, pars: Pars): readonly LevelCheck[] {
   if (!level.orders.every(({ closesFirst }) => closesFirst === 'either')) return [];
-  const players = { client: 'perfect', server: 'perfect' } as const;
+  const players = { client: 'good', server: 'good' } as const;
+  const rounds = [...pars].slice(0, SAME_CLOSER_ROUNDS);
   return SIDES.map((closer) => {
-    const rounds = [...pars].slice(0, SAME_CLOSER_ROUNDS).filter(([seed, par]) => {
+    const starred = rounds.filter(([seed, par]) => {
       const match = runToEnd(createMatch({ level, seed, players, drivers: withCloser(closer) }));
       return starsFor(scoreOf(match).points, par) === 3;
     });
     return {
-      name: `with the ${closer} always closing first, a perfect pair gets no third star; taking turns it does`,
-      holds: rounds.length === 0,
-      found: `in ${rounds.length} of ${Math.min(pars.size, SAME_CLOSER_ROUNDS)} rounds`,
+      name: `good hands get no third star where the ${closer} always closes first`,
+      holds: starred.length === 0,
+      found: `in ${starred.length} of ${rounds.length} rounds`,
     };
   });
 }

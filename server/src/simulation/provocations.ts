@@ -29,7 +29,7 @@ import { type Arrow, arrowsIn } from './state-diagram.ts';
 export const WITHOUT_COST: readonly MisconceptionId[] = ['M03', 'M15', 'M16', 'M19', 'M30'];
 
 /** How a misconception came to light. */
-export type Way = 'token' | 'boat' | 'stuck' | 'entry' | 'question';
+export type Way = 'token' | 'boat' | 'stuck' | 'entry' | 'guess' | 'question';
 
 /** One thing that a play brought to light: a misconception under its id, or an arrow of RFC 9293 figure 5. */
 export type Find =
@@ -114,6 +114,21 @@ function newArrows(before: Match, after: Match): readonly Find[] {
   return [...arrowsIn(fresh)].map((arrow) => ({ kind: 'arrow', arrow }));
 }
 
+/** What a wrong answer would show to each question that came up in this moment. */
+function guessFinds(before: Match, after: Match): readonly Find[] {
+  return after.journal
+    .slice(before.journal.length)
+    .flatMap(({ event }) =>
+      event.kind === 'guess-asked'
+        ? event.guess.choices.flatMap(({ misconception }) =>
+            misconception !== undefined && WITHOUT_COST.includes(misconception)
+              ? found(misconception, 'guess')
+              : [],
+          )
+        : [],
+    );
+}
+
 /** What each token that `side` could build now would show. */
 function* tokenFinds(match: Match, side: Side): Generator<Find> {
   const seen = match.views[side].number;
@@ -155,6 +170,7 @@ function* besideFinds(log: MatchLog): Generator<Find> {
   const situations = new Set<string>();
   for (const { before, after } of moments(log)) {
     yield* newArrows(before, after);
+    yield* guessFinds(before, after);
     if (after.phase === 'ended') return;
     for (const side of SIDES) {
       if (after.seats[side] === tried[side]) continue;
