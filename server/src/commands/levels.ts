@@ -73,7 +73,9 @@ function provokedRow({ level, shown, checks }: LevelReport): string {
       .flatMap(([id, way]) => (way === wanted ? [id] : []))
       .sort()
       .join(' ');
-  const cells = (['token', 'boat', 'stuck', 'entry', 'question'] as const).map((way) => by(way) || '-');
+  const cells = (['token', 'boat', 'stuck', 'entry', 'guess', 'question'] as const).map(
+    (way) => by(way) || '-',
+  );
   return `| ${level.number} ${level.id} | ${cells.join(' | ')} |`;
 }
 
@@ -84,8 +86,8 @@ function tableLines(reports: readonly LevelReport[]): readonly string[] {
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...reports.map(rowOf),
     '',
-    '| level | a token shows | a boat beyond par | a stuck socket | a log entry | a question |',
-    '| --- | --- | --- | --- | --- | --- |',
+    '| level | a token shows | a boat beyond par | a stuck socket | a log entry | a guess | a question |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
     ...reports.map(provokedRow),
     '',
     '| arrow of RFC 9293 figure 5 | in levels |',
