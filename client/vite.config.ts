@@ -77,7 +77,10 @@ function serviceWorker(): Plugin {
         const copied = page
           .filter((entry) => entry.isFile())
           .map((entry) => join(relative(PUBLIC_FOLDER, entry.parentPath), entry.name));
-        const built = Object.keys(bundle).filter((name) => name !== WORKER && name !== 'index.html');
+        // The list of what was built is for the tools; the server does not give it out.
+        const built = Object.keys(bundle).filter(
+          (name) => name !== WORKER && name !== 'index.html' && !name.startsWith('.'),
+        );
         const paths = [...built, ...copied].map((name) => `/${name.replaceAll('\\', '/')}`);
         const files = ['/', ...paths.sort()];
         const hash = createHash('sha256').update(files.join());

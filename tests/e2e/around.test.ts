@@ -101,6 +101,7 @@ describe('settings', () => {
         const moves = fog === null ? 'no fog' : getComputedStyle(fog).animationName;
         return { contrast: dataset['contrast'], motion: dataset['motion'], fontSize, backgroundColor, moves };
       });
+    await button(player, words.menu.playAlone).waitFor();
     expect(await marks()).toEqual({
       contrast: 'normal',
       motion: 'full',
