@@ -168,7 +168,14 @@ function keepForOffline(): void {
   navigator.serviceWorker.register('/service-worker.js').catch((cause) => console.warn(cause));
 }
 
-const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1500));
+/** How long a page that is never idle, as on a slow machine with much to draw, puts off what can wait (ms). */
+const PUT_OFF = 3000;
+
+/** Runs `later` once the page has nothing else to do. */
+function whenIdle(later: () => void): void {
+  if (window.requestIdleCallback === undefined) setTimeout(later, PUT_OFF / 2);
+  else requestIdleCallback(later, { timeout: PUT_OFF });
+}
 
 async function open(): Promise<void> {
   applySettings();
@@ -188,9 +195,9 @@ async function open(): Promise<void> {
     void begin(loadPair, (pair) => pair.returnToSeat(shell));
   } else {
     // Once nothing else is to be done, fetch what the first tap will need. Without a network it is asked for then.
-    idle(() => void loadSolo().then((solo) => solo.prefetch(), console.warn));
+    whenIdle(() => void loadSolo().then((solo) => solo.prefetch(), console.warn));
   }
-  idle(keepForOffline);
+  whenIdle(keepForOffline);
 }
 
 void open();

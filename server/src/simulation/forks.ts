@@ -1,4 +1,5 @@
 // What would have happened: the same match goes on in another way from one moment.
+import { enoughSaid } from '@syn-or-swim/shared/game/encore.ts';
 import { isOver, stepMatch, wakeAt } from '@syn-or-swim/shared/game/match.ts';
 import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
 import { type Player, peerOf, type Side } from '@syn-or-swim/shared/game/seat.ts';
@@ -71,8 +72,10 @@ function firstDifference(
  */
 export function secrecyFork(match: Match, side: Side): readonly string[] {
   const peer = peerOf(side);
-  const silent = handedTo(match, peer, 'person');
-  const at = firstDifference(side, [match, silent], match.now + match.rules.level.timing.crossing);
+  // Who plays is public, and with it whether the round goes on; so the peer has had enough in both.
+  const content = enoughSaid(match, peer);
+  const silent = handedTo(content, peer, 'person');
+  const at = firstDifference(side, [content, silent], match.now + match.rules.level.timing.crossing);
   if (at === undefined) return [];
   return [`the ${side} sees at ${at} ms that the ${peer} has fallen silent at ${match.now} ms`];
 }
