@@ -130,7 +130,7 @@ export const playEn = {
 
   bar: {
     horn: 'Time to the horn',
-    stands: 'the clock starts with your first move',
+    stands: 'the clock starts with your first tap or key',
     costs: (points: number) => (points === 0 ? 'no costs' : `costs −${points}`),
     partner: 'Partner',
     partnerStack: 'stack',
@@ -156,6 +156,8 @@ export const playEn = {
       `${ship}: SYN+ACK arrived, so you are ESTABLISHED. Your partner is not yet: acknowledge it.`,
     darkPort: (port: number) =>
       `A SYN knocked on port ${port}, where no lamp burns. A closed port answers with RST.`,
+    noSuchConnection: (port: number) =>
+      `:${port}: a boat came for a connection that this harbour does not have. CLOSED answers with RST.`,
     bell: (ship: string) => `${ship}: the bell rings. No answer in one RTO: send the same boat again.`,
     owes: (ship: string) => `${ship} owes an answer. Look at what arrived.`,
     synInFog: (ship: string) => `${ship}: your SYN is in the fog. Wait for the answer.`,

@@ -97,7 +97,7 @@ export const playKo: PlayTexts = {
 
   bar: {
     horn: '뱃고동까지',
-    stands: '첫 동작과 함께 시계가 가요',
+    stands: '화면을 누르거나 키를 치면 시계가 가요',
     costs: (points) => (points === 0 ? '감점 없음' : `감점 −${points}`),
     partner: '짝',
     partnerStack: '스택',
@@ -121,6 +121,7 @@ export const playKo: PlayTexts = {
     answerSynAck: (ship) =>
       `${ship}: SYN+ACK가 와서 이쪽은 ESTABLISHED예요. 짝은 아직이니 확인 응답을 보내세요.`,
     darkPort: (port) => `등불이 꺼진 ${port}번 포트에 SYN이 왔어요. 닫힌 포트는 RST로 답해요.`,
+    noSuchConnection: (port) => `:${port}: 이 항구에 없는 연결로 배가 왔어요. CLOSED는 RST로 답해요.`,
     bell: (ship) => `${ship}: 종이 울려요. RTO 동안 답이 없었어요. 같은 배를 다시 보내세요.`,
     owes: (ship) => `${ship}: 답을 보낼 차례예요. 무엇이 도착했는지 보세요.`,
     synInFog: (ship) => `${ship}: SYN이 안갯속에 있어요. 답을 기다리세요.`,

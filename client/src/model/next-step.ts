@@ -28,6 +28,7 @@ type StepOfRow =
   | 'answer-syn'
   | 'answer-syn-ack'
   | 'dark-port'
+  | 'no-such-connection'
   | 'bell'
   | 'owes'
   | 'syn-in-fog'
@@ -66,7 +67,10 @@ export function cratesSent(connection: Connection): number {
 
 function stepOfDebt(entry: SocketEntry): NextStep {
   const { connection } = entry;
-  if (entry.reset !== undefined) return { kind: 'dark-port', entry };
+  // §3.10.7.1: an RST with ACK answers what flew no ACK, as a SYN does; one without it all else.
+  if (entry.reset !== undefined) {
+    return { kind: entry.reset.segment.flags.ack ? 'dark-port' : 'no-such-connection', entry };
+  }
   if (bellRings(connection)) return { kind: 'bell', entry };
   if (entry.state === 'SYN_RECEIVED') return { kind: 'answer-syn', entry };
   const freshlyOpen =

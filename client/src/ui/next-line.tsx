@@ -26,6 +26,8 @@ function stepText(step: NextStep, ship: string, now: Milliseconds, texts: PlayTe
       return steps.open(ship, step.port);
     case 'dark-port':
       return steps.darkPort(step.entry.key.serverPort);
+    case 'no-such-connection':
+      return steps.noSuchConnection(step.entry.key.clientPort);
     case 'send-crates':
       return steps.sendCrates(ship, step.crates);
     case 'close-together':
