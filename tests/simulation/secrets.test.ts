@@ -80,4 +80,13 @@ describe('what the watch of the simulation looks for', { timeout: 60_000 }, () =
     const plan = { level, seed: 3, players, closely: false, everyStep: true };
     expect(playMatch(plan).violations).toEqual([]);
   });
+
+  it('finds no stack held that was told its crates in two halves with other words in between', () => {
+    const level = LEVELS.find(({ number }) => number === 9);
+    if (level === undefined) throw new Error('there is no level 9');
+    for (const seed of [2_807_902_699, 491_580_238]) {
+      const plan = { level, seed, players: { client: 'slow', server: 'slow' } as const, closely: false };
+      expect(playMatch(plan).violations).toEqual([]);
+    }
+  });
 });

@@ -50,11 +50,25 @@ function sameSignal(left: Signal, right: Signal): boolean {
   return sameOrder && samePort && late(left) === late(right);
 }
 
+/**
+ * The second half of what this seat has begun to say: "send 3 after my FIN" and "send 0" belong together, for a
+ * partner that has forgotten the first would believe the second alone.
+ */
+function begun({ seat }: DriverSight): DriverAct | undefined {
+  const own = seat.signals.filter((said) => said.from === seat.harbour.side);
+  const first = own.findLast(({ signal }) => signal.kind === 'send')?.signal;
+  if (first?.kind !== 'send' || first.afterFin !== true) return undefined;
+  const slip = seat.slips.find((other) => other.order === first.order);
+  return slip && say({ kind: 'send', order: slip.order, crates: slip.partnerCrates });
+}
+
 /** The answer that the partner's newest question still waits for. */
 export function answer(sight: DriverSight): DriverAct | undefined {
   const { side } = sight.seat.harbour;
   const partner = peerOf(side);
   const { signals } = sight.seat;
+  const rest = begun(sight);
+  if (rest !== undefined) return rest;
   for (let index = signals.length - 1; index >= 0; index -= 1) {
     const said = signals[index];
     if (said === undefined || said.from !== partner || said.signal.kind !== 'ask') continue;

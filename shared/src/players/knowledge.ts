@@ -20,7 +20,7 @@ export interface Duty {
 }
 
 /** The word that this end has crates for after the peer's FIN is said first; so many others may stand in between. */
-const SAID_APART = 8;
+const SAID_APART = 2;
 
 /**
  * What the partner has told of this end's crates. Undefined until it has told, and also where only its last word is
