@@ -83,6 +83,18 @@ describe('a pcapng file', () => {
     }
   });
 
+  it('of an older kind, with obsolete packet blocks that count drops, is read too', () => {
+    const whole = pcapng([{ seenAt: 1, time: 5, octets: Uint8Array.of(1, 2, 3, 4), comments: [] }]);
+    const at = whole.length - 36;
+    const file = new DataView(whole.buffer);
+    file.setUint32(at, 2, true);
+    file.setUint16(at + 10, 77, true);
+    expect(readCapture(whole)).toMatchObject({
+      ok: true,
+      value: { packets: [{ seenAt: 1, time: 5, length: 4, octets: Uint8Array.of(1, 2, 3, 4) }] },
+    });
+  });
+
   it('with a length that is none is refused with its place', () => {
     const whole = pcapng([]);
     const second = new DataView(whole.buffer).getUint32(4, true);

@@ -204,25 +204,13 @@ function packetIn(
   };
   const wide = uint32(octets, body + 4, little) * UINT32 + uint32(octets, body + 8, little);
   switch (type) {
-    case ENHANCED_PACKET: {
-      const place = firstInterface + uint32(octets, body, little);
-      return packetOf(
-        place,
-        wide,
-        body + 20,
-        uint32(octets, body + 12, little),
-        uint32(octets, body + 16, little),
-      );
-    }
+    case ENHANCED_PACKET:
     case OBSOLETE_PACKET: {
-      const place = firstInterface + uint16(octets, body, little);
-      return packetOf(
-        place,
-        wide,
-        body + 20,
-        uint32(octets, body + 12, little),
-        uint32(octets, body + 16, little),
-      );
+      // The obsolete block counts drops in the other half of the interface's number.
+      const read = type === ENHANCED_PACKET ? uint32 : uint16;
+      const place = firstInterface + read(octets, body, little);
+      const [kept, length] = [12, 16].map((at) => uint32(octets, body + at, little));
+      return packetOf(place, wide, body + 20, kept ?? 0, length ?? 0);
     }
     case SIMPLE_PACKET: {
       const length = uint32(octets, body, little);
