@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { levelOf } from '@syn-or-swim/shared/game/match-settings.ts';
 import { SIDES, type Side } from '@syn-or-swim/shared/game/seat.ts';
-import { ALL_LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
+import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { capturedPackets, captureFile } from '@syn-or-swim/shared/replay/match-capture.ts';
 import { explained } from '@syn-or-swim/shared/scoring/explain.ts';
@@ -18,7 +18,7 @@ import { noveltyOf } from './novelty.ts';
 
 const LONG = process.env['LONG'] === '1';
 const MATCHES = LONG ? 200 : 30;
-const ORDER = { matches: MATCHES, seed: 4_711, levels: ALL_LEVELS, kinds: ALL_KINDS };
+const ORDER = { matches: MATCHES, seed: 4_711, levels: LEVELS, kinds: ALL_KINDS };
 
 const MARKS = [
   'tcp.analysis.retransmission',

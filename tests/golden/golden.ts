@@ -3,7 +3,7 @@
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import { type Player, SIDES, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { Verdict } from '@syn-or-swim/shared/game/verdict.ts';
-import { ALL_LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
+import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { parOf } from '@syn-or-swim/shared/players/par.ts';
 import { matchHash } from '@syn-or-swim/shared/replay/replay.ts';
 import { replayFileText } from '@syn-or-swim/shared/replay/replay-file.ts';
@@ -109,5 +109,5 @@ export function goldenLevel(level: Level): GoldenLevel {
 
 /** The golden matches of all levels, played anew. */
 export function goldenLevels(): readonly GoldenLevel[] {
-  return ALL_LEVELS.map(goldenLevel);
+  return LEVELS.map(goldenLevel);
 }

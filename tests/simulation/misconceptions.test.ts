@@ -1,7 +1,7 @@
 // Every misconception can come to light where points are lost, but for those that show as a guess or a question alone.
 import { GUESS_QUESTIONS } from '@syn-or-swim/shared/game/guess.ts';
 import { createMatch } from '@syn-or-swim/shared/game/match.ts';
-import { ALL_LEVELS, CROSSING_BOATS, FAIR_WINDS_HOME } from '@syn-or-swim/shared/levels/catalog.ts';
+import { CROSSING_BOATS, FAIR_WINDS_HOME, LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { lessonOf } from '@syn-or-swim/shared/levels/texts/lessons.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { runToEnd } from '@syn-or-swim/shared/players/par.ts';
@@ -27,8 +27,8 @@ function costlyWays(): ReadonlyMap<MisconceptionId, Way> {
     if (find.kind === 'misconception' && !ways.has(find.id)) ways.set(find.id, find.way);
   };
   const missing = () => COSTLY.filter((id) => !ways.has(id));
-  for (const level of ALL_LEVELS) for (const find of besidePerfectPlay(level, SEED)) take(find);
-  for (const level of ALL_LEVELS) {
+  for (const level of LEVELS) for (const find of besidePerfectPlay(level, SEED)) take(find);
+  for (const level of LEVELS) {
     const claims: readonly MisconceptionId[] = lessonOf(level.id)?.provokes ?? [];
     if (!missing().some((id) => claims.includes(id))) continue;
     for (const find of badPlays(level, SEED)) {
@@ -47,7 +47,7 @@ describe('misconceptions', { timeout: 600_000 }, () => {
 
   it('that cost nothing come as a guess or a question', () => {
     const shown = new Set<MisconceptionId>();
-    for (const level of ALL_LEVELS) {
+    for (const level of LEVELS) {
       const lesson = lessonOf(level.id);
       for (const find of lesson === undefined ? [] : questionFinds(lesson)) {
         if (find.kind === 'misconception') shown.add(find.id);

@@ -3,7 +3,7 @@
 import type { LoggedCommand } from '@syn-or-swim/shared/game/command.ts';
 import type { JournalEvent } from '@syn-or-swim/shared/game/journal.ts';
 import { PLAYERS } from '@syn-or-swim/shared/game/seat.ts';
-import { ALL_LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
+import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { createRecording, matchHash } from '@syn-or-swim/shared/replay/replay.ts';
 import { replayFileText } from '@syn-or-swim/shared/replay/replay-file.ts';
 import { expect, it } from 'vitest';
@@ -19,7 +19,7 @@ function commandOf(event: JournalEvent, seen: number): LoggedCommand['command'] 
   return undefined;
 }
 
-it.each(ALL_LEVELS)('of $id, whoever plays', { timeout: 60_000 }, (level) => {
+it.each(LEVELS)('of $id, whoever plays', { timeout: 60_000 }, (level) => {
   expect(level.timing.round).toBeLessThanOrEqual(ROUND_MAX);
   const sizes = PLAYERS.map((kind) => {
     const players = { client: kind, server: kind };

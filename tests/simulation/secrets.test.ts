@@ -4,7 +4,7 @@ import { createMatch, isOver, stepMatch, wakeAt } from '@syn-or-swim/shared/game
 import type { DriverSight } from '@syn-or-swim/shared/game/rules.ts';
 import { peerOf, SIDES, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import { viewFor } from '@syn-or-swim/shared/game/view-for.ts';
-import { ALL_LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
+import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { stackMove } from '@syn-or-swim/shared/players/stack.ts';
 import { describe, expect, it } from 'vitest';
@@ -46,9 +46,9 @@ function bytesFor(level: Level, side: Side): readonly string[] {
 }
 
 /** Levels whose cargo players move; where a pilot does, it moves what the whole slip says. */
-const LEVELS = ALL_LEVELS.filter(({ pilot, goal }) => !pilot.cargo && goal !== 'established');
+const BY_HAND = LEVELS.filter(({ pilot, goal }) => !pilot.cargo && goal !== 'established');
 
-describe.each(LEVELS)('$id', { timeout: 60_000 }, (level) => {
+describe.each(BY_HAND)('$id', { timeout: 60_000 }, (level) => {
   it.each(SIDES)('nothing that the %s gets tells what only its partner’s slip says', (side) => {
     const bytes = bytesFor(level, side);
     expect(bytes.length).toBeGreaterThanOrEqual(3);
@@ -62,7 +62,7 @@ describe.each(LEVELS)('$id', { timeout: 60_000 }, (level) => {
 
 describe('what the watch of the simulation looks for', { timeout: 60_000 }, () => {
   it('is looked for closely in every kind of pairing: no secret, no seat that a holder could not take', () => {
-    const [level] = LEVELS;
+    const [level] = BY_HAND;
     if (level === undefined) throw new Error('there is no level');
     const pairs = ['good', 'leaver', 'wild', 'person'] as const;
     for (const client of pairs) {
@@ -74,7 +74,7 @@ describe('what the watch of the simulation looks for', { timeout: 60_000 }, () =
   });
 
   it('lets the holder take each seat whenever something has happened, for a whole match', () => {
-    const level = LEVELS.find(({ number }) => number === 4);
+    const level = BY_HAND.find(({ number }) => number === 4);
     if (level === undefined) throw new Error('there is no level 4');
     const players = { client: 'good', server: 'practised' } as const;
     const plan = { level, seed: 3, players, closely: false, everyStep: true };
@@ -82,7 +82,7 @@ describe('what the watch of the simulation looks for', { timeout: 60_000 }, () =
   });
 
   it('finds no stack held that was told its crates in two halves with other words in between', () => {
-    const level = LEVELS.find(({ number }) => number === 9);
+    const level = BY_HAND.find(({ number }) => number === 9);
     if (level === undefined) throw new Error('there is no level 9');
     for (const seed of [2_807_902_699, 491_580_238]) {
       const plan = { level, seed, players: { client: 'slow', server: 'slow' } as const, closely: false };

@@ -1,6 +1,6 @@
 // Matches without people, all levels and all kinds of player evenly, watched at every step. LONG=1: 100,000.
 import { availableParallelism } from 'node:os';
-import { ALL_LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
+import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { matchHash, replay } from '@syn-or-swim/shared/replay/replay.ts';
 import { replayFileText } from '@syn-or-swim/shared/replay/replay-file.ts';
@@ -19,7 +19,7 @@ import { simulateOn } from '../../server/src/simulation/simulation-workers.ts';
 const LONG = process.env['LONG'] === '1';
 const MATCHES = LONG ? 100_000 : 2_000;
 const SEED = 20_260_101;
-const ORDER = { matches: MATCHES, seed: SEED, levels: ALL_LEVELS, kinds: ALL_KINDS };
+const ORDER = { matches: MATCHES, seed: SEED, levels: LEVELS, kinds: ALL_KINDS };
 const RARE: readonly string[] = ['repeat-hasty', 'overtaken'];
 
 describe(`${MATCHES} simulated matches`, { timeout: 6 * 3_600_000 }, () => {
@@ -81,7 +81,7 @@ describe('a simulation', { timeout: 300_000 }, () => {
     const played: PlayedMatch[] = [];
     simulate(few, (match) => played.push(match));
     // People, leavers and Captain among them.
-    const persons = ALL_LEVELS.map((_, index) => planOf({ ...few, kinds: ['person'] }, index));
+    const persons = LEVELS.map((_, index) => planOf({ ...few, kinds: ['person'] }, index));
     for (const { match, recording, plan } of [...played, ...persons.map(playMatch)]) {
       const again = replay(JSON.parse(JSON.stringify(recording)), plan.level, DRIVERS);
       expect(again.ok && matchHash(again.value)).toBe(matchHash(match));

@@ -1,6 +1,6 @@
 import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
 import type { Order } from '@syn-or-swim/shared/game/order.ts';
-import { ALL_LEVELS, levelById } from '@syn-or-swim/shared/levels/catalog.ts';
+import { LEVELS, levelById } from '@syn-or-swim/shared/levels/catalog.ts';
 import { TEST_LEVELS } from '@syn-or-swim/shared/levels/test-levels.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { parOf } from '@syn-or-swim/shared/players/par.ts';
@@ -35,7 +35,7 @@ export interface Debrief {
 
 /** The level named `id`, also where no screen offers it or where it is one of a server that was started for tests. */
 export function knownLevel(id: LevelId): Level | undefined {
-  return levelById(id, [...ALL_LEVELS, ...TEST_LEVELS]);
+  return levelById(id, [...LEVELS, ...TEST_LEVELS]);
 }
 
 /** Runs `recording` again and reckons it up; undefined where it was made by other rules or another level. */

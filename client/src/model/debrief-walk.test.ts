@@ -1,7 +1,7 @@
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import { createMatch } from '@syn-or-swim/shared/game/match.ts';
 import type { Player } from '@syn-or-swim/shared/game/seat.ts';
-import { ALL_LEVELS, FAIR_WINDS_HOME } from '@syn-or-swim/shared/levels/catalog.ts';
+import { FAIR_WINDS_HOME, LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { runToEnd } from '@syn-or-swim/shared/players/par.ts';
 import { explained } from '@syn-or-swim/shared/scoring/explain.ts';
@@ -29,7 +29,7 @@ function walkThrough(level: Level, player: Player, seed: number) {
 
 describe('a walk', () => {
   it('stops once at every point that was lost, in the order of each connection', () => {
-    for (const level of ALL_LEVELS) {
+    for (const level of LEVELS) {
       const { walk, losses, ladders: all } = walkThrough(level, 'novice', 41);
       const stopped = walk.steps.flatMap(({ stops }) => stops.map(({ loss }) => loss));
       expect(stopped).toHaveLength(losses.length);

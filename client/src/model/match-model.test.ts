@@ -6,7 +6,7 @@ import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { publicView, viewFor } from '@syn-or-swim/shared/game/view-for.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
-import { ALL_LEVELS, FAIR_WINDS_HOME, FIRST_LIGHT } from '@syn-or-swim/shared/levels/catalog.ts';
+import { FAIR_WINDS_HOME, FIRST_LIGHT, LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import type { CommandAnswer } from '@syn-or-swim/shared/protocol/messages.ts';
 import { describe, expect, it } from 'vitest';
@@ -17,7 +17,7 @@ import { lampBurnsAt } from './socket-entries.ts';
 const CAPTAINS = levelOf({ ...USUAL_SETTINGS, assistance: 'captain' }, FAIR_WINDS_HOME);
 
 function levelNamed(name: string): Level {
-  const level = ALL_LEVELS.find(({ id }) => id === name);
+  const level = LEVELS.find(({ id }) => id === name);
   if (level === undefined) throw new Error(`no level ${name}`);
   return level;
 }

@@ -1,4 +1,4 @@
-import { ALL_LEVELS, CARGO, FIRST_LIGHT } from '@syn-or-swim/shared/levels/catalog.ts';
+import { CARGO, FIRST_LIGHT, LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { describe, expect, it } from 'vitest';
 import { keep, readKept, storageOrNone, type TextStorage } from './kept-value.ts';
 import {
@@ -45,16 +45,16 @@ describe('progress', () => {
   });
 
   it('says what to play next: the first level without a star', () => {
-    expect(levelToPlay(NO_PROGRESS, ALL_LEVELS)?.id).toBe('first-light');
+    expect(levelToPlay(NO_PROGRESS, LEVELS)?.id).toBe('first-light');
     const one = withMatch(NO_PROGRESS, outcome({}));
-    expect([levelToPlay(one, ALL_LEVELS)?.id, hasPlayed(one)]).toEqual(['count-the-waves', true]);
+    expect([levelToPlay(one, LEVELS)?.id, hasPlayed(one)]).toEqual(['count-the-waves', true]);
     const failed = withMatch(one, outcome({ hash: 'c', level: CARGO, stars: 0 }));
     expect(levelToPlay(failed, [FIRST_LIGHT, CARGO])?.id).toBe('cargo');
-    const all = ALL_LEVELS.reduce(
+    const all = LEVELS.reduce(
       (progress, level) => withMatch(progress, outcome({ level, hash: level.id })),
       NO_PROGRESS,
     );
-    expect(levelToPlay(all, ALL_LEVELS)).toBeUndefined();
+    expect(levelToPlay(all, LEVELS)).toBeUndefined();
   });
 });
 

@@ -2,14 +2,14 @@ import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import { createMatch, stepMatch } from '@syn-or-swim/shared/game/match.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { viewFor } from '@syn-or-swim/shared/game/view-for.ts';
-import { ALL_LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
+import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { expect, test } from 'vitest';
 import { listedSockets, printedList } from './socket-list.ts';
 
 /** What `side` sees at game time `at` while two stacks play the level with this number. */
 function seen(number: number, side: Side, at: number) {
-  const level = ALL_LEVELS.find((other) => other.number === number) as Level;
+  const level = LEVELS.find((other) => other.number === number) as Level;
   const players = { client: 'perfect', server: 'perfect' } as const;
   const match = createMatch({ level, seed: 3, players, drivers: DRIVERS });
   return { level, view: viewFor(side, stepMatch(match, { kind: 'wake' }, at).match).seat };

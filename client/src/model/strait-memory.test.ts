@@ -2,7 +2,7 @@ import { createMatch, stepMatch, wakeAt } from '@syn-or-swim/shared/game/match.t
 import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { viewFor } from '@syn-or-swim/shared/game/view-for.ts';
-import { ALL_LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
+import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { expect, test } from 'vitest';
 import { NO_MEMORY, rememberedStrait, type StraitMemory } from './strait-memory.ts';
@@ -16,7 +16,7 @@ interface Watched {
 
 /** What one seat remembers of a whole match of two perfect stacks on level `number`. */
 function watched(number: number, side: Side): Watched {
-  const level = ALL_LEVELS.find((one) => one.number === number);
+  const level = LEVELS.find((one) => one.number === number);
   if (level === undefined) throw new Error(`no level ${number}`);
   const players = { client: 'perfect', server: 'perfect' } as const;
   let match: Match = createMatch({ level, seed: 5, players, drivers: DRIVERS });
@@ -57,7 +57,7 @@ test('orders brought home without a loss add up to a streak', () => {
 });
 
 test('a loss of points ends the streak, and the first view is no change', () => {
-  const level = ALL_LEVELS[0];
+  const level = LEVELS[0];
   if (level === undefined) throw new Error('no level');
   const players = { client: 'perfect', server: 'perfect' } as const;
   const { seat } = viewFor('client', createMatch({ level, seed: 5, players, drivers: DRIVERS }));

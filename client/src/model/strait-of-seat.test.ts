@@ -1,7 +1,7 @@
 import { createMatch, stepMatch, wakeAt } from '@syn-or-swim/shared/game/match.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { viewFor } from '@syn-or-swim/shared/game/view-for.ts';
-import { ALL_LEVELS, MAN_OVERBOARD } from '@syn-or-swim/shared/levels/catalog.ts';
+import { LEVELS, MAN_OVERBOARD } from '@syn-or-swim/shared/levels/catalog.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { expect, test } from 'vitest';
 import { socketEntries } from './socket-entries.ts';
@@ -13,7 +13,7 @@ const NO_FLAGS = { syn: false, ack: false, fin: false, rst: false };
 
 /** The first pictures, at most `most`, that `side` has of a match of two perfect stacks on level `number`. */
 function picturesOf(number: number, side: Side, most = Number.POSITIVE_INFINITY): readonly StraitModel[] {
-  const level = ALL_LEVELS.find((one) => one.number === number);
+  const level = LEVELS.find((one) => one.number === number);
   if (level === undefined) throw new Error(`no level ${number}`);
   const players = { client: 'perfect', server: 'perfect' } as const;
   let match = createMatch({ level, seed: 5, players, drivers: DRIVERS });
@@ -81,7 +81,7 @@ test('the sockets of the night shift rust from the tenth second and hoot at the 
 });
 
 test('each level has its own mood, and the server its places for callers', () => {
-  const first = ALL_LEVELS.map(({ number }) => picturesOf(number, 'server', 1)[0]);
+  const first = LEVELS.map(({ number }) => picturesOf(number, 'server', 1)[0]);
   expect(new Set(first.map((picture) => picture?.mood)).size).toBe(15);
   expect(first.map((picture) => picture?.mood)).not.toContain('night');
   expect(first.every((picture) => (picture?.queue ?? 0) >= 2)).toBe(true);

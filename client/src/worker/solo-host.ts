@@ -13,7 +13,7 @@ import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { peerOf } from '@syn-or-swim/shared/game/seat.ts';
 import { publicView, viewFor } from '@syn-or-swim/shared/game/view-for.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
-import { ALL_LEVELS, levelById } from '@syn-or-swim/shared/levels/catalog.ts';
+import { LEVELS, levelById } from '@syn-or-swim/shared/levels/catalog.ts';
 import { TEST_LEVELS } from '@syn-or-swim/shared/levels/test-levels.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import type { NumberedCommand, SoloReply, SoloRequest } from '@syn-or-swim/shared/protocol/messages.ts';
@@ -38,7 +38,7 @@ type Start = Extract<SoloRequest, { kind: 'start' }>;
 type Reply = (reply: SoloReply) => void;
 
 function started({ level: id, seed, side, partner, settings: chosen }: Start): Running {
-  const level = levelById(id, [...ALL_LEVELS, ...TEST_LEVELS]);
+  const level = levelById(id, [...LEVELS, ...TEST_LEVELS]);
   if (level === undefined) throw new Error(`There is no level "${id}".`);
   const players = { [side]: 'person', [peerOf(side)]: partner } as MatchSetup['players'];
   const settings = { ...USUAL_SETTINGS, ...chosen };

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ALL_LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
+import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { levelsEn } from '@syn-or-swim/shared/levels/texts/en.ts';
 import { levelsKo } from '@syn-or-swim/shared/levels/texts/ko.ts';
 import { LEVEL_NAMES } from '@syn-or-swim/shared/levels/texts/lesson.ts';
@@ -41,7 +41,7 @@ describe('the level files', () => {
       LEVEL_NAMES.map((name, index) => ({
         ok: true,
         value: {
-          level: ALL_LEVELS[index],
+          level: LEVELS[index],
           lesson: LESSONS[name],
           texts: { en: levelsEn[name], ko: levelsKo[name] },
         },
@@ -50,7 +50,7 @@ describe('the level files', () => {
   });
 
   it('stand in folders of their number and name', () => {
-    const names = ALL_LEVELS.map(({ id, number }) => `${String(number).padStart(2, '0')}-${id}`);
+    const names = LEVELS.map(({ id, number }) => `${String(number).padStart(2, '0')}-${id}`);
     expect(FOLDERS).toEqual(names);
   });
 });

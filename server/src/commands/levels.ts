@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { Player } from '@syn-or-swim/shared/game/seat.ts';
 import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
-import { ALL_LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
+import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { levelsEn } from '@syn-or-swim/shared/levels/texts/en.ts';
 import { levelsKo } from '@syn-or-swim/shared/levels/texts/ko.ts';
 import { LEVEL_NAMES } from '@syn-or-swim/shared/levels/texts/lesson.ts';
@@ -19,7 +19,7 @@ const SHOWN: readonly Player[] = ['novice', 'practised', 'good', 'deaf'];
 /** The fifteen levels of the game, as their files would be read. */
 function gameLevels(): readonly LevelFiles[] {
   return LEVEL_NAMES.flatMap((name, index) => {
-    const level = ALL_LEVELS[index];
+    const level = LEVELS[index];
     if (level === undefined) return [];
     return [{ level, lesson: LESSONS[name], texts: { en: levelsEn[name], ko: levelsKo[name] } }];
   });

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
-import { ALL_LEVELS, levelById } from '@syn-or-swim/shared/levels/catalog.ts';
+import { LEVELS, levelById } from '@syn-or-swim/shared/levels/catalog.ts';
 import { TEST_LEVELS } from '@syn-or-swim/shared/levels/test-levels.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { matchHash, type ReplayProblem, replay } from '@syn-or-swim/shared/replay/replay.ts';
@@ -80,7 +80,7 @@ export function runAgain(text: string): Result<RunAgain, string> {
     return failure(`it is no recording: ${issue?.path.join('.') || 'the whole'}: ${issue?.message}`);
   }
   const recording = parsed.data;
-  const level = levelById(recording.setup.levelId, [...ALL_LEVELS, ...TEST_LEVELS]);
+  const level = levelById(recording.setup.levelId, [...LEVELS, ...TEST_LEVELS]);
   if (level === undefined) return failure(`there is no level ${recording.setup.levelId}`);
   const run = replay(recording, level, DRIVERS);
   if (!run.ok) return failure(problemText(run.problem));

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import { PLAYERS, type Player } from '@syn-or-swim/shared/game/seat.ts';
 import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
-import { ALL_LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
+import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { ALL_KINDS, type SimulationCounts, type SimulationOrder } from '../simulation/simulation.ts';
 import { simulateOn } from '../simulation/simulation-workers.ts';
 import type { LineWriter } from './recorded-segment.ts';
@@ -40,10 +40,10 @@ function kindsOf(text: string | undefined): Result<readonly Player[], string> {
 }
 
 function levelsOf(name: string | undefined): Result<readonly Level[], string> {
-  if (name === undefined) return success(ALL_LEVELS);
-  const level = ALL_LEVELS.find(({ id, number }) => id === name || `${number}` === name);
+  if (name === undefined) return success(LEVELS);
+  const level = LEVELS.find(({ id, number }) => id === name || `${number}` === name);
   if (level !== undefined) return success([level]);
-  const known = ALL_LEVELS.map(({ id, number }) => `${number} ${id}`).join(', ');
+  const known = LEVELS.map(({ id, number }) => `${number} ${id}`).join(', ');
   return failure(`there is no level "${name}"; there are ${known}`);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ALL_LEVELS } from '../levels/catalog.ts';
+import { LEVELS } from '../levels/catalog.ts';
 import { DRIVERS } from '../players/drivers.ts';
 import { flagsOf } from '../players/hand.ts';
 import { initiative } from '../players/stack.ts';
@@ -96,7 +96,7 @@ function watched(level: Level, seed: number, player: Player): Watched {
 }
 
 describe('the numbers that Mate offers', () => {
-  it.each(ALL_LEVELS)('hold the right token for all that is owed and asked for in $id', (level) => {
+  it.each(LEVELS)('hold the right token for all that is owed and asked for in $id', (level) => {
     const players = ['slow', 'practised', 'novice', 'sloppy'] as const;
     const seen = players.map((player, index) => watched(level, 31 + 7 * index, player));
     expect(seen.flatMap(({ missing }) => missing)).toEqual([]);
@@ -104,7 +104,7 @@ describe('the numbers that Mate offers', () => {
   });
 });
 
-const PROFILE = profileOf(ALL_LEVELS[0] as Level);
+const PROFILE = profileOf(LEVELS[0] as Level);
 const STATES = [
   'SYN_RECEIVED',
   'ESTABLISHED',

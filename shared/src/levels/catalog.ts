@@ -61,9 +61,6 @@ export const LEVELS: readonly Level[] = [
   THE_PERFECT_STORM,
 ];
 
-/** The same list, by the name that simulation and checks know. */
-export const ALL_LEVELS = LEVELS;
-
 /** The level named `id`, or one of `others`; undefined where there is none. */
 export function levelById(id: LevelId, others: readonly Level[] = []): Level | undefined {
   return [...LEVELS, ...others].find((level) => level.id === id);

@@ -5,7 +5,7 @@ import { createMatch, stepMatch } from '../game/match.ts';
 import type { Match } from '../game/match-state.ts';
 import type { Player, Side } from '../game/seat.ts';
 import { viewFor } from '../game/view-for.ts';
-import { ALL_LEVELS, COUNT_THE_WAVES, FAIR_WINDS_HOME, OVERSTAYERS } from '../levels/catalog.ts';
+import { COUNT_THE_WAVES, FAIR_WINDS_HOME, LEVELS, OVERSTAYERS } from '../levels/catalog.ts';
 import { DRIVERS } from '../players/drivers.ts';
 import { type FlagName, handToken } from '../players/hand.ts';
 import { runToEnd } from '../players/par.ts';
@@ -19,7 +19,7 @@ describe('the ten ideas', () => {
     const ids = IDEAS.flatMap(({ misconceptions }) => misconceptions);
     expect(ids.toSorted()).toEqual([...MISCONCEPTION_IDS]);
     const levels = IDEAS.flatMap((idea) => idea.levels);
-    expect(levels).toEqual(ALL_LEVELS.map((level) => level.number));
+    expect(levels).toEqual(LEVELS.map((level) => level.number));
     expect(IDEAS.map(({ idea }) => idea)).toEqual([...IDEA_NUMBERS]);
     expect([ideaOf('M12'), ideaOf('M06'), ideaOf('M36')]).toEqual([2, 5, 8]);
   });
@@ -110,7 +110,7 @@ describe('mastery', () => {
   it('gives each idea to hands in one of its own levels, rightly more often than not', () => {
     const right = new Map<IdeaNumber, number>();
     const tried = new Map<IdeaNumber, number>();
-    for (const level of ALL_LEVELS) {
+    for (const level of LEVELS) {
       const taught = IDEAS.filter((idea) => idea.levels.includes(level.number)).map(({ idea }) => idea);
       for (const seed of [3, 4]) {
         const match = runToEnd(begun(level, { client: 'practised', server: 'good' }, seed));

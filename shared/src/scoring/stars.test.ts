@@ -3,7 +3,7 @@ import type { LoggedCommand } from '../game/command.ts';
 import { createMatch, stepMatch } from '../game/match.ts';
 import type { Match } from '../game/match-state.ts';
 import type { Player, Side } from '../game/seat.ts';
-import { ALL_LEVELS, FAIR_WINDS_HOME, OVERSTAYERS } from '../levels/catalog.ts';
+import { FAIR_WINDS_HOME, LEVELS, OVERSTAYERS } from '../levels/catalog.ts';
 import { DRIVERS, PAR_DRIVERS } from '../players/drivers.ts';
 import { parOf, runToEnd } from '../players/par.ts';
 import { agreedEntries, earnsEye } from './eye.ts';
@@ -22,17 +22,14 @@ function held(seat: Side, from: number, until: number): Match {
 }
 
 describe('stars', () => {
-  it.each(ALL_LEVELS)(
-    'are three for the perfect pair in $id, and none for a pair that does nothing',
-    (level) => {
-      const par = parOf(level, SEED);
-      const both = (player: Player, drivers = PAR_DRIVERS) => {
-        const players = { client: player, server: player };
-        return starsOf(runToEnd(createMatch({ level, seed: SEED, players, drivers })), par);
-      };
-      expect([both('perfect'), both('person', DRIVERS)]).toEqual([3, 0]);
-    },
-  );
+  it.each(LEVELS)('are three for the perfect pair in $id, and none for a pair that does nothing', (level) => {
+    const par = parOf(level, SEED);
+    const both = (player: Player, drivers = PAR_DRIVERS) => {
+      const players = { client: player, server: player };
+      return starsOf(runToEnd(createMatch({ level, seed: SEED, players, drivers })), par);
+    };
+    expect([both('perfect'), both('person', DRIVERS)]).toEqual([3, 0]);
+  });
 
   it('count what a holder did for the first star alone', () => {
     const match = held('server', 1, 119_000);

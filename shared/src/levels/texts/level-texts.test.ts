@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { levelId } from '../../game/level.ts';
 import { SIDES } from '../../game/seat.ts';
-import { ALL_LEVELS } from '../catalog.ts';
+import { LEVELS } from '../catalog.ts';
 import { TEST_LEVELS } from '../test-levels.ts';
 import { levelsEn } from './en.ts';
 import { levelsKo } from './ko.ts';
@@ -26,7 +26,7 @@ function textsOf(value: unknown, path = ''): readonly (readonly [string, string]
 describe.each(LANGUAGES)('the %s texts', (_language, texts) => {
   it('are there for every level, and for no test level', () => {
     expect(Object.keys(texts)).toEqual([...LEVEL_NAMES]);
-    expect(ALL_LEVELS.map(({ id }) => textOf(texts, id))).toEqual(Object.values(texts));
+    expect(LEVELS.map(({ id }) => textOf(texts, id))).toEqual(Object.values(texts));
     expect(TEST_LEVELS.map(({ id }) => textOf(texts, id))).toEqual(TEST_LEVELS.map(() => undefined));
   });
 
