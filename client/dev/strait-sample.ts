@@ -56,6 +56,7 @@ function pier(
     number,
     label,
     state,
+    covered: false,
     turned: undefined,
     grew: undefined,
     application: 'awake',

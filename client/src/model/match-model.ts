@@ -264,6 +264,7 @@ export class MatchModel implements StraitGestures {
       own: this.#fleet.boats.value,
       memory: this.#memory,
       selectedId: this.selectedId.value,
+      guess: this.guess.value,
       draft: this.draft.value,
       labelOf: (entry) => this.labelOf(entry),
       stateBefore: (id) => this.#plaques.value.get(id)?.before,

@@ -11,6 +11,7 @@ const PIER: PierModel = {
   number: 1,
   label: 'Grey Seal',
   state: 'SYN_SENT',
+  covered: false,
   turned: undefined,
   place: 'berth',
   owes: false,

@@ -4,6 +4,7 @@ import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { viewFor } from '@syn-or-swim/shared/game/view-for.ts';
 import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
+import { closedConnection } from '@syn-or-swim/shared/tcp/connection.ts';
 import { expect, test } from 'vitest';
 import { listedSockets, printedList } from './socket-list.ts';
 
@@ -17,7 +18,7 @@ function seen(number: number, side: Side, at: number) {
 
 test('a harbour lists its listener, then its sockets, as ss does', () => {
   const { level, view } = seen(8, 'server', 500);
-  const lines = listedSockets(view, level);
+  const lines = listedSockets(view, level, undefined);
   expect(lines[0]).toEqual({
     state: 'LISTEN',
     receiveQueue: 0,
@@ -33,14 +34,31 @@ test('a harbour lists its listener, then its sockets, as ss does', () => {
 
 test('what is not acknowledged stands in Send-Q, SYN and FIN counted; a closed socket is gone', () => {
   const { level, view } = seen(4, 'client', 1500);
-  const states = listedSockets(view, level).map(({ state, sendQueue }) => [state, sendQueue]);
+  const states = listedSockets(view, level, undefined).map(({ state, sendQueue }) => [state, sendQueue]);
   expect(states).toContainEqual(['SYN-SENT', 1]);
   expect(states.map(([state]) => state)).not.toContain('UNCONN');
 });
 
+test('while a guess asks for a state its line tells neither it nor the queues, and stays when the socket closes', () => {
+  const { level, view } = seen(4, 'client', 1500);
+  const [first] = view.sockets;
+  if (first === undefined) throw new Error('no socket');
+  const guess = {
+    ...({ number: 1, question: 'state-after-fin', key: first.key } as const),
+    ...{ at: 1500, lapsesAt: 9500, answers: [] },
+  };
+  const covered = { state: '?', receiveQueue: '?', sendQueue: '?' };
+  expect(listedSockets(view, level, guess)[0]).toMatchObject(covered);
+  const closed = { ...view, sockets: [{ ...first, connection: closedConnection }] };
+  expect(listedSockets(closed, level, undefined)).toEqual([]);
+  expect(listedSockets(closed, level, guess)).toMatchObject([covered]);
+  const other = { ...guess, question: 'peer-state-after-ack' } as const;
+  expect(listedSockets(view, level, other)).toEqual(listedSockets(view, level, undefined));
+});
+
 test('the columns stand under each other', () => {
   const { level, view } = seen(8, 'client', 1000);
-  const [head, ...rows] = printedList(listedSockets(view, level)).split('\n');
+  const [head, ...rows] = printedList(listedSockets(view, level, undefined)).split('\n');
   expect(head).toMatch(/^State +Recv-Q Send-Q Local Address:Port +Peer Address:Port$/);
   const column = head?.indexOf('Local') ?? 0;
   expect(rows.length).toBeGreaterThan(0);

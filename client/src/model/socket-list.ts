@@ -1,9 +1,11 @@
 // The seat's sockets as `ss -tan` of Linux lists them.
+import type { GuessView } from '@syn-or-swim/shared/game/guess.ts';
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { SeatView, SocketView } from '@syn-or-swim/shared/game/view.ts';
 import type { ConnectionState } from '@syn-or-swim/shared/tcp/connection.ts';
 import { sequenceDifference } from '@syn-or-swim/shared/tcp/sequence-number.ts';
+import { COVERED, coversState } from './open-guess.ts';
 
 /** The words of `ss` for the states of RFC 9293. */
 const SS_STATES: Readonly<Record<ConnectionState, string>> = {
@@ -26,8 +28,9 @@ const ADDRESSES: Readonly<Record<Side, string>> = { client: '192.0.2.10', server
 /** One line of `ss -tan`. */
 export interface ListedSocket {
   readonly state: string;
-  readonly receiveQueue: number;
-  readonly sendQueue: number;
+  /** Octets; covered with the state, which they would tell. */
+  readonly receiveQueue: number | typeof COVERED;
+  readonly sendQueue: number | typeof COVERED;
   readonly local: string;
   readonly peer: string;
 }
@@ -38,25 +41,30 @@ function unacknowledged({ connection }: SocketView): number {
   return Math.max(0, sequenceDifference(connection.snd.nxt, connection.snd.una));
 }
 
-function lineOf(socket: SocketView, side: Side): ListedSocket {
+function lineOf(socket: SocketView, side: Side, covered: boolean): ListedSocket {
   const { key, connection } = socket;
   const client = `${ADDRESSES.client}:${key.clientPort}`;
   const server = `${ADDRESSES.server}:${key.serverPort}`;
+  const ends = side === 'client' ? { local: client, peer: server } : { local: server, peer: client };
+  if (covered) return { state: COVERED, receiveQueue: COVERED, sendQueue: COVERED, ...ends };
   return {
     state: SS_STATES[connection.state],
     // The FIN that the application has not answered yet stands in the queue as one octet.
     receiveQueue: connection.state === 'CLOSE_WAIT' ? 1 : 0,
     sendQueue: connection.state === 'TIME_WAIT' ? 0 : unacknowledged(socket),
-    local: side === 'client' ? client : server,
-    peer: side === 'client' ? server : client,
+    ...ends,
   };
 }
 
 /**
  * The sockets of one seat, listeners first. A closed one is not listed: there is nothing left of it. Of a listener
- * the two queues are those that wait to be accepted, and how many may wait.
+ * the two queues are those that wait to be accepted, and how many may wait. The state for which `guess` asks is covered.
  */
-export function listedSockets(view: SeatView, level: Level): readonly ListedSocket[] {
+export function listedSockets(
+  view: SeatView,
+  level: Level,
+  guess: GuessView | undefined,
+): readonly ListedSocket[] {
   const waiting = (port: number): number =>
     view.sockets.filter(
       ({ place, key, connection }) =>
@@ -69,8 +77,10 @@ export function listedSockets(view: SeatView, level: Level): readonly ListedSock
     local: `0.0.0.0:${port}`,
     peer: '0.0.0.0:*',
   }));
-  const open = view.sockets.filter(({ connection }) => connection.state !== 'CLOSED');
-  return [...listeners, ...open.map((socket) => lineOf(socket, view.side))];
+  const covered = ({ key }: SocketView): boolean => coversState(guess, key.clientPort);
+  // A line that is missing would tell, too.
+  const open = view.sockets.filter((socket) => socket.connection.state !== 'CLOSED' || covered(socket));
+  return [...listeners, ...open.map((socket) => lineOf(socket, view.side, covered(socket)))];
 }
 
 /** `sockets` as the command prints them: a head, then a line each, columns under each other. */

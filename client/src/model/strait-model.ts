@@ -65,6 +65,8 @@ export interface PierModel {
   /** Ship's name in the player's language, or the client's port where no slip has come yet. */
   readonly label: string;
   readonly state: ConnectionState;
+  /** A guess asks for the state: it is not to be seen, nor what follows from it (rust, ring, what was before). */
+  readonly covered: boolean;
   /** What the plaque read before, and when it turned over; undefined while it never did. */
   readonly turned: { readonly from: ConnectionState; readonly at: Milliseconds } | undefined;
   /** A socket that lies at anchor outside, in the listener's queue, has no pier yet. */

@@ -1,3 +1,4 @@
+import type { GuessView } from '@syn-or-swim/shared/game/guess.ts';
 import { createMatch, stepMatch, wakeAt } from '@syn-or-swim/shared/game/match.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { viewFor } from '@syn-or-swim/shared/game/view-for.ts';
@@ -6,13 +7,18 @@ import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { expect, test } from 'vitest';
 import { socketEntries } from './socket-entries.ts';
 import { NO_MEMORY } from './strait-memory.ts';
-import type { StraitModel } from './strait-model.ts';
+import type { PierModel, StraitModel } from './strait-model.ts';
 import { straitOf } from './strait-of-seat.ts';
 
 const NO_FLAGS = { syn: false, ack: false, fin: false, rst: false };
 
 /** The first pictures, at most `most`, that `side` has of a match of two perfect stacks on level `number`. */
-function picturesOf(number: number, side: Side, most = Number.POSITIVE_INFINITY): readonly StraitModel[] {
+function picturesOf(
+  number: number,
+  side: Side,
+  most = Number.POSITIVE_INFINITY,
+  guess?: GuessView,
+): readonly StraitModel[] {
   const level = LEVELS.find((one) => one.number === number);
   if (level === undefined) throw new Error(`no level ${number}`);
   const players = { client: 'perfect', server: 'perfect' } as const;
@@ -28,9 +34,10 @@ function picturesOf(number: number, side: Side, most = Number.POSITIVE_INFINITY)
       own: [],
       memory: NO_MEMORY,
       selectedId: undefined,
+      guess,
       draft: { flags: NO_FLAGS, crates: 0 },
       labelOf: ({ id }) => id,
-      stateBefore: () => undefined,
+      stateBefore: () => 'ESTABLISHED',
       settings: { reducedMotion: false, highContrast: false },
     });
     pictures.push(scene);
@@ -99,5 +106,33 @@ test('sockets that are over give their piers up to others, but only after they w
       const stays = picture.piers.some(({ id }) => id === pier.id);
       expect(stays || pier.state === 'CLOSED').toBe(true);
     }
+  }
+});
+
+test('while a guess asks for a state, the pier shows neither it nor what follows from it', () => {
+  const told = ({ turned, rust, hornAt, ring, waits }: PierModel) =>
+    [turned, rust, hornAt, ring, waits].some((sign) => sign !== undefined);
+  for (const [number, side] of [
+    [4, 'client'],
+    [8, 'server'],
+    [14, 'server'],
+  ] as const) {
+    const open = picturesOf(number, side, 60);
+    const port = open.find(({ piers }) => piers.length > 0)?.piers[0]?.key.clientPort ?? 0;
+    const guess: GuessView = {
+      number: 1,
+      question: 'state-after-last-ack',
+      key: { clientPort: port, serverPort: 80 },
+      at: 0,
+      lapsesAt: 8000,
+      answers: [],
+    };
+    const piers = picturesOf(number, side, 60, guess).flatMap((picture) => picture.piers);
+    const [asked, others] = [true, false].map((is) =>
+      piers.filter(({ key }) => (key.clientPort === port) === is),
+    );
+    expect(open.flatMap((picture) => picture.piers).every(({ covered }) => !covered)).toBe(true);
+    expect(new Set(asked?.map((pier) => `${pier.covered} ${told(pier)}`))).toEqual(new Set(['true false']));
+    expect(new Set(others?.map((pier) => `${pier.covered} ${told(pier)}`))).toEqual(new Set(['false true']));
   }
 });

@@ -1,9 +1,11 @@
+import type { GuessView } from '@syn-or-swim/shared/game/guess.ts';
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import type { SeatView, WallNotice } from '@syn-or-swim/shared/game/view.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type { ConnectionState } from '@syn-or-swim/shared/tcp/connection.ts';
 import type { MatchLink } from './match-link.ts';
 import { moodOfLevel } from './mood-of-level.ts';
+import { coversState } from './open-guess.ts';
 import { isFinished, type SocketEntry } from './socket-entries.ts';
 import type { StraitMemory } from './strait-memory.ts';
 import type { DraftModel, StraitModel, WallModel } from './strait-model.ts';
@@ -42,6 +44,8 @@ export interface SeatScene {
   readonly own: readonly OwnBoat[];
   readonly memory: StraitMemory;
   readonly selectedId: string | undefined;
+  /** The guess that stands: the state for which it asks is covered. */
+  readonly guess: GuessView | undefined;
   readonly draft: DraftModel;
   readonly labelOf: (entry: SocketEntry) => string;
   /** What the plaque of the row with this id read before. */
@@ -101,6 +105,7 @@ export function straitOf(scene: SeatScene): StraitModel {
         ...{ level, view, memory },
         label: scene.labelOf(entry),
         selected: entry.id === selectedId,
+        covered: coversState(scene.guess, entry.key.clientPort),
         before: scene.stateBefore(entry.id),
       }),
     ),

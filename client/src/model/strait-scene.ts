@@ -90,29 +90,32 @@ export function pierOf(
     readonly level: Level;
     readonly label: string;
     readonly selected: boolean;
+    readonly covered: boolean;
     readonly before: ConnectionState | undefined;
     readonly view: SeatView;
     readonly memory: StraitMemory;
   },
 ): PierModel {
   const since = entry.socket?.stateSince ?? entry.reset?.since ?? 0;
+  const { covered, before } = scene;
   return {
     id: entry.id,
     key: shownKey(entry, scene.level),
     number: entry.number,
     label: scene.label,
     state: entry.state,
-    turned: scene.before === undefined ? undefined : { from: scene.before, at: since },
+    covered,
+    turned: before === undefined || covered ? undefined : { from: before, at: since },
     place: entry.socket?.place ?? 'none',
     owes: entry.lamp,
-    rust: rustOf(entry),
-    hornAt: hornOf(entry),
-    ring: entry.timers.find((timer) => timer.timer === 'time-wait')?.span,
+    rust: covered ? undefined : rustOf(entry),
+    hornAt: covered ? undefined : hornOf(entry),
+    ring: covered ? undefined : entry.timers.find((timer) => timer.timer === 'time-wait')?.span,
     bell: bellOf(entry, scene.level),
     grew: scene.memory.growth.get(entry.key.clientPort),
     application: applicationOf(entry, scene.view),
     blownAt: scene.memory.blownAt.get(entry.key.clientPort),
-    waits: waitOf(entry),
+    waits: covered ? undefined : waitOf(entry),
     selected: scene.selected,
     piloted: entry.piloted,
   };

@@ -82,6 +82,14 @@ test('the plaque shows the state that was until it is edge-on, then the new one 
   expect(key(9000)).toMatch(/\|SYN_SENT\|Blue Heron\|:80\|/);
 });
 
+test('while its state is covered, the plaque reads a question mark', () => {
+  const model = sampleModel('crossing', 'client', false);
+  const piers = model.piers.map((pier) => ({ ...pier, covered: true, turned: undefined }));
+  const keys = pictureAt({ ...model, piers }, 9000).map(({ painting }) => painting.key);
+  const plaques = keys.filter((key) => key.includes('|Blue Heron|'));
+  expect(plaques).toEqual([expect.stringMatching(/\|\?\|Blue Heron\|:80\|/)]);
+});
+
 test('rust creeps from the pier head to the land, with its span', () => {
   const model = sampleModel('stuck', 'client', false);
   const shown = (game: number) =>

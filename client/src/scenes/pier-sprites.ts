@@ -1,3 +1,4 @@
+import { COVERED } from '../model/open-guess.ts';
 import { type PierModel, progress } from '../model/strait-model.ts';
 import { during, smooth } from './course.ts';
 import type { PierPlace, Point, StraitLayout } from './layout.ts';
@@ -64,7 +65,8 @@ function plaqueSprite(
   const tells = pier.turned !== undefined && !old && since < TURN.telling;
   const port = pier.key.serverPort === 0 ? '' : `:${pier.key.serverPort}`;
   const note = tells ? `${pier.turned.from} \u2192` : port;
-  const state = old ? pier.turned.from : pier.state;
+  const shown = pier.covered ? COVERED : pier.state;
+  const state = old ? pier.turned.from : shown;
   const open = Math.abs(turn * 2 - 1);
   const edge = moment.still ? { alpha: open } : { scaleY: Math.max(0.04, smooth(open)) };
   return {
@@ -74,7 +76,7 @@ function plaqueSprite(
     y: box.top + box.height / 2,
     depth,
     ...edge,
-    ...(pier.state === 'CLOSED' && !pier.selected && turn === 1 ? { alpha: 0.8 } : {}),
+    ...(shown === 'CLOSED' && !pier.selected && turn === 1 ? { alpha: 0.8 } : {}),
   };
 }
 
@@ -267,7 +269,7 @@ export function anchoredSprites(
   const width = room < NARROW ? height * 1.15 : room;
   const box = { left: at.x - width / 2, top: at.y - 42 * unit - height, width, height };
   const bob = moment.still ? 0 : Math.sin(moment.page / 1100 + at.x) * 1.2;
-  const halfOpen = pier.state === 'SYN_RECEIVED';
+  const halfOpen = pier.state === 'SYN_RECEIVED' && !pier.covered;
   const waited = pier.waits === undefined ? 0 : progress(pier.waits, moment.game);
   return [
     {

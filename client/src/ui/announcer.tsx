@@ -4,6 +4,7 @@ import { flagsText } from '@syn-or-swim/shared/tcp/segment.ts';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MatchModel } from '../model/match-model.ts';
 import type { News } from '../model/news.ts';
+import { COVERED, coversState } from '../model/open-guess.ts';
 import { type PlayLanguage, shipName, usePlay } from './play-context.ts';
 import { saidText } from './said-text.ts';
 
@@ -20,7 +21,8 @@ export function newsText(news: News, model: MatchModel, language: PlayLanguage):
       const crates = Math.floor(segment.dataLength / CRATE_OCTETS);
       const arrived = texts.news.arrived(flagsText(segment.flags), segment.seq, ack, crates);
       if (before === after) return arrived;
-      return `${arrived}. ${texts.news.state(model.shipAt(key.clientPort), before, after)}`;
+      const shown = coversState(model.guess.peek(), key.clientPort) ? COVERED : after;
+      return `${arrived}. ${texts.news.state(model.shipAt(key.clientPort), before, shown)}`;
     }
     case 'slip':
       return texts.news.slip(shipName(texts, news.slip.name));

@@ -2,7 +2,7 @@ import { CRATE_OCTETS } from '@syn-or-swim/shared/game/token.ts';
 import type { Arrival } from '@syn-or-swim/shared/game/view.ts';
 import { flagsText } from '@syn-or-swim/shared/tcp/segment.ts';
 import type { MatchModel } from '../model/match-model.ts';
-import { coversState } from '../model/open-guess.ts';
+import { COVERED, coversState } from '../model/open-guess.ts';
 import { FlagRow } from './flag-picture.tsx';
 import { Panel } from './panel.tsx';
 import { usePlay } from './play-context.ts';
@@ -32,7 +32,7 @@ function ArrivalRow({ arrival, model }: PanelProps & { readonly arrival: Arrival
         {crates > 0 && <strong> + {texts.crates(crates)}</strong>}
       </span>
       <span class="quiet">
-        {model.shipAt(key.clientPort)} · {texts.arrived.states(before, covered ? '?' : after)}{' '}
+        {model.shipAt(key.clientPort)} · {texts.arrived.states(before, covered ? COVERED : after)}{' '}
         <span class="number">{clockText(arrival.at)}</span>
       </span>
     </li>

@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals';
 import type { MatchModel } from '../model/match-model.ts';
+import { COVERED, shownState } from '../model/open-guess.ts';
 import { Dialog } from './dialog.tsx';
 import { useMenu } from './menu-context.ts';
 import { usePlay } from './play-context.ts';
@@ -26,12 +27,14 @@ function Keys({ rows }: { readonly rows: readonly (readonly [string, string])[] 
 function Here({ model }: { readonly model: MatchModel }) {
   const { diagram } = usePlay().texts.harbour;
   const entry = model.selected.value;
-  const line = entry === undefined ? diagram.none : diagram.of(model.labelOf(entry), entry.state);
+  const state = entry && shownState(entry, model.guess.value);
+  const line =
+    entry === undefined || state === undefined ? diagram.none : diagram.of(model.labelOf(entry), state);
   return (
     <>
       <h3>{diagram.heading}</h3>
       <p>{line}</p>
-      <StateDiagram label={line} here={entry?.state} />
+      <StateDiagram label={line} here={state === COVERED ? undefined : state} />
     </>
   );
 }

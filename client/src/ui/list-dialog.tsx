@@ -9,7 +9,8 @@ import './list-dialog.css';
 export function ListDialog({ model }: { readonly model: MatchModel }) {
   const { table } = usePlay().texts.harbour;
   const view = model.view.value;
-  const printed = view === undefined ? '' : printedList(listedSockets(view, model.link.level));
+  const printed =
+    view === undefined ? '' : printedList(listedSockets(view, model.link.level, model.guess.value));
   return (
     <Dialog name="list" heading={table.heading} open={useDialogs().list}>
       <p class="quiet">{table.note}</p>

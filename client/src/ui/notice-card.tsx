@@ -5,6 +5,7 @@ import type { PlayTexts } from '../i18n/play-en.ts';
 import type { TcpTexts } from '../i18n/tcp-en.ts';
 import type { MatchModel } from '../model/match-model.ts';
 import type { HintNotice, Notice, Obstacle } from '../model/notice.ts';
+import { shownState } from '../model/open-guess.ts';
 import { FlagRow } from './flag-picture.tsx';
 import { usePlay } from './play-context.ts';
 import './notice.css';
@@ -116,11 +117,12 @@ function HintBody({ model, notice }: { readonly model: MatchModel; readonly noti
   const { hint, withRule, token } = notice;
   if (hint === undefined) return <p>{words.nowhere}</p>;
   const entry = model.entries.value.find(({ key }) => keyText(key) === keyText(hint.key));
+  const state = entry === undefined ? 'CLOSED' : shownState(entry, model.guess.value);
   return (
     <>
       <dl>
         <dt>{words.where}</dt>
-        <dd>{words.at(model.shipAt(hint.key.clientPort), entry?.state ?? 'CLOSED')}</dd>
+        <dd>{words.at(model.shipAt(hint.key.clientPort), state)}</dd>
         {withRule && (
           <>
             <dt>{words.rule}</dt>

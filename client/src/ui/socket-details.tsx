@@ -1,5 +1,6 @@
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type { MatchModel } from '../model/match-model.ts';
+import { coversState } from '../model/open-guess.ts';
 import {
   bellRings,
   isFinished,
@@ -134,12 +135,20 @@ function Actions({ entry, model, now }: DetailsProps & { readonly now: Milliseco
   );
 }
 
+/** Timers that run in one state only, so that to show them is to name it. */
+const TIMERS_OF_STATES: readonly RunningTimer['timer'][] = ['time-wait', 'orphan-fin-wait-2'];
+
 /** Ports, timers, numbers and calls of one socket. */
 export function SocketDetails({ entry, model, narrow }: DetailsProps & { readonly narrow: boolean }) {
   const { texts } = usePlay();
   const remark = useRemark(entry, model);
   const now = useNow(model.link.clock);
-  const timers = entry.timers.filter(({ timer }) => timer !== 'user-timeout' || entry.timers.length === 1);
+  const covered = coversState(model.guess.value, entry.key.clientPort);
+  const timers = entry.timers.filter(
+    ({ timer }) =>
+      (timer !== 'user-timeout' || entry.timers.length === 1) &&
+      !(covered && TIMERS_OF_STATES.includes(timer)),
+  );
   return (
     <div class="socket-details">
       <p class="number quiet">

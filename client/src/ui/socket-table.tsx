@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals';
 import type { MatchModel } from '../model/match-model.ts';
-import { coversState } from '../model/open-guess.ts';
+import { COVERED, shownState } from '../model/open-guess.ts';
 import { isFinished, type SocketEntry } from '../model/socket-entries.ts';
 import { EnoughLine } from './enough-line.tsx';
 import { HarbourNotices } from './harbour-notices.tsx';
@@ -23,17 +23,19 @@ function Row({ entry, model, narrow }: RowProps) {
   const remark = useRemark(entry, model);
   const selected = model.selectedId.value === entry.id;
   const due = entry.lamp && !entry.piloted;
+  const state = shownState(entry, model.guess.value);
+  const finished = isFinished(entry) && state !== COVERED;
   return (
-    <li class={`socket ${selected ? 'selected' : ''} ${isFinished(entry) ? 'finished' : ''}`}>
+    <li class={`socket ${selected ? 'selected' : ''} ${finished ? 'finished' : ''}`}>
       <button type="button" aria-pressed={selected} onClick={() => model.select(entry.id)}>
         <span class="key-cap">{entry.number}</span>
         <span class="ship">{model.labelOf(entry)}</span>
-        {coversState(model.guess.value, entry.key.clientPort) ? (
+        {state === COVERED ? (
           <span class="state covered">
-            ? <span class="unseen">{texts.guess.covered}</span>
+            {COVERED} <span class="unseen">{texts.guess.covered}</span>
           </span>
         ) : (
-          <span class={`state ${entry.state}`}>{entry.state}</span>
+          <span class={`state ${state}`}>{state}</span>
         )}
         <span class={`remark ${due ? 'due' : ''}`}>
           {due && <span class="due-lamp" aria-hidden="true" />}
