@@ -47,6 +47,7 @@ class PairSession implements PairModel {
   readonly room = signal<RoomPublic | undefined>(undefined);
   readonly seat = signal<Side | undefined>(undefined);
   readonly line = signal<Presence['line']>('up');
+  readonly readyKept = signal<boolean | undefined>(undefined);
   readonly model = signal<MatchModel | undefined>(undefined);
   readonly debrief = signal<Debrief | 'unreadable' | undefined>(undefined);
   readonly failure = signal<ServerMessages['match-failed'] | undefined>(undefined);
@@ -76,6 +77,9 @@ class PairSession implements PairModel {
       },
       onLine: (line) => {
         this.line.value = line;
+      },
+      onReadyKept: (ready) => {
+        this.readyKept.value = ready;
       },
       onGone,
     };

@@ -1,4 +1,5 @@
 // The page's own way into a room, in Node, over lines that are cut: it comes back by itself, and nothing counts twice.
+import { levelId } from '@syn-or-swim/shared/game/level.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BadLine, type Cut, startBadLine } from '../lines/bad-line.ts';
 import { type SeatedPage, sitDownAt } from '../lines/seated-page.ts';
@@ -45,6 +46,24 @@ describe.each<Cut>(['reset', 'swallow', 'hold'])('a line that is cut (%s) and co
     expect(await page.sendSignal('no')).toMatchObject({ kind: 'done' });
     await partner.until(({ view }) => view?.seat.signals.at(-1)?.signal.kind === 'no');
     expect(page.gone).toEqual([]);
+    for (const each of [page, partner]) each.room.leave();
+  });
+});
+
+describe.each<Cut>(['reset', 'swallow'])('a lobby whose line is cut (%s)', (how) => {
+  it('hears on return what was chosen and that one is ready, in this order', async () => {
+    const code = await makeRoom(server.url);
+    const [page, partner] = [await sitDownAt(line.url, code), await sitDownAt(server.url, code)];
+    line.cut(how);
+    // The page does not know yet, and says it into a dead line where nobody has closed it.
+    page.room.choose(levelId('fog'), true);
+    await page.until(({ line: state }) => state === 'reconnecting');
+    page.room.ready(true);
+    line.restore();
+    const heard = await partner.until(({ told }) => told?.roster.server.ready === true);
+    expect(heard.told).toMatchObject({ level: 'fog', roster: { client: { ready: false } } });
+    const { line: state } = await page.until(({ seat }) => seat === 'server');
+    expect(state).toBe('up');
     for (const each of [page, partner]) each.room.leave();
   });
 });

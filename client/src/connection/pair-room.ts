@@ -5,7 +5,6 @@ import type { MatchSettings } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import {
   type ApiProblem,
-  type ClientMessages,
   type CommandAnswer,
   type MakeRoom,
   type NumberedCommand,
@@ -20,6 +19,7 @@ import { type AskRoom, createCommandsUnderWay } from './commands-under-way.ts';
 import { createHeartbeat, type Heartbeat, PATIENT_SILENCE_MAX, SILENCE_MAX } from './heartbeat.ts';
 import { joinRoom } from './join-room.ts';
 import { problemOfClose, problemOfJoin, type RoomProblem } from './room-problem.ts';
+import { createRoomWishes, type TellRoom, type Wish } from './room-wishes.ts';
 import { forgetSeat, keepSeat } from './seat-store.ts';
 import { probeServer, type ServerProbe } from './server-probe.ts';
 
@@ -30,6 +30,8 @@ export interface PairListener extends MatchListener {
   /** What all may see has changed. */
   onPublic(room: RoomPublic): void;
   onLine(line: 'up' | 'reconnecting'): void;
+  /** What this page has said of being ready and the room has perhaps not heard yet; undefined once it has. */
+  onReadyKept(ready: boolean | undefined): void;
   onMatchFailed(failure: ServerMessages['match-failed']): void;
   /** The room is over for this page. */
   onGone(problem: RoomProblem): void;
@@ -86,6 +88,7 @@ interface Line {
   readonly room: Room;
   readonly heart: Heartbeat;
   readonly ask: AskRoom;
+  readonly tell: TellRoom;
 }
 
 /** A seat in a room of the server. It comes back by itself when the line breaks. */
@@ -95,10 +98,15 @@ export class PairRoom {
   readonly #surroundings: PairSurroundings;
   readonly #listener: PairListener;
   readonly #commands = createCommandsUnderWay((ask) => this.#line?.ask === ask);
+  readonly #wishes = createRoomWishes(
+    (tell) => this.#line?.tell === tell,
+    (ready) => this.#listener.onReadyKept(ready),
+  );
   readonly #unwatch: () => void;
   #line: Line | undefined;
   #probe: ServerProbe | undefined;
   #seatToken: string | undefined;
+  #seat: Side | undefined;
   #match = 0;
   #nextCommand = 1;
   #left = false;
@@ -136,12 +144,15 @@ export class PairRoom {
     return await this.#commands.send({ id, match: this.#match, command }, line.ask);
   }
 
+  /** Says that this page is ready, or not yet; while the line is down, as soon as it is back. */
   ready(ready: boolean): void {
-    this.#line?.room.send('ready', { ready });
+    this.#wishes.say({ kind: 'ready', message: { ready } }, this.#line?.tell);
   }
 
+  /** Chooses what is played next; while the line is down, as soon as it is back. */
   choose(level: LevelId, swap: boolean, settings: Partial<MatchSettings> = {}): void {
-    this.#line?.room.send('choose', { level, swap, settings } satisfies ClientMessages['choose']);
+    const wish: Wish = { kind: 'choose', message: { level, swap, settings }, seat: this.#seat };
+    this.#wishes.say(wish, this.#line?.tell);
   }
 
   /** Gives the seat up for good. */
@@ -173,7 +184,8 @@ export class PairRoom {
     });
     const ask = (numbered: NumberedCommand) =>
       room.request<unknown, CommandAnswer>('command', numbered, { timeout: ANSWER_DEADLINE });
-    this.#line = { room, heart, ask };
+    const tell = ({ kind, message }: Wish) => room.request(kind, message, { timeout: ANSWER_DEADLINE });
+    this.#line = { room, heart, ask, tell };
     // The game's own seat token outlives the server process, the SDK's reconnection token does not.
     room.reconnection.enabled = false;
     this.#listen(room);
@@ -215,7 +227,11 @@ export class PairRoom {
       return;
     }
     this.#seatToken = seatToken;
-    if (this.#line !== undefined) this.#commands.resume(nextCommand, this.#line.ask);
+    this.#seat = seat;
+    if (this.#line !== undefined) {
+      this.#commands.resume(nextCommand, this.#line.ask);
+      this.#wishes.resume(seat, this.#line.tell);
+    }
     this.#nextCommand = Math.max(this.#nextCommand, nextCommand);
     keepSeat(this.#surroundings.storage, { code: this.code, seatToken });
     this.#listener.onSeat(seat);
@@ -231,6 +247,7 @@ export class PairRoom {
   #enterMatch(match: number): void {
     if (match === this.#match) return;
     this.#match = match;
+    this.#wishes.forget();
     this.clock.restart();
   }
 
@@ -298,6 +315,7 @@ export class PairRoom {
     clearInterval(this.#timeCheck);
     this.#unwatch();
     this.#commands.abandon();
+    this.#wishes.forget();
     forgetSeat(this.#surroundings.storage);
   }
 }

@@ -94,6 +94,7 @@ export const playEn = {
     lost: 'connection lost',
     ready: 'Ready',
     isReady: 'ready',
+    saidLater: 'What you pressed is said as soon as the line is back.',
     waiting: 'It begins when both are ready.',
     needPartner: 'The game begins when your friend is here and both are ready.',
     level: 'Level',

@@ -62,6 +62,7 @@ export const playKo: PlayTexts = {
     lost: '연결이 끊겼어요',
     ready: '준비됐어요',
     isReady: '준비 완료',
+    saidLater: '누른 것은 다시 연결되면 바로 전해요.',
     waiting: '둘 다 준비되면 시작해요.',
     needPartner: '친구가 오고 둘 다 준비되면 시작해요.',
     level: '단계',

@@ -13,6 +13,8 @@ export interface PairModel {
   readonly room: ReadonlySignal<RoomPublic | undefined>;
   readonly seat: ReadonlySignal<Side | undefined>;
   readonly line: ReadonlySignal<Presence['line']>;
+  /** What this page has said of being ready and the room has perhaps not heard yet; undefined once it has. */
+  readonly readyKept: ReadonlySignal<boolean | undefined>;
   /** The match that is on, or was on last. */
   readonly model: ReadonlySignal<MatchModel | undefined>;
   /** The match that was on last with the fog lifted; `unreadable` where it was made by other rules. */

@@ -20,6 +20,8 @@ interface LobbyProps {
   readonly link: string;
   readonly clock: RoomClock;
   readonly reconnecting: boolean;
+  /** What was said of being ready and is perhaps not heard yet. */
+  readonly readyKept: boolean | undefined;
   readonly actions: RoomActions;
 }
 
@@ -128,31 +130,32 @@ export function Countdown({ clock }: { readonly clock: RoomClock }) {
   );
 }
 
-/** Says that this page is ready, or not yet. */
+/** Says that this page is ready, or not yet; while the line is down it is said later, and the button shows it. */
 export function ReadyButton({
   room,
   seat,
   actions,
+  readyKept,
   label,
-}: Pick<LobbyProps, 'room' | 'seat' | 'actions'> & { readonly label?: string }) {
+}: Pick<LobbyProps, 'room' | 'seat' | 'actions' | 'readyKept'> & { readonly label?: string }) {
   const { texts } = usePlay();
-  const mine = room.roster[seat];
+  const ready = readyKept ?? room.roster[seat].ready;
   return (
     <button
       type="button"
       class="button main ready"
-      aria-pressed={mine.ready}
-      onClick={() => actions.ready(!mine.ready)}
+      aria-pressed={ready}
+      onClick={() => actions.ready(!ready)}
     >
       {label ?? texts.lobby.ready}
-      {mine.ready && ' ✓'}
+      {ready && ' ✓'}
     </button>
   );
 }
 
 /** Where two people meet before a match: the code, who is there, what is played. */
 export function LobbyScreen(props: LobbyProps) {
-  const { room, seat, level, link, clock, reconnecting, actions } = props;
+  const { room, seat, level, link, clock, reconnecting, readyKept, actions } = props;
   const { texts } = usePlay();
   const complete = SIDES.every((side) => room.roster[side].player !== 'nobody');
   return (
@@ -162,7 +165,7 @@ export function LobbyScreen(props: LobbyProps) {
       <p>{texts.lobby.backToBack}</p>
       {reconnecting && (
         <p class="problem" role="alert">
-          {texts.link.reconnecting}
+          {texts.link.reconnecting} {readyKept !== undefined && texts.lobby.saidLater}
         </p>
       )}
       <div class="lobby-columns">
@@ -182,7 +185,7 @@ export function LobbyScreen(props: LobbyProps) {
         ) : (
           <p class="quiet">{complete ? texts.lobby.waiting : texts.lobby.needPartner}</p>
         )}
-        <ReadyButton room={room} seat={seat} actions={actions} />
+        <ReadyButton room={room} seat={seat} actions={actions} readyKept={readyKept} />
       </footer>
     </main>
   );

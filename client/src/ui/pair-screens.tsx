@@ -36,7 +36,13 @@ function Afterwards({ pair, room, seat, actions }: SeatedProps) {
   };
   return (
     <>
-      <ReadyButton room={room} seat={seat} actions={actions} label={texts.debrief.again} />
+      <ReadyButton
+        room={room}
+        seat={seat}
+        actions={actions}
+        readyKept={pair.readyKept.value}
+        label={texts.debrief.again}
+      />
       <button type="button" class="button" onClick={chosen(() => actions.choose(room.level, true))}>
         {texts.debrief.swap}
       </button>
@@ -51,6 +57,11 @@ function Afterwards({ pair, room, seat, actions }: SeatedProps) {
       {level !== undefined && <p class="quiet next-level">{levelWords(level, language).name}</p>}
       <Roster room={room} seat={seat} />
       {room.phase === 'countdown' && <Countdown clock={pair.clock} />}
+      {pair.line.value === 'reconnecting' && (
+        <p class="problem" role="alert">
+          {texts.link.reconnecting} {pair.readyKept.value !== undefined && texts.lobby.saidLater}
+        </p>
+      )}
       <p role="status">
         {partnerReady && !room.roster[seat].ready && texts.debrief.partnerWants}
         {!partnerReady && room.roster[seat].ready && texts.debrief.waiting}
@@ -137,6 +148,7 @@ export function PairScreens({ pair, actions, play }: PairProps) {
       link={pair.link}
       clock={pair.clock}
       reconnecting={pair.line.value === 'reconnecting'}
+      readyKept={pair.readyKept.value}
       actions={actions}
     />
   );
