@@ -12,8 +12,8 @@ const client = join(import.meta.dirname, '../../client');
 const BOUND = 4;
 /** Before the first frame that counts pictures are baked and code is compiled, ms. */
 const WARM_UP = 3000;
-/** How long frames are counted, ms: twice the round of the sample's clock. */
-const WATCHED = 8000;
+/** How long frames are counted, ms: three times the round of the sample's clock. */
+const WATCHED = 12_000;
 /** Of fewer frames nothing is judged: drawn in software, WebGL may show but a few. */
 const ENOUGH = 100;
 const SIZE = { width: 1366, height: 480 };
