@@ -37,6 +37,7 @@ export const LAYERS: readonly (readonly Layer[])[] = [
     },
   ],
   [{ path: 'shared/src/replay', holds: 'recordings, running them again, ladders, exports' }],
+  [{ path: 'shared/src/classroom', holds: 'a class: its log, roster, pairs, questions, wall, report' }],
   [{ path: 'shared/src/protocol', holds: 'every message between browser and server, checked at the edge' }],
 
   [{ path: 'client/src/phaser-lite', holds: 'which parts of Phaser are built in' }],
@@ -99,7 +100,7 @@ const OWNED_PACKAGES: readonly {
     why: 'a match is hosted without knowing Colyseus',
   },
   {
-    packages: ['kysely', 'sqlite'],
+    packages: ['kysely', 'sqlite', 'pg'],
     layers: ['server/src/storage'],
     why: 'the store speaks SQL, everything else speaks to the store',
   },

@@ -29,8 +29,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const cli = (...args: readonly string[]) =>
   new Promise<{ code: unknown; out: string; problem: string }>((resolve) => {
-    execFile(process.execPath, [join(import.meta.dirname, 'cli.ts'), ...args], (cause, out, problem) =>
-      resolve({ code: cause?.code ?? 0, out, problem }),
+    execFile(
+      process.execPath,
+      [join(import.meta.dirname, 'cli.ts'), ...args],
+      { cwd: folder },
+      (cause, out, problem) => resolve({ code: cause?.code ?? 0, out, problem }),
     );
   });
 
@@ -46,7 +49,15 @@ describe('the command line', { timeout: 60_000 }, () => {
     expect(help.code).toBe(0);
     expect(help.out).toContain('replay FILE [--explain] [--json]');
     expect(unknown).toMatchObject({ code: 2, out: '' });
-    expect(unknown.problem).toMatch(/^There is no command "sail"; there are serve, replay, .*\.\n$/);
+    expect(unknown.problem).toMatch(/^There is no command "sail"; there are serve, backup, replay, .*\.\n$/);
+  });
+
+  it('backs up the data folder that the server would open, and says where there is none', async () => {
+    const target = join(folder, 'backup.sqlite');
+    const nothing = await cli('backup', target);
+    expect(nothing).toMatchObject({ code: 2, out: '' });
+    expect(nothing.problem).toMatch(/^backup: there is no .*matches\.sqlite: set DATA_DIR/);
+    expect((await cli('backup')).problem).toMatch(/^backup: give the one new file to write/);
   });
 
   it('runs a recording again, in words and as JSON', async () => {

@@ -22,6 +22,21 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
       };
     },
   },
+  backup: {
+    usage: 'backup FILE',
+    summary: 'writes all that the server keeps into a new SQLite file; the server may run meanwhile',
+    load: async () => {
+      const { runBackup } = await import('./commands/backup.ts');
+      const { parseSettings } = await import('./settings.ts');
+      return (args, out, problem) => {
+        const settings = parseSettings(process.env, []);
+        if (!settings.ok) return runBackup(settings, args, out, problem);
+        const { databaseUrl, dataFolder } = settings.value;
+        const value = databaseUrl === undefined ? { dataFolder } : { databaseUrl };
+        return runBackup({ ok: true, value }, args, out, problem);
+      };
+    },
+  },
   replay: {
     usage: 'replay FILE [--explain] [--json]',
     summary: 'runs a recorded match again and tells its score and its hash, and why points were lost',

@@ -9,11 +9,12 @@ import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { pino } from 'pino';
 import { type GameServer, type ListenProblem, startGameServer } from './game-server.ts';
 import { limitedLog } from './limited-log.ts';
+import type { Log } from './match/log.ts';
 import { createManualClock } from './match/manual-clock.ts';
 import { createSystemClock } from './match/system-clock.ts';
 import { nodeProblem, parseSettings, type Settings } from './settings.ts';
 import { isLoopback, lanAddress, startNotice } from './start-notice.ts';
-import { readSeatSecret } from './storage/seat-secret.ts';
+import { openPostgresStore } from './storage/postgres-store.ts';
 import { type DataFolderProblem, openSqliteStore } from './storage/sqlite-store.ts';
 import type { Store } from './storage/store.ts';
 
@@ -51,18 +52,36 @@ function listenLine({ port, host }: Settings, { code, message }: ListenProblem):
   }
 }
 
-async function openStore(dataFolder: string): Promise<Store> {
-  const opened = await openSqliteStore(dataFolder);
-  return opened.ok ? opened.value : giveUp(dataFolderLine(dataFolder, opened.problem));
+async function openStore({ dataFolder, databaseUrl }: Settings, log: Log): Promise<Store> {
+  if (databaseUrl === undefined) {
+    const folder = resolve(dataFolder);
+    const opened = await openSqliteStore(folder);
+    return opened.ok ? opened.value : giveUp(dataFolderLine(folder, opened.problem));
+  }
+  const opened = await openPostgresStore(databaseUrl, (cause) =>
+    log.warn({ err: cause }, 'a connection to the database was lost'),
+  );
+  if (opened.ok) return opened.value;
+  return giveUp(
+    `The database of DATABASE_URL can't be used (${opened.problem.detail}): check that it runs and that its address, user and password are right.`,
+  );
 }
 
 async function start(settings: Settings): Promise<{ server: GameServer; store: Store }> {
   const { test } = settings;
-  const dataFolder = resolve(settings.dataFolder);
-  const store = await openStore(dataFolder);
   const monotonic = () => performance.now();
   const manual = test.clock ? createManualClock(TEST_CLOCK_START, 0) : undefined;
   const logger = pino({ level: settings.logLevel, base: null }, pino.destination(2));
+  const log = limitedLog(
+    {
+      info: (facts, message) => logger.info(facts, message),
+      warn: (facts, message) => logger.warn(facts, message),
+      error: (facts, message) => logger.error(facts, message),
+    },
+    monotonic,
+  );
+  const store = await openStore(settings, log);
+  const seatSecret = await store.secret('seats', randomBytes(32));
   const otherLevels = test.levels ? TEST_LEVELS : [];
   const started = await startGameServer({
     port: settings.port,
@@ -70,19 +89,12 @@ async function start(settings: Settings): Promise<{ server: GameServer; store: S
     services: {
       clock: manual ?? createSystemClock({ wall: Date.now, monotonic }),
       store,
-      log: limitedLog(
-        {
-          info: (facts, message) => logger.info(facts, message),
-          warn: (facts, message) => logger.warn(facts, message),
-          error: (facts, message) => logger.error(facts, message),
-        },
-        monotonic,
-      ),
+      log,
       drivers: DRIVERS,
       levelById: (id: LevelId) => levelById(id, otherLevels),
       nextSeed: () => test.seed ?? randomInt(2 ** 32),
       nextId: randomUUID,
-      seatSecret: readSeatSecret(dataFolder, () => randomBytes(32)),
+      seatSecret,
     },
     clientFolder: join(import.meta.dirname, '../../client/dist'),
     randomInteger: (below) => randomInt(below),

@@ -5,6 +5,7 @@ const usual = {
   port: 2567,
   host: undefined,
   dataFolder: 'data',
+  databaseUrl: undefined,
   logLevel: 'warn',
   test: { clock: false, seed: undefined, levels: false },
 };
@@ -16,10 +17,17 @@ describe('settings', () => {
   });
 
   it('come from the environment', () => {
-    const environment = { PORT: '80', HOST: '::1', DATA_DIR: '/var/lib/x', LOG_LEVEL: 'info' };
+    const databaseUrl = 'postgres://game:secret@db.example:5432/game';
+    const environment = {
+      PORT: '80',
+      HOST: '::1',
+      DATA_DIR: '/var/lib/x',
+      LOG_LEVEL: 'info',
+      DATABASE_URL: databaseUrl,
+    };
     expect(parseSettings(environment, [])).toEqual({
       ok: true,
-      value: { ...usual, port: 80, host: '::1', dataFolder: '/var/lib/x', logLevel: 'info' },
+      value: { ...usual, port: 80, host: '::1', dataFolder: '/var/lib/x', databaseUrl, logLevel: 'info' },
     });
   });
 
@@ -37,6 +45,7 @@ describe('settings', () => {
       parseSettings({ PORT: '65536' }, []),
       parseSettings({ PORT: '1e3' }, []),
       parseSettings({ LOG_LEVEL: 'loud' }, []),
+      parseSettings({ DATABASE_URL: 'mysql://game:secret@db/game' }, []),
       parseSettings({}, ['--test-seed=-1']),
       parseSettings({ TEST_SEED: '4294967296' }, []),
       parseSettings({}, ['--clock']),
@@ -46,6 +55,7 @@ describe('settings', () => {
       'PORT has to be a whole number from 0 to 65535, not "65536".',
       'PORT has to be a whole number from 0 to 65535, not "1e3".',
       'LOG_LEVEL has to be one of silent, error, warn, info, not "loud".',
+      'DATABASE_URL has to be postgres://user:password@host:port/name, or be left out.',
       '--test-seed has to be a whole number from 0 to 4294967295, not "-1".',
       '--test-seed has to be a whole number from 0 to 4294967295, not "4294967296".',
       "Unknown option '--clock'. A server knows --test-clock, --test-seed N and --test-levels.",

@@ -25,6 +25,8 @@ export interface Settings {
   /** The address to listen on; undefined listens on all, so that the other computer of the room can join. */
   readonly host: string | undefined;
   readonly dataFolder: string;
+  /** A PostgreSQL database in place of the one in the data folder. */
+  readonly databaseUrl: string | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly test: TestSettings;
 }
@@ -47,6 +49,10 @@ export function parseSettings(
   if (port === undefined) {
     return failure(`PORT has to be a whole number from 0 to 65535, not "${environment['PORT']}".`);
   }
+  const databaseUrl = environment['DATABASE_URL'] || undefined;
+  if (databaseUrl !== undefined && !isPostgresUrl(databaseUrl)) {
+    return failure('DATABASE_URL has to be postgres://user:password@host:port/name, or be left out.');
+  }
   const logLevel = LOG_LEVELS.find((level) => level === (environment['LOG_LEVEL'] ?? 'warn'));
   if (logLevel === undefined) {
     return failure(`LOG_LEVEL has to be one of ${LOG_LEVELS.join(', ')}, not "${environment['LOG_LEVEL']}".`);
@@ -60,6 +66,7 @@ export function parseSettings(
     port,
     host: environment['HOST'] || undefined,
     dataFolder: environment['DATA_DIR'] || 'data',
+    databaseUrl,
     logLevel,
     test: {
       clock: flags.value.clock || environment['TEST_CLOCK'] === '1',
@@ -67,6 +74,12 @@ export function parseSettings(
       levels: flags.value.levels || environment['TEST_LEVELS'] === '1',
     },
   });
+}
+
+/** The address may hold a password, so what is wrong with it is never told. */
+function isPostgresUrl(text: string): boolean {
+  const protocol = URL.parse(text)?.protocol;
+  return protocol === 'postgres:' || protocol === 'postgresql:';
 }
 
 interface Flags {

@@ -99,7 +99,7 @@ describe('a server process', () => {
   it('tells its address, keeps its secret to its owner, and ends when asked', async () => {
     const server = await startProcess({ DATA_DIR: folder });
     expect(server.output()).toContain(`http://localhost:${new URL(server.url).port}`);
-    expect(statSync(join(folder, 'seat-secret')).mode & 0o777).toBe(0o600);
+    expect(statSync(join(folder, 'matches.sqlite')).mode & 0o777).toBe(0o600);
     const door = await post(`${server.url}/test/clock`, { to: 'next' });
     const testLevel = await post(`${server.url}/api/rooms`, { level: 'test-first-light-rough' });
     expect([door.status, testLevel.status]).toEqual([404, 404]);

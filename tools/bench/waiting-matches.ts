@@ -4,6 +4,7 @@ import type { Clock } from '../../server/src/match/clock.ts';
 import { type MatchHost, startMatch } from '../../server/src/match/match-host.ts';
 import { createSystemClock } from '../../server/src/match/system-clock.ts';
 import type { Store } from '../../server/src/storage/store.ts';
+import { storeOver } from '../../server/src/storage/store-over.ts';
 import { FIRST_LIGHT } from '../../shared/src/levels/catalog.ts';
 import { DRIVERS } from '../../shared/src/players/drivers.ts';
 import { levelHash } from '../../shared/src/replay/replay.ts';
@@ -13,15 +14,7 @@ const WAIT = 5_000;
 
 const done = async () => undefined;
 /** Keeps nothing: what is measured is the waiting, not the disk. */
-const FORGETFUL_STORE: Store = {
-  addRoom: done,
-  addMatch: done,
-  append: done,
-  endMatch: done,
-  readMatch: done,
-  matchIds: async () => [],
-  close: done,
-};
+const FORGETFUL_STORE: Store = storeOver(done, done);
 const SILENT = () => undefined;
 
 function hosted(clock: Clock, count: number): readonly MatchHost[] {

@@ -7,6 +7,7 @@ import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import type { NumberedCommand, ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../storage/store.ts';
+import { storeOver } from '../storage/store-over.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { createPairing, type Pairing, type RoomServices } from './pairing.ts';
 import type { PlaceIndex } from './place-credential.ts';
@@ -37,15 +38,12 @@ interface Setting {
 
 /** A store that keeps the log in memory; nothing here asks for more. */
 function memoryStore(stored: LoggedCommand[]): Store {
-  return {
-    addRoom: async () => {},
-    addMatch: async () => {},
-    append: async (_match, command) => void stored.push(command),
-    endMatch: async () => {},
-    readMatch: async () => undefined,
-    matchIds: async () => [],
-    close: async () => {},
-  };
+  return storeOver(
+    async (operation) => {
+      if (operation.kind === 'append') stored.push(operation.command);
+    },
+    async () => {},
+  );
 }
 
 function room(changes: Partial<RoomServices> = {}, rate: 0 | 1 = 1): Setting {

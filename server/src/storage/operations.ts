@@ -1,4 +1,5 @@
 // What the store can be asked, as data that goes to its thread, and how each is done in SQL.
+import type { ClassEvent } from '@syn-or-swim/shared/classroom/class-event.ts';
 import type { Command, LoggedCommand } from '@syn-or-swim/shared/game/command.ts';
 import { levelId } from '@syn-or-swim/shared/game/level.ts';
 import {
@@ -9,7 +10,15 @@ import {
 import type { MatchSetup } from '@syn-or-swim/shared/replay/recording.ts';
 import type { Kysely } from 'kysely';
 import type { CommandRow, MatchRow, Tables } from './schema.ts';
-import type { MatchEnd, NewMatch, StoredMatch, StoredRoom } from './store.ts';
+import type {
+  LoggedClassEvent,
+  MatchEnd,
+  NewMatch,
+  StoredClass,
+  StoredMatch,
+  StoredRoom,
+  WholeClass,
+} from './store.ts';
 
 /** One thing that the store is asked. */
 export type StoreOperation =
@@ -18,7 +27,13 @@ export type StoreOperation =
   | { readonly kind: 'append'; readonly matchId: string; readonly command: LoggedCommand }
   | { readonly kind: 'end-match'; readonly matchId: string; readonly end: MatchEnd }
   | { readonly kind: 'read-match'; readonly matchId: string }
-  | { readonly kind: 'match-ids' };
+  | { readonly kind: 'match-ids' }
+  | { readonly kind: 'add-class'; readonly stored: StoredClass }
+  | { readonly kind: 'append-class-event'; readonly classId: string; readonly logged: LoggedClassEvent }
+  | { readonly kind: 'read-classes' }
+  | { readonly kind: 'class-match-ids'; readonly classId: string }
+  | { readonly kind: 'delete-class'; readonly classId: string }
+  | { readonly kind: 'secret'; readonly name: string; readonly proposed: string };
 
 /** Does `operation` with `tables` and gives what was asked, or undefined for a write. */
 export async function runOperation(tables: Kysely<Tables>, operation: StoreOperation): Promise<unknown> {
@@ -35,11 +50,31 @@ export async function runOperation(tables: Kysely<Tables>, operation: StoreOpera
       return readMatch(tables, operation.matchId);
     case 'match-ids':
       return matchIds(tables);
+    case 'add-class':
+      return addClass(tables, operation.stored);
+    case 'append-class-event':
+      return appendClassEvent(tables, operation.classId, operation.logged);
+    case 'read-classes':
+      return readClasses(tables);
+    case 'class-match-ids':
+      return classMatchIds(tables, operation.classId);
+    case 'delete-class':
+      return deleteClass(tables, operation.classId);
+    case 'secret':
+      return secret(tables, operation.name, operation.proposed);
   }
 }
 
+/** Whether `operation` takes something out that nobody may find afterwards, not even in what a file still holds. */
+export function forgets(operation: StoreOperation): boolean {
+  return operation.kind === 'delete-class';
+}
+
 async function addRoom(tables: Kysely<Tables>, room: StoredRoom): Promise<void> {
-  await tables.insertInto('rooms').values({ id: room.id, code: room.code, made_at: room.madeAt }).execute();
+  await tables
+    .insertInto('rooms')
+    .values({ id: room.id, code: room.code, made_at: room.madeAt, class_id: room.classId ?? null })
+    .execute();
 }
 
 async function addMatch(tables: Kysely<Tables>, match: NewMatch): Promise<void> {
@@ -98,6 +133,68 @@ async function matchIds(tables: Kysely<Tables>): Promise<readonly string[]> {
     .orderBy('id')
     .execute();
   return rows.map((row) => row.id);
+}
+
+async function addClass(tables: Kysely<Tables>, stored: StoredClass): Promise<void> {
+  const { id, code, keyHash, madeAt } = stored;
+  await tables.insertInto('classes').values({ id, code, key_hash: keyHash, made_at: madeAt }).execute();
+}
+
+async function appendClassEvent(
+  tables: Kysely<Tables>,
+  classId: string,
+  { serial, at, event }: LoggedClassEvent,
+): Promise<void> {
+  const row = { class_id: classId, serial, at, json: JSON.stringify(event) };
+  await tables.insertInto('class_events').values(row).execute();
+}
+
+async function readClasses(tables: Kysely<Tables>): Promise<readonly WholeClass[]> {
+  const classes = await tables.selectFrom('classes').selectAll().orderBy('made_at').orderBy('id').execute();
+  const events = await tables.selectFrom('class_events').selectAll().orderBy('serial').execute();
+  const eventsOf = Map.groupBy(events, (row) => row.class_id);
+  return classes.map(({ id, code, key_hash, made_at }) => ({
+    id,
+    code,
+    keyHash: key_hash,
+    madeAt: made_at,
+    events: (eventsOf.get(id) ?? []).map(({ serial, at, json }) => ({
+      serial,
+      at,
+      event: JSON.parse(json) as ClassEvent,
+    })),
+  }));
+}
+
+async function classMatchIds(tables: Kysely<Tables>, classId: string): Promise<readonly string[]> {
+  const rows = await tables
+    .selectFrom('matches')
+    .innerJoin('rooms', 'rooms.id', 'matches.room_id')
+    .select('matches.id')
+    .where('rooms.class_id', '=', classId)
+    .orderBy('matches.started_at')
+    .orderBy('matches.id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Everything else that belongs to the class hangs on its row. */
+async function deleteClass(tables: Kysely<Tables>, classId: string): Promise<void> {
+  await tables.deleteFrom('classes').where('id', '=', classId).execute();
+}
+
+async function secret(tables: Kysely<Tables>, name: string, proposed: string): Promise<string> {
+  await tables
+    .insertInto('secrets')
+    .values({ name, value: proposed })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute();
+  const row = await tables
+    .selectFrom('secrets')
+    .select('value')
+    .where('name', '=', name)
+    .executeTakeFirstOrThrow();
+  return row.value;
 }
 
 function matchFromRow(row: MatchRow): Omit<StoredMatch, 'commands'> {

@@ -7,6 +7,8 @@ export interface RoomRow {
   readonly id: string;
   readonly code: string;
   readonly made_at: number;
+  /** The class whose pair plays there; null for a room of two friends. */
+  readonly class_id: string | null;
 }
 
 /** A row of `matches`; `ended_at` is null while the match runs, `failure` null where nothing broke. */
@@ -35,12 +37,48 @@ export interface CommandRow {
   readonly json: string;
 }
 
+/** A row of `classes`: all that is kept of a class hangs on it, and goes with it. */
+export interface ClassRow {
+  readonly id: string;
+  readonly code: string;
+  /** SHA-256 of the teacher's secret, as hexadecimal digits; the secret itself is nowhere. */
+  readonly key_hash: string;
+  readonly made_at: number;
+}
+
+/** A row of `class_events`: one event of a class, its text as JSON. */
+export interface ClassEventRow {
+  readonly class_id: string;
+  readonly serial: number;
+  readonly at: number;
+  readonly json: string;
+}
+
+/** A row of `secrets`: octets that only this server knows, as base64url. */
+export interface SecretRow {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** All tables. */
 export interface Tables {
   readonly rooms: RoomRow;
   readonly matches: MatchRow;
   readonly commands: CommandRow;
+  readonly classes: ClassRow;
+  readonly class_events: ClassEventRow;
+  readonly secrets: SecretRow;
 }
+
+/** The names of all tables, each behind those that its rows refer to. */
+export const TABLE_NAMES = [
+  'secrets',
+  'classes',
+  'class_events',
+  'rooms',
+  'matches',
+  'commands',
+] as const satisfies readonly (keyof Tables)[];
 
 async function createTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
@@ -81,8 +119,41 @@ async function addSettings(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
+async function addClasses(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('classes')
+    .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('code', 'text', (column) => column.notNull())
+    .addColumn('key_hash', 'text', (column) => column.notNull())
+    .addColumn('made_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('class_events')
+    .addColumn('class_id', 'text', (column) => column.notNull().references('classes.id').onDelete('cascade'))
+    .addColumn('serial', 'integer', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('json', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('one_event_a_serial', ['class_id', 'serial'])
+    .execute();
+  await db.schema
+    .alterTable('rooms')
+    .addColumn('class_id', 'text', (column) => column.references('classes.id').onDelete('cascade'))
+    .execute();
+  await db.schema.createIndex('rooms_of_class').on('rooms').column('class_id').execute();
+}
+
+async function addSecrets(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('secrets')
+    .addColumn('name', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .execute();
+}
+
 /** The migrations by name; they run in the order of their names. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-rooms-matches-commands': { up: createTables },
   '0002-settings': { up: addSettings },
+  '0003-classes': { up: addClasses },
+  '0004-secrets': { up: addSecrets },
 };

@@ -3,7 +3,8 @@ import { Worker } from 'node:worker_threads';
 import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
 import type { StoreOperation } from './operations.ts';
 import type { WorkerReply, WorkerRequest } from './sqlite-worker.ts';
-import type { Store, StoredMatch } from './store.ts';
+import type { Store } from './store.ts';
+import { storeOver } from './store-over.ts';
 
 /** Why a data folder can't be used. `detail` is the system's own word for it. */
 export type DataFolderProblem =
@@ -48,20 +49,12 @@ function startOf(worker: Worker): Promise<DataFolderProblem | undefined> {
 }
 
 function createStore(worker: Worker): Store {
-  const ask = createAsk(worker);
-  return {
-    addRoom: async (room) => void (await ask({ kind: 'add-room', room })),
-    addMatch: async (match) => void (await ask({ kind: 'add-match', match })),
-    append: async (matchId, command) => void (await ask({ kind: 'append', matchId, command })),
-    endMatch: async (matchId, end) => void (await ask({ kind: 'end-match', matchId, end })),
-    readMatch: async (matchId) => (await ask({ kind: 'read-match', matchId })) as StoredMatch | undefined,
-    matchIds: async () => (await ask({ kind: 'match-ids' })) as readonly string[],
-    close: () =>
-      new Promise((resolve) => {
-        worker.once('exit', () => resolve());
-        worker.postMessage({ kind: 'close' } satisfies WorkerRequest);
-      }),
-  };
+  const close = () =>
+    new Promise<void>((resolve) => {
+      worker.once('exit', () => resolve());
+      worker.postMessage({ kind: 'close' } satisfies WorkerRequest);
+    });
+  return storeOver(createAsk(worker), close);
 }
 
 /** Sends operations to the thread and pairs its answers with them. A thread that is gone fails all of them. */

@@ -1,3 +1,4 @@
+import type { ClassEvent } from '@syn-or-swim/shared/classroom/class-event.ts';
 import type { LoggedCommand } from '@syn-or-swim/shared/game/command.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type { MatchSetup } from '@syn-or-swim/shared/replay/recording.ts';
@@ -8,6 +9,32 @@ export interface StoredRoom {
   readonly code: string;
   /** Server's clock, ms since 1970. */
   readonly madeAt: Milliseconds;
+  /** The class whose pair plays there; the room goes with it. */
+  readonly classId?: string;
+}
+
+/** A class as the store keeps it, without what happened in it. */
+export interface StoredClass {
+  readonly id: string;
+  readonly code: string;
+  /** SHA-256 of the teacher's secret, as hexadecimal digits. */
+  readonly keyHash: string;
+  /** Server's clock, ms since 1970. */
+  readonly madeAt: Milliseconds;
+}
+
+/** One event of a class as the log keeps it. */
+export interface LoggedClassEvent {
+  /** From 1, without a gap. */
+  readonly serial: number;
+  /** Server's clock, ms since 1970. */
+  readonly at: Milliseconds;
+  readonly event: ClassEvent;
+}
+
+/** A class with all that happened in it, in the order of the serial numbers. */
+export interface WholeClass extends StoredClass {
+  readonly events: readonly LoggedClassEvent[];
 }
 
 /** A match when it begins. */
@@ -44,6 +71,16 @@ export interface Store {
   readonly readMatch: (matchId: string) => Promise<StoredMatch | undefined>;
   /** The ids of all matches in the order in which they began. */
   readonly matchIds: () => Promise<readonly string[]>;
+  readonly addClass: (stored: StoredClass) => Promise<void>;
+  readonly appendClassEvent: (classId: string, logged: LoggedClassEvent) => Promise<void>;
+  /** All classes, in the order in which they were made. */
+  readonly readClasses: () => Promise<readonly WholeClass[]>;
+  /** The ids of the matches that the pairs of a class played, in the order in which they began. */
+  readonly classMatchIds: (classId: string) => Promise<readonly string[]>;
+  /** Removes a class with its events, rooms, matches and commands. */
+  readonly deleteClass: (classId: string) => Promise<void>;
+  /** The octets kept under `name`: `proposed`, where nothing was kept before. */
+  readonly secret: (name: string, proposed: Uint8Array) => Promise<Uint8Array>;
   /** Finishes what was asked before, then lets the files go. */
   readonly close: () => Promise<void>;
 }

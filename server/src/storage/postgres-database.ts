@@ -1,0 +1,45 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Database } from './database.ts';
+import { migrate } from './migrate.ts';
+import type { Tables } from './schema.ts';
+
+/** Turns go one after the other; a second connection is for what reads beside them. */
+const CONNECTIONS = 2;
+
+/** How long a start waits for the database server. */
+const CONNECT_MS = 10_000;
+
+/**
+ * Opens the PostgreSQL database at `url` (`postgres://user:password@host:port/name`) and brings its tables up to date.
+ * `connectionLost` hears of connections that broke while nobody used them; the next turn takes a new one.
+ */
+export async function openPostgresDatabase(
+  url: string,
+  connectionLost: (cause: Error) => void,
+): Promise<Database> {
+  const types = new pg.TypeOverrides();
+  // All our bigint columns are milliseconds or 32-bit seeds, which a number holds exactly; pg would give text.
+  types.setTypeParser(pg.types.builtins.INT8, Number);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MS,
+    types,
+  });
+  pool.on('error', connectionLost);
+  const tables = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await migrate(tables);
+  } catch (cause) {
+    await tables.destroy();
+    throw cause;
+  }
+  return {
+    tables,
+    // Deleted rows are the server's own to clean away: its autovacuum does.
+    overwriteDeleted: async () => {},
+    snapshot: () => tables.transaction().setIsolationLevel('repeatable read').setAccessMode('read only'),
+    close: () => tables.destroy(),
+  };
+}

@@ -1,0 +1,73 @@
+// Many operations, one transaction a turn: one wait for the disk, however many matches wrote in this turn.
+import type { Database } from './database.ts';
+import { forgets, runOperation, type StoreOperation } from './operations.ts';
+
+/** An operation that waits, and who hears what came of it. */
+export interface WaitingOperation {
+  readonly operation: StoreOperation;
+  readonly done: (value: unknown) => void;
+  readonly failed: (detail: string) => void;
+}
+
+/** The way of operations into one database. */
+export interface Turns {
+  readonly add: (waiting: WaitingOperation) => void;
+  /** Finishes what was added before, then closes the database. */
+  readonly close: () => Promise<void>;
+}
+
+async function runTogether(
+  { tables, overwriteDeleted }: Database,
+  waiting: readonly WaitingOperation[],
+): Promise<void> {
+  const values = await tables.transaction().execute(async (transaction) => {
+    const results: unknown[] = [];
+    for (const { operation } of waiting) results.push(await runOperation(transaction, operation));
+    return results;
+  });
+  if (waiting.some(({ operation }) => forgets(operation))) await overwriteDeleted();
+  for (const [index, { done }] of waiting.entries()) done(values[index]);
+}
+
+/** One match's bad row must not cost the others theirs: after a failed turn each operation is tried alone. */
+async function runTurn(database: Database, waiting: readonly WaitingOperation[]): Promise<void> {
+  try {
+    await runTogether(database, waiting);
+  } catch (cause) {
+    const [first] = waiting;
+    if (waiting.length === 1 && first !== undefined) {
+      first.failed(String(cause));
+      return;
+    }
+    for (const one of waiting) await runTurn(database, [one]);
+  }
+}
+
+/** Turns on `database`: operations are done in the order in which they were added. */
+export function createTurns(database: Database): Turns {
+  let waiting: WaitingOperation[] = [];
+  let running: Promise<void> | undefined;
+  const runAll = async () => {
+    while (waiting.length > 0) {
+      const turn = waiting;
+      waiting = [];
+      await runTurn(database, turn);
+    }
+    running = undefined;
+  };
+  // What comes in the same turn of the event loop goes into the same transaction.
+  const soon = () =>
+    new Promise<void>((resolve) => {
+      setImmediate(resolve);
+    }).then(runAll);
+  return {
+    add: (one) => {
+      waiting.push(one);
+      running ??= soon();
+    },
+    close: async () => {
+      await running;
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,77 @@
+// What can happen in a class. The class is its log: `class-state.ts` folds it.
+import type { LevelId } from '../game/level.ts';
+import type { MatchSettings } from '../game/match-settings.ts';
+import type { Side } from '../game/seat.ts';
+import { type Branded, branded } from '../kernel/brand.ts';
+
+/** A student of a class: 1 for who joined first, and so on. It tells nothing of the person. */
+export type StudentId = Branded<number, 'StudentId'>;
+
+/** `value` as the id of a student. */
+export function studentId(value: number): StudentId {
+  return branded<StudentId>(value);
+}
+
+/** The two times at which the questions are asked. */
+export const FORMS = ['before', 'after'] as const;
+
+/** One of {@link FORMS}. */
+export type Form = (typeof FORMS)[number];
+
+/** How many questions a form may have: none, a lesson's six, a homework's ten. */
+export const FORM_SIZES = [0, 6, 10] as const;
+
+/** One of {@link FORM_SIZES}. */
+export type FormSize = (typeof FORM_SIZES)[number];
+
+/** What a teacher chooses for a class. */
+export interface ClassSettings {
+  /** The levels in the order in which they are played. */
+  readonly plan: readonly LevelId[];
+  readonly match: MatchSettings;
+  /** Whether students may type a name; otherwise they draw one. */
+  readonly typedNames: boolean;
+  readonly questions: FormSize;
+}
+
+/** Who sits where: `null` is a stack. */
+export type PairSeats = Readonly<Record<Side, StudentId | null>>;
+
+/** One event of a class. */
+export type ClassEvent =
+  /** First of all: with it the class begins; later ones change what is still to come. */
+  | { readonly kind: 'settings'; readonly settings: ClassSettings }
+  | { readonly kind: 'joined'; readonly student: StudentId; readonly name: string }
+  | { readonly kind: 'renamed'; readonly student: StudentId; readonly name: string }
+  | { readonly kind: 'removed' | 'let-back'; readonly student: StudentId }
+  | { readonly kind: 'locked'; readonly locked: boolean }
+  /** The pairs of the next round, all of them. */
+  | { readonly kind: 'paired'; readonly pairs: readonly PairSeats[] }
+  /** The questions are asked, or no longer. */
+  | { readonly kind: 'questions'; readonly form: Form; readonly open: boolean }
+  | {
+      readonly kind: 'answered';
+      readonly student: StudentId;
+      readonly form: Form;
+      readonly question: string;
+      readonly choice: number;
+    }
+  /** All matches of a round have the same weather. */
+  | { readonly kind: 'round-began'; readonly round: number; readonly level: LevelId; readonly seed: number }
+  | {
+      readonly kind: 'match-began';
+      readonly round: number;
+      readonly match: string;
+      readonly seats: PairSeats;
+    }
+  /** A latecomer took a seat that a stack had, or a student went from it. */
+  | {
+      readonly kind: 'seated';
+      readonly match: string;
+      readonly side: Side;
+      readonly student: StudentId | null;
+    }
+  | { readonly kind: 'round-ended'; readonly round: number };
+
+/** An event of one {@link ClassEvent} kind. */
+export type ClassEventOf<Kind extends ClassEvent['kind']> = Extract<ClassEvent, { readonly kind: Kind }>;

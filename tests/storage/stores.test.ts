@@ -1,0 +1,223 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { backUp, type StorePlace } from '../../server/src/storage/backup.ts';
+import { openPostgresStore } from '../../server/src/storage/postgres-store.ts';
+import { openSqliteStore } from '../../server/src/storage/sqlite-store.ts';
+import type { NewMatch, Store } from '../../server/src/storage/store.ts';
+import { type ClassEvent, studentId } from '../../shared/src/classroom/class-event.ts';
+import type { LoggedCommand } from '../../shared/src/game/command.ts';
+import { levelId } from '../../shared/src/game/level.ts';
+import { type PostgresServer, startPostgres } from './postgres-server.ts';
+
+// A database server has to start first.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+
+let folder: string;
+let postgres: PostgresServer;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'syn-or-swim-stores-'));
+  postgres = await startPostgres();
+});
+afterAll(async () => {
+  await postgres.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const lost: Error[] = [];
+
+/** The two stores: a new place, and how it is opened. */
+const KINDS = [
+  {
+    name: 'SQLite',
+    place: async (): Promise<StorePlace> => ({ dataFolder: mkdtempSync(join(folder, 'data-')) }),
+  },
+  {
+    name: 'PostgreSQL',
+    place: async (): Promise<StorePlace> => ({ databaseUrl: await postgres.newDatabase() }),
+  },
+] as const;
+
+async function open(place: StorePlace): Promise<Store> {
+  const opened =
+    'dataFolder' in place
+      ? await openSqliteStore(place.dataFolder)
+      : await openPostgresStore(place.databaseUrl, (cause) => void lost.push(cause));
+  if (!opened.ok) throw new Error(JSON.stringify(opened.problem));
+  return opened.value;
+}
+
+const MADE = 1_800_000_000_000;
+const NAME = "Brave Puffin 용감한 바다오리 🐧 '; drop table classes; --";
+const joined: ClassEvent = { kind: 'joined', student: studentId(1), name: NAME };
+const classOne = { id: 'class-1', code: 'ABC234', keyHash: 'f00d', madeAt: MADE };
+
+const matchIn = (roomId: string, id: string): NewMatch => ({
+  id,
+  roomId,
+  number: 1,
+  rulesVersion: 1,
+  setup: {
+    levelId: levelId('first-light'),
+    levelHash: 'f00d',
+    seed: 4_294_967_295,
+    players: { client: 'person', server: 'holder' },
+  },
+  startedAt: MADE + 3000,
+});
+const thanksAt = (serial: number): LoggedCommand => ({
+  serial,
+  at: serial * 10,
+  command: { kind: 'signal', signal: { kind: 'thanks' }, seen: serial, seat: 'client' },
+});
+
+/** A class with one match in it, and a room beside it. */
+async function fill(store: Store): Promise<void> {
+  await store.addClass(classOne);
+  await store.appendClassEvent('class-1', { serial: 1, at: MADE, event: joined });
+  await store.addRoom({ id: 'room-1', code: 'DEF234', madeAt: MADE, classId: 'class-1' });
+  await store.addRoom({ id: 'room-2', code: 'GHJ234', madeAt: MADE });
+  await store.addMatch(matchIn('room-1', 'match-1'));
+  await store.addMatch(matchIn('room-2', 'match-2'));
+  await store.append('match-1', thanksAt(1));
+  await store.append('match-2', thanksAt(1));
+}
+
+describe.each(KINDS)('the store in $name', ({ place: newPlace }) => {
+  let place: StorePlace;
+  beforeEach(async () => {
+    place = await newPlace();
+  });
+
+  it('keeps what was asked without waiting, in its order, and gives it back after a reopening', async () => {
+    const first = await open(place);
+    const commands = Array.from({ length: 200 }, (_, index) => thanksAt(index + 1));
+    await Promise.all([
+      first.addRoom({ id: 'room-1', code: 'DEF234', madeAt: MADE }),
+      first.addMatch(matchIn('room-1', 'match-1')),
+      ...commands.map((command) => first.append('match-1', command)),
+      first.endMatch('match-1', { endedAt: 2500, failure: undefined }),
+    ]);
+    await first.close();
+    const second = await open(place);
+    const stored = await second.readMatch('match-1');
+    const ids = await second.matchIds();
+    await second.close();
+    expect(stored).toEqual({
+      ...matchIn('room-1', 'match-1'),
+      commands,
+      end: { endedAt: 2500, failure: undefined },
+    });
+    expect(ids).toEqual(['match-1']);
+    await expect(second.matchIds()).rejects.toThrow('the store is closed');
+  });
+
+  it('fails the one write that is wrong and keeps those of the same moment', async () => {
+    const store = await open(place);
+    await fill(store);
+    const outcomes = await Promise.allSettled([
+      store.append('match-1', thanksAt(2)),
+      store.append('match-1', thanksAt(2)),
+      store.append('no-such-match', thanksAt(1)),
+      store.append('match-1', thanksAt(3)),
+    ]);
+    const stored = await store.readMatch('match-1');
+    await store.close();
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
+    expect(stored?.commands).toEqual([1, 2, 3].map(thanksAt));
+  });
+
+  it('keeps a class with its events and its matches, and of a deleted one nothing', async () => {
+    const store = await open(place);
+    await fill(store);
+    const before = [await store.readClasses(), await store.classMatchIds('class-1')];
+    await store.deleteClass('class-1');
+    const after = [await store.readClasses(), await store.classMatchIds('class-1'), await store.matchIds()];
+    const gone = await store.readMatch('match-1');
+    await store.close();
+    expect(before).toEqual([
+      [{ ...classOne, events: [{ serial: 1, at: MADE, event: joined }] }],
+      ['match-1'],
+    ]);
+    expect([...after, gone]).toEqual([[], [], ['match-2'], undefined]);
+  });
+
+  it('gives the secret that was kept first, to every start', async () => {
+    const first = await open(place);
+    const kept = await first.secret('seats', Uint8Array.of(0, 255, 7));
+    await first.close();
+    const second = await open(place);
+    const again = await second.secret('seats', Uint8Array.of(1));
+    await second.close();
+    expect([...kept, ...again]).toEqual([0, 255, 7, 0, 255, 7]);
+  });
+
+  it('is copied by a backup while it is open and written, to what opens as a data folder', async () => {
+    const store = await open(place);
+    await fill(store);
+    const target = mkdtempSync(join(folder, 'backup-'));
+    const writing = Array.from({ length: 300 }, (_, index) => store.append('match-2', thanksAt(index + 2)));
+    const [counts] = await Promise.all([backUp(place, join(target, 'matches.sqlite')), ...writing]);
+    await expect(backUp(place, join(target, 'matches.sqlite'))).rejects.toThrow('is there already');
+    const original = await store.readMatch('match-2');
+    await store.close();
+    const copy = await open({ dataFolder: target });
+    const copied = await copy.readMatch('match-2');
+    const classes = await copy.readClasses();
+    await copy.close();
+    expect(classes.map(({ events }) => events[0]?.event)).toEqual([joined]);
+    // As it stood at one moment: a beginning of what there is now.
+    expect(original?.commands.slice(0, copied?.commands.length)).toEqual(copied?.commands);
+    expect(counts).toMatchObject({ classes: 1, matches: 2, commands: 1 + (copied?.commands.length ?? 0) });
+  });
+});
+
+describe('a deleted class', () => {
+  it('is found in none of the files of SQLite, while the server runs on', async () => {
+    const dataFolder = mkdtempSync(join(folder, 'data-'));
+    const store = await open({ dataFolder });
+    await fill(store);
+    const held = () =>
+      readdirSync(dataFolder).filter((file) => readFileSync(join(dataFolder, file)).includes('Brave Puffin'));
+    expect(held()).not.toEqual([]);
+    await store.deleteClass('class-1');
+    expect(held()).toEqual([]);
+    await store.close();
+  });
+});
+
+describe('PostgreSQL', () => {
+  it('that starts four servers at once migrates one time', async () => {
+    const databaseUrl = await postgres.newDatabase();
+    const stores = await Promise.all(Array.from({ length: 4 }, () => open({ databaseUrl })));
+    await Promise.all(stores.map((store, index) => store.addClass({ ...classOne, id: `class-${index}` })));
+    expect(await stores[0]?.readClasses()).toHaveLength(4);
+    await Promise.all(stores.map((store) => store.close()));
+  });
+
+  it('that was started again is used again', async () => {
+    const databaseUrl = await postgres.newDatabase();
+    const store = await open({ databaseUrl });
+    await fill(store);
+    await postgres.cutConnections(databaseUrl);
+    await store.append('match-1', thanksAt(2)).catch(() => undefined);
+    await store.append('match-1', thanksAt(3));
+    expect((await store.readMatch('match-1'))?.commands.at(-1)).toEqual(thanksAt(3));
+    await store.close();
+  });
+
+  it('that is not there, or asks for another password, is a problem with its reason', async () => {
+    const databaseUrl = await postgres.newDatabase();
+    const wrong = new URL(databaseUrl);
+    wrong.password = 'wrong';
+    const refused = await openPostgresStore(wrong.href, () => {});
+    wrong.port = '1';
+    const absent = await openPostgresStore(wrong.href, () => {});
+    expect(refused).toEqual({
+      ok: false,
+      problem: { detail: expect.stringContaining('password authentication failed') },
+    });
+    expect(absent).toEqual({ ok: false, problem: { detail: expect.stringContaining('ECONNREFUSED') } });
+  });
+});
