@@ -24,6 +24,13 @@ export const LAYERS: readonly (readonly Layer[])[] = [
   [{ path: 'shared/src/network', holds: 'the strait: links and weather, from one seed' }],
   [
     {
+      path: 'shared/src/capture',
+      holds:
+        'connections of the real world, read out of captures: states of both ends, what happened and what cannot be seen',
+    },
+  ],
+  [
+    {
       path: 'shared/src/game',
       holds: 'harbour and berths, orders, the referee, the match, the view of each seat',
     },

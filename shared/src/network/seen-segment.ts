@@ -13,6 +13,12 @@ export interface SeenSegment {
   readonly destination: IpAddress;
   readonly sourcePort: number;
   readonly destinationPort: number;
+  /** Time to live of IPv4, hop limit of IPv6. */
+  readonly hopLimit: number;
+  /** True where the capture says that the capturing host itself sent it, false where it says otherwise. */
+  readonly outgoing: boolean | undefined;
+  /** Place in the list of interfaces, from 0. */
+  readonly seenAt: number;
   /** `dataLength` as it was on the wire, also where the capture cut the data off; `window` unscaled. */
   readonly segment: Segment;
 }
@@ -70,6 +76,7 @@ export function isKnownLink(link: number): boolean {
 interface IpPart {
   readonly source: IpAddress;
   readonly destination: IpAddress;
+  readonly hopLimit: number;
   readonly at: number;
   readonly length: number;
 }
@@ -84,6 +91,7 @@ function ipv4Part(octets: Uint8Array, start: number, wire: number): IpPart | und
   return {
     source: octets.subarray(start + 12, start + 16),
     destination: octets.subarray(start + 16, start + 20),
+    hopLimit: octets[start + 8] ?? 0,
     at: start + header,
     length,
   };
@@ -101,11 +109,18 @@ function ipv6Part(octets: Uint8Array, start: number, wire: number): IpPart | und
   }
   if (protocol !== TCP) return undefined;
   const source = octets.subarray(start + 8, start + 24);
-  return { source, destination: octets.subarray(start + 24, start + 40), at, length: end - at };
+  const destination = octets.subarray(start + 24, start + 40);
+  return { source, destination, hopLimit: octets[start + 7] ?? 0, at, length: end - at };
+}
+
+/** What a packet of LINUX_SLL or LINUX_SLL2 says of its direction: 4 is "sent by us". */
+function isOutgoing(link: number, octets: Uint8Array): boolean | undefined {
+  if (link === 113) return uint16(octets, 0) === 4;
+  return link === 276 ? octets[10] === 4 : undefined;
 }
 
 /** The TCP segment in `packet`; undefined where it holds none, or too little of its header was kept. */
-export function seenSegment({ link, octets, length, time }: ReadPacket): SeenSegment | undefined {
+export function seenSegment({ link, octets, length, time, seenAt }: ReadPacket): SeenSegment | undefined {
   const start = LINK_HEADERS[link]?.(octets);
   if (start === undefined) return undefined;
   const version = (octets[start] ?? 0) >> 4;
@@ -129,6 +144,9 @@ export function seenSegment({ link, octets, length, time }: ReadPacket): SeenSeg
     destination: part.destination,
     sourcePort: uint16(octets, at),
     destinationPort: uint16(octets, at + 2),
+    hopLimit: part.hopLimit,
+    outgoing: isOutgoing(link, octets),
+    seenAt,
     segment: {
       seq: sequenceNumber(uint32(octets, at + 4)),
       ack: sequenceNumber(flags.ack ? uint32(octets, at + 8) : 0),
