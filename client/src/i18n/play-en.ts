@@ -283,6 +283,9 @@ export const playEn = {
     arrived: (flags: string, seq: number, ack: number | undefined, number: number) =>
       `${flags} arrived, seq ${seq}${ack === undefined ? '' : `, ack ${ack}`}${number === 0 ? '' : `, ${crates(number)}`}`,
     state: (ship: string, before: string, after: string) => `${ship}: ${before} to ${after}`,
+    still: (ship: string, state: string) => `${ship}: ${state}`,
+    logged: (ship: string, cause: string, remedy: string) =>
+      `Your partner wrote into the harbour log. ${ship}: ${cause}; ${remedy}`,
     slip: (ship: string) => `New slip: ${ship}`,
     slipGone: (ship: string) => `${ship}: the customer has left, the slip is gone. The socket stays`,
     horn: (ship: string) =>

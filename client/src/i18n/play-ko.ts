@@ -250,6 +250,8 @@ export const playKo: PlayTexts = {
     arrived: (flags, seq, ack, number) =>
       `${flags} 도착, seq ${seq}${ack === undefined ? '' : `, ack ${ack}`}${number === 0 ? '' : `, ${crates(number)}`}`,
     state: (ship, before, after) => `${ship}: ${before}에서 ${withParticle(after, '으로/로')}`,
+    still: (ship, state) => `${ship}: ${state}`,
+    logged: (ship, cause, remedy) => `짝이 항구 일지에 적었어요. ${ship}: ${cause}; ${remedy}`,
     slip: (ship) => `새 전표: ${ship}`,
     slipGone: (ship) => `${ship}: 손님이 떠나서 전표가 날아갔어요. 소켓은 남아 있어요`,
     horn: (ship) =>

@@ -1,6 +1,7 @@
+import type { WrittenEntry } from '@syn-or-swim/shared/game/log-entry.ts';
 import type { Slip } from '@syn-or-swim/shared/game/order.ts';
 import type { ConnectionKey } from '@syn-or-swim/shared/game/token.ts';
-import type { Arrival, SaidSignal, SeatView } from '@syn-or-swim/shared/game/view.ts';
+import type { Arrival, SaidSignal, SeatView, WallNotice } from '@syn-or-swim/shared/game/view.ts';
 
 /** Something that has just happened and that a person is told, also one who does not see the strait. */
 export type News =
@@ -14,6 +15,12 @@ export type News =
   | { readonly kind: 'horn'; readonly key: ConnectionKey }
   /** This harbour's host has crashed, or is up again. */
   | { readonly kind: 'dark' | 'light' }
+  /** A sea wall stands before this harbour. */
+  | { readonly kind: 'wall'; readonly wall: WallNotice }
+  /** The partner has written into the harbour log. */
+  | { readonly kind: 'logged'; readonly entry: WrittenEntry }
+  /** The partner has had enough of encores. */
+  | { readonly kind: 'enough' }
   | { readonly kind: 'closed'; readonly key: ConnectionKey };
 
 function bellRings(view: SeatView, clientPort: number): boolean {
@@ -36,9 +43,34 @@ function newsOfSockets(before: SeatView, after: SeatView): readonly News[] {
   });
 }
 
+function sameEntry(one: WrittenEntry, other: WrittenEntry): boolean {
+  return one.by === other.by && one.at === other.at && one.clientPort === other.clientPort;
+}
+
+/** What the partner has written, and whether it has had enough. */
+function newsOfPartner(before: SeatView, after: SeatView): readonly News[] {
+  const written = after.log.filter(
+    (entry) => entry.by !== after.side && !before.log.some((other) => sameEntry(entry, other)),
+  );
+  const enough = after.enough.some((side) => side !== after.side && !before.enough.includes(side));
+  return [
+    ...written.map((entry): News => ({ kind: 'logged', entry })),
+    ...(enough ? [{ kind: 'enough' } as const] : []),
+  ];
+}
+
+function newsOfWalls(before: readonly WallNotice[], after: readonly WallNotice[]): readonly News[] {
+  const isOld = ({ clientPort, from }: WallNotice): boolean =>
+    before.some((other) => other.clientPort === clientPort && other.from === from);
+  return after.filter((wall) => !isOld(wall)).map((wall) => ({ kind: 'wall', wall }));
+}
+
 /** What `after` tells that `before` did not, in the order in which a person wants to hear it. */
 export function newsBetween(before: SeatView | undefined, after: SeatView): readonly News[] {
-  if (before === undefined) return after.slips.map((slip) => ({ kind: 'slip', slip }));
+  if (before === undefined) {
+    const slips = after.slips.map((slip): News => ({ kind: 'slip', slip }));
+    return [...newsOfWalls([], after.walls), ...slips];
+  }
   const arrived = after.arrivals.filter(
     (arrival) => !before.arrivals.some((other) => other.boat === arrival.boat && other.at === arrival.at),
   );
@@ -59,8 +91,10 @@ export function newsBetween(before: SeatView | undefined, after: SeatView): read
     ...(wasDark === isDark ? [] : [{ kind: isDark ? 'dark' : 'light' } as const]),
     ...arrived.map((arrival): News => ({ kind: 'arrived', arrival })),
     ...newsOfSockets(before, after),
+    ...newsOfWalls(before.walls, after.walls),
     ...slips.map((slip): News => ({ kind: 'slip', slip })),
     ...gone.map((slip): News => ({ kind: 'slip-gone', slip })),
     ...said.map((signal): News => ({ kind: 'said', said: signal })),
+    ...newsOfPartner(before, after),
   ];
 }

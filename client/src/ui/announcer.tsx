@@ -4,7 +4,9 @@ import { flagsText } from '@syn-or-swim/shared/tcp/segment.ts';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MatchModel } from '../model/match-model.ts';
 import type { News } from '../model/news.ts';
-import { COVERED, coversState } from '../model/open-guess.ts';
+import { COVERED, shownState } from '../model/open-guess.ts';
+import { ownerOf } from '../model/stuck-sockets.ts';
+import { wallText } from './harbour-notices.tsx';
 import { type PlayLanguage, shipName, usePlay } from './play-context.ts';
 import { saidText } from './said-text.ts';
 
@@ -20,9 +22,11 @@ export function newsText(news: News, model: MatchModel, language: PlayLanguage):
       const ack = segment.flags.ack ? segment.ack : undefined;
       const crates = Math.floor(segment.dataLength / CRATE_OCTETS);
       const arrived = texts.news.arrived(flagsText(segment.flags), segment.seq, ack, crates);
-      if (before === after) return arrived;
-      const shown = coversState(model.guess.peek(), key.clientPort) ? COVERED : after;
-      return `${arrived}. ${texts.news.state(model.shipAt(key.clientPort), before, shown)}`;
+      const state = shownState({ key, state: after }, model.guess.peek());
+      const shown = state === COVERED ? texts.guess.covered : state;
+      const ship = model.shipAt(key.clientPort);
+      const led = before === after ? texts.news.still(ship, shown) : texts.news.state(ship, before, shown);
+      return `${arrived}. ${led}`;
     }
     case 'slip':
       return texts.news.slip(shipName(texts, news.slip.name));
@@ -37,6 +41,16 @@ export function newsText(news: News, model: MatchModel, language: PlayLanguage):
     case 'dark':
     case 'light':
       return texts.news[news.kind];
+    case 'wall':
+      return wallText(news.wall, model, texts);
+    case 'enough':
+      return texts.harbour.encore.partnerSaid;
+    case 'logged': {
+      const { clientPort, cause, remedy } = news.entry;
+      const { log } = texts.harbour;
+      const owner = log.causes[ownerOf(cause, model.link.seat)];
+      return texts.news.logged(model.shipAt(clientPort), owner, log.remedies[remedy]);
+    }
     case 'said':
       return texts.news.said(saidText(news.said.signal, model.slipsSeen(), language));
   }
@@ -45,13 +59,14 @@ export function newsText(news: News, model: MatchModel, language: PlayLanguage):
 /** The live region: what happens on the water, in words, one message at a time. */
 export function Announcer({ model, line }: { readonly model: MatchModel; readonly line: string }) {
   const language = usePlay();
-  const [message, setMessage] = useState('');
+  const [message, setMessage] = useState({ text: '', number: 0 });
   const waiting = useRef<string[]>([]);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const say = (texts: readonly string[]): void => {
     waiting.current.push(...texts);
     if (timer.current !== undefined || waiting.current.length === 0) return;
-    setMessage(waiting.current.splice(0).join('. '));
+    const text = waiting.current.splice(0).join('. ');
+    setMessage(({ number }) => ({ text, number: number + 1 }));
     timer.current = setTimeout(() => {
       timer.current = undefined;
       say([]);
@@ -64,7 +79,8 @@ export function Announcer({ model, line }: { readonly model: MatchModel; readonl
   useEffect(() => () => clearTimeout(timer.current), []);
   return (
     <p class="unseen" role="status" aria-live="polite">
-      {message}
+      {/* A new element each time: the same words again are said again. */}
+      <span key={message.number}>{message.text}</span>
     </p>
   );
 }

@@ -1,6 +1,7 @@
 import { berthsOf } from '@syn-or-swim/shared/game/level.ts';
 import type { SeatView, WallNotice } from '@syn-or-swim/shared/game/view.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
+import type { PlayTexts } from '../i18n/play-en.ts';
 import type { MatchModel } from '../model/match-model.ts';
 import { usePlay } from './play-context.ts';
 import { clockText } from './time-text.ts';
@@ -16,16 +17,24 @@ interface NoticeProps {
 /** From this level on berths can run short. */
 const BERTH_LEVEL = 8;
 
-function Wall({ model, wall }: { readonly model: MatchModel; readonly wall: WallNotice }) {
-  const { notices } = usePlay().texts.harbour;
+/** What a sea wall stops, for whom, and until when. */
+export function wallText(wall: WallNotice, model: MatchModel, { harbour }: PlayTexts): string {
+  const { notices } = harbour;
   const { until, clientPort, stops, sentBy } = wall;
-  const ship = model.shipAt(clientPort);
   const way = sentBy === 'both' ? 'both' : sentBy === model.link.seat ? 'out' : 'in';
-  const order = model.slipsSeen().find((slip) => slip.clientPort === clientPort)?.order;
   const end = until === undefined ? notices.forGood : notices.until(clockText(until));
+  return notices.wall(model.shipAt(clientPort), stops, way, end);
+}
+
+function Wall({ model, wall }: { readonly model: MatchModel; readonly wall: WallNotice }) {
+  const { texts } = usePlay();
+  const { notices } = texts.harbour;
+  const { until, clientPort } = wall;
+  const ship = model.shipAt(clientPort);
+  const order = model.slipsSeen().find((slip) => slip.clientPort === clientPort)?.order;
   return (
     <li class="harbour-notice wall">
-      <p>{notices.wall(ship, stops, way, end)}</p>
+      <p>{wallText(wall, model, texts)}</p>
       {until !== undefined && (
         <button type="button" class="button small" onClick={() => model.say({ kind: 'chain-until', until })}>
           {notices.tellChain(clockText(until))}
