@@ -1,4 +1,5 @@
-// The levels in rough weather, for tests: a third of the boats is lost, and the round is long enough for it.
+// Levels for tests: two in rough weather, where a third of the boats is lost and the round is long enough for it, and
+// one of a single order, which is the whole life of a connection in the shortest time.
 import { type Level, levelId } from '../game/level.ts';
 import { FAIR_WINDS_HOME, FIRST_LIGHT } from './catalog.ts';
 
@@ -22,5 +23,13 @@ export const FAIR_WINDS_ROUGH: Level = {
   timing: { ...FAIR_WINDS_HOME.timing, round: 360_000 },
 };
 
+/** Level 4 with one order: crates each way, and the client closes first. */
+export const ONE_GOODBYE: Level = {
+  ...FAIR_WINDS_HOME,
+  id: levelId('test-one-goodbye'),
+  number: 0,
+  orders: FAIR_WINDS_HOME.orders.slice(2),
+};
+
 /** What a server offers that was started for tests. */
-export const TEST_LEVELS: readonly Level[] = [FIRST_LIGHT_ROUGH, FAIR_WINDS_ROUGH];
+export const TEST_LEVELS: readonly Level[] = [FIRST_LIGHT_ROUGH, FAIR_WINDS_ROUGH, ONE_GOODBYE];
