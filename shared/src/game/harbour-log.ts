@@ -12,7 +12,7 @@ import { isCutForGood } from './walls.ts';
 export const STUCK_TO_ENTER: Milliseconds = 15_000;
 
 /** States in which a connection waits for something. */
-const WAITING: readonly ConnectionState[] = [
+export const WAITING: readonly ConnectionState[] = [
   'SYN_SENT',
   'SYN_RECEIVED',
   'FIN_WAIT_1',
@@ -73,11 +73,14 @@ function behindBarrier(match: Match, clientPort: number): boolean {
   );
 }
 
-/** The true causes, with the remedies that help there. First the road, then the applications, then nobody. */
-function truthOf(
-  match: Match,
-  clientPort: number,
-): { readonly cause: LogCause; readonly remedies: readonly LogRemedy[] } {
+/** Whose doing it is that a connection stays, and every remedy that helps. */
+export interface Diagnosis {
+  readonly cause: LogCause;
+  readonly remedies: readonly LogRemedy[];
+}
+
+/** The true cause at the connection of `clientPort`. First the road, then the applications, then nobody. */
+export function diagnosisOf(match: Match, clientPort: number): Diagnosis {
   const order = orderOfPort(match, clientPort);
   const unanswered = SIDES.some((side) =>
     waitsForAnswer(socketByClientPort(match.seats[side].harbour, clientPort)),
@@ -103,7 +106,7 @@ function truthOf(
 
 /** Whether an agreed entry names the true cause and a remedy that helps; never where neither end waits. */
 export function isRight(match: Match, entry: LogEntry): boolean {
-  const { cause, remedies } = truthOf(match, entry.clientPort);
+  const { cause, remedies } = diagnosisOf(match, entry.clientPort);
   const isStuck = SIDES.some((side) => WAITING.includes(stateOf(match, side, entry.clientPort)));
   return isStuck && entry.cause === cause && remedies.includes(entry.remedy);
 }

@@ -8,6 +8,7 @@ import type { Drivers } from '../game/rules.ts';
 import { type Player, SIDES } from '../game/seat.ts';
 import type { Verdict } from '../game/verdict.ts';
 import { failure, type Result, success } from '../kernel/result.ts';
+import type { Milliseconds } from '../kernel/time.ts';
 import { runToEnd } from '../players/par.ts';
 import type { Recording } from './recording.ts';
 import { type ReplayProblem, replayProblem } from './replay.ts';
@@ -45,24 +46,49 @@ export function setBack(
   return failure({ kind: 'no-such-command', serial });
 }
 
+/**
+ * The match of `recording` at game time `at`, with all that came before that moment and nothing that came in it. `at`
+ * lies within the match. What a recording is refused for, it is refused for here.
+ */
+export function setBackTo(
+  recording: Recording,
+  level: Level,
+  drivers: Drivers,
+  at: Milliseconds,
+): Result<Match, ReplayProblem> {
+  const problem = replayProblem(recording, level);
+  if (problem !== undefined) return failure(problem);
+  const { setup, commands } = recording;
+  const { seed, players } = setup;
+  let match = createMatch({ level: levelOf(setup, level), seed, players, drivers });
+  for (const logged of commands) {
+    if (logged.at >= at) break;
+    match = stepMatch(match, { kind: 'command', command: logged.command }, logged.at).match;
+  }
+  return success(stepMatch(match, { kind: 'wake' }, at).match);
+}
+
 /** A match that went on from a moment: with what was tried there, and stacks for the rest. */
 export interface PlayedOut {
   /** At its end. */
   readonly match: Match;
-  /** What the referee said of what was tried; undefined where it does not judge such commands. */
+  /** What the referee said of what was tried; undefined where it does not judge such commands, or nothing was. */
   readonly verdict: Verdict | undefined;
 }
 
 /**
- * `match` with `tried` done at its present moment, and played out in the same sea: from then on `stack` has every
- * seat that a person had. Two commands tried at one moment can be compared by the scores of what comes of them.
+ * `match` with `tried` done at its present moment, or nothing, and played out in the same sea: from then on `stack` has
+ * every seat that a person had. Two commands tried at one moment can be compared by the scores of what comes of them.
  */
 export function playedOut(
   match: Match,
-  tried: Command,
+  tried: Command | undefined,
   stack: Exclude<Player, 'person'> = 'perfect',
 ): PlayedOut {
-  const first = stepMatch(match, { kind: 'command', command: tried }, match.now);
+  const first =
+    tried === undefined
+      ? { match, verdict: undefined }
+      : stepMatch(match, { kind: 'command', command: tried }, match.now);
   let current = first.match;
   for (const seat of SIDES) {
     if (isOver(current) || current.players[seat] !== 'person') continue;
