@@ -9,7 +9,8 @@ import { sequenceNumber } from '../tcp/sequence-number.ts';
 import type { ClientMessages, JoinOptions, MakeRoom } from './messages.ts';
 
 const port = z.int().min(0).max(65_535);
-const key = z.strictObject({ clientPort: port, serverPort: port });
+/** The two ports of a connection. */
+export const KEY_SCHEMA = z.strictObject({ clientPort: port, serverPort: port });
 const sequence = z.int().min(0).max(0xffff_ffff).transform(sequenceNumber);
 const order = z.int().min(1).max(1000).transform(orderId);
 const level = z.string().min(1).max(64).transform(levelId);
@@ -19,8 +20,9 @@ const count = z.int().min(0).max(2_147_483_647);
 /** A guess, from 1, or one of its answers, from 0: there are few of both. */
 const choice = z.int().min(0).max(15);
 
-const token = z.strictObject({
-  key,
+/** A token as anybody may have built it. */
+export const TOKEN_SCHEMA = z.strictObject({
+  key: KEY_SCHEMA,
   flags: z.strictObject({ syn: z.boolean(), ack: z.boolean(), fin: z.boolean(), rst: z.boolean() }),
   seq: sequence,
   ack: sequence,
@@ -30,9 +32,9 @@ const token = z.strictObject({
 const action = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('listen'), port }),
   z.strictObject({ kind: z.literal('stop-listening'), port }),
-  z.strictObject({ kind: z.literal('give-up'), key }),
+  z.strictObject({ kind: z.literal('give-up'), key: KEY_SCHEMA }),
   z.strictObject({ kind: z.literal('cookies') }),
-  z.strictObject({ kind: z.literal('coffee'), key }),
+  z.strictObject({ kind: z.literal('coffee'), key: KEY_SCHEMA }),
 ]);
 
 const signal = z.discriminatedUnion('kind', [
@@ -66,11 +68,11 @@ const settings = z.strictObject({
 
 /** What each kind of a seat's command holds, for schemas that add to it. */
 export const SEAT_COMMAND_SHAPES = {
-  token: { kind: z.literal('token'), token, seen: count },
+  token: { kind: z.literal('token'), token: TOKEN_SCHEMA, seen: count },
   action: { kind: z.literal('action'), action, seen: count },
   signal: { kind: z.literal('signal'), signal, seen: count },
   log: { kind: z.literal('log'), entry, seen: count },
-  hint: { kind: z.literal('hint'), key, seen: count },
+  hint: { kind: z.literal('hint'), key: KEY_SCHEMA, seen: count },
   pause: { kind: z.enum(['pause', 'resume']), seen: count },
   guess: { kind: z.literal('guess'), guess: choice, answer: choice, seen: count },
   enough: { kind: z.literal('enough'), seen: count },
