@@ -99,6 +99,22 @@ function serviceWorker(): Plugin {
 const ENTRY_USES =
   /shared[\\/]src[\\/](?:game[\\/](?:level|match-settings)|kernel[\\/]brand|protocol[\\/]messages)[.]ts$/;
 
+/** Of shared/ what only a later part of the page uses, by folder: it comes with that part, not with every match. */
+const LATER = {
+  game: 'sandbox|view-for',
+  levels: 'sandbox-level|level-file-schema|rules-schema|level-problems|level-file',
+  protocol: 'client-message-schema|sandbox-link',
+  replay: 'set-up|sandbox-set-ups',
+  scoring: 'explain|explain-beyond-par|left-sockets',
+};
+
+/** True of a module of {@link LATER}. */
+function comesLater(id: string): boolean {
+  return Object.entries(LATER).some(([folder, names]) =>
+    new RegExp(`shared[\\\\/]src[\\\\/]${folder}[\\\\/](?:${names})[.]ts$`).test(id),
+  );
+}
+
 /** Parts that are files of their own: what each weighs is measured (tools/check-page-size.ts), and one change leaves the others in the browser's cache. */
 const PARTS = [
   { name: 'phaser', test: /[\\/](?:phaser|eventemitter3)[\\/]|phaser-lite/ },
@@ -108,7 +124,9 @@ const PARTS = [
     test: (id: string) =>
       /node_modules[\\/]@noble[\\/]|shared[\\/]src[\\/](?!levels[\\/]texts[\\/](?:en|ko))(?!.*(?:en|ko)[.]json)/.test(
         id,
-      ) && !ENTRY_USES.test(id),
+      ) &&
+      !ENTRY_USES.test(id) &&
+      !comesLater(id),
   },
 ];
 

@@ -44,6 +44,7 @@ function chooseLanguage(next: Language): void {
 const loadSolo = () => import('./solo.tsx');
 const loadExplain = () => import('./explain.tsx');
 const loadPair = () => import('./pair.tsx');
+const loadSandbox = () => import('./sandbox.tsx');
 
 const shell: Shell = {
   language,
@@ -101,6 +102,7 @@ const actions: TitleActions = {
   chooseLevel: () => void begin(loadSolo, (solo) => solo.showChart(shell)),
   playWithFriend: () => void begin(loadPair, (pair) => pair.openRoom(shell)),
   explain: () => void begin(loadExplain, (part) => part.explain(shell)),
+  sandbox: () => void begin(loadSandbox, (part) => part.openSandbox(shell)),
   join: (code) => void begin(loadPair, (pair) => pair.joinRoom(shell, code)),
 };
 
@@ -150,6 +152,22 @@ function forgetCode(): void {
   history.replaceState(null, '', rest.size === 0 ? '/' : `/?${rest}`);
 }
 
+/** What a link carries behind #: its kind and what was packed; it is taken out of the address, as a code is. */
+function partInFragment(): { readonly kind: string; readonly packed: string } | undefined {
+  const [, kind, packed] = /^#([a-z]+)=([\w-]*)$/.exec(location.hash) ?? [];
+  if (kind === undefined || packed === undefined) return undefined;
+  history.replaceState(null, '', `${location.pathname}${location.search}`);
+  return { kind, packed };
+}
+
+/** Opens what a link carries behind #; false where it carries nothing that this page knows. */
+function openFragment(): boolean {
+  const part = partInFragment();
+  if (part?.kind !== 'sandbox') return false;
+  void begin(loadSandbox, (sandbox) => sandbox.openSandboxLink(shell, part.packed));
+  return true;
+}
+
 function heldSeat(): boolean {
   try {
     return sessionStorage.getItem(SEAT_KEY) !== null;
@@ -187,10 +205,13 @@ async function open(): Promise<void> {
   await speak(keptLanguage() ?? languageOf(navigator.languages));
   const root = document.querySelector('#app');
   if (root !== null) render(<Page />, root);
+  addEventListener('hashchange', openFragment);
   const code = codeInAddress();
   if (code !== undefined) {
     forgetCode();
     actions.join(code);
+  } else if (openFragment()) {
+    // The link is all that was asked for.
   } else if (heldSeat()) {
     void begin(loadPair, (pair) => pair.returnToSeat(shell));
   } else {

@@ -7,6 +7,7 @@ export const menuEn = {
   playWithFriend: 'Play with a friend',
   allLevels: 'Levels',
   explain: 'How TCP works',
+  sandbox: 'Sandbox',
   settings: 'Settings',
   joinTitle: 'Join a game',
   code: 'Code',

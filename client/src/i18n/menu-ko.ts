@@ -9,6 +9,7 @@ export const menuKo: MenuTexts = {
   playWithFriend: '친구와 하기',
   allLevels: '단계',
   explain: 'TCP 알아보기',
+  sandbox: '샌드박스',
   settings: '설정',
   joinTitle: '게임 참가하기',
   code: '코드',

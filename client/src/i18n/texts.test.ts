@@ -14,6 +14,8 @@ import { menuEn } from './menu-en.ts';
 import { menuKo } from './menu-ko.ts';
 import { playEn } from './play-en.ts';
 import { playKo } from './play-ko.ts';
+import { sandboxEn } from './sandbox-en.ts';
+import { sandboxKo } from './sandbox-ko.ts';
 import { settingsEn } from './settings-en.ts';
 import { settingsKo } from './settings-ko.ts';
 import { tcpEn } from './tcp-en.ts';
@@ -34,7 +36,7 @@ function sampleArguments(path: string): readonly unknown[] {
   if (/closeFirst$/.test(path)) return ['Ship', 'you'];
   if (/news\.arrived$/.test(path)) return ['SYN+ACK', 5200, 4101, 2];
   if (/works\.(does|token)$|walk\.by$|operator\.line$/.test(path)) return ['client', 80, 'CLOSED', '94'];
-  if (/(straitSide|playing|stateChange)$/.test(path)) return ['client', 'CLOSED'];
+  if (/(straitSide|playing|stateChange|boatTo)$/.test(path)) return ['client', 'CLOSED'];
   if (/notices\.wall$/.test(path)) return ['Ship', 'FIN', 'out', '1:20'];
   if (/levels\.level$/.test(path)) return [4, '4'];
   return [1, 2, 3, 4];
@@ -47,7 +49,7 @@ const KEPT_WORDS = new Set(
     'seq ack close keep alive persist tcp fin timeout tw reuse Linux Cadet Enter QR or Swim client server ' +
     'S A F R D H L T P ISS cookie Mate Captain OPEN ss tan Recv Send Q accept ' +
     'orphan retries syn synack syncookies keepalive SO KEEPALIVE ETIMEDOUT connect shutdown backlog flood time ' +
-    'half open Home End'
+    'half open Home End SEND RECEIVE'
   ).split(' '),
 );
 
@@ -57,6 +59,7 @@ const DICTIONARIES = [
   ['debrief', debriefEn, debriefKo],
   ['explain', explainEn, explainKo],
   ['around', aroundEn, aroundKo],
+  ['sandbox', sandboxEn, sandboxKo],
   ['settings', settingsEn, settingsKo],
   ['tcp', tcpEn, tcpKo],
 ] as const;

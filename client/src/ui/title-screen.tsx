@@ -11,6 +11,7 @@ export interface TitleActions {
   readonly playWithFriend: () => void;
   readonly chooseLevel: () => void;
   readonly explain: () => void;
+  readonly sandbox: () => void;
   readonly join: (code: string) => void;
 }
 
@@ -137,6 +138,9 @@ export function TitleScreen({
           </button>
           <button type="button" class="button small plain" disabled={state.busy} onClick={actions.explain}>
             {texts.explain}
+          </button>
+          <button type="button" class="button small plain" disabled={state.busy} onClick={actions.sandbox}>
+            {texts.sandbox}
           </button>
           <button type="button" class="button small plain" onClick={openSettings}>
             {texts.settings}
