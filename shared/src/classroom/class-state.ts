@@ -1,0 +1,186 @@
+// A class at one moment, whole: the fold of its events. Who is connected, and what its running matches look like, is
+// not in it: that is gone with the process, and comes back with the students.
+import type { LevelId } from '../game/level.ts';
+import { USUAL_SETTINGS } from '../game/match-settings.ts';
+import { SIDES, type Side } from '../game/seat.ts';
+import {
+  type ClassEvent,
+  type ClassSettings,
+  FORMS,
+  type Form,
+  type PairSeats,
+  type StudentId,
+} from './class-event.ts';
+
+/** What a student has chosen in each form: the index of an option by the id of its question. */
+export type Answers = Readonly<Record<Form, Readonly<Record<string, number>>>>;
+
+/** A student of a class. */
+export interface Student {
+  readonly id: StudentId;
+  readonly name: string;
+  readonly removed: boolean;
+  readonly answers: Answers;
+}
+
+/** One pair's match in a round. */
+export interface ClassMatch {
+  /** The id under which the store keeps the match's room. */
+  readonly match: string;
+  /** Who sat there first, and who sits there now. */
+  readonly began: PairSeats;
+  readonly seats: PairSeats;
+}
+
+/** All pairs on one level. */
+export interface ClassRound {
+  readonly round: number;
+  readonly level: LevelId;
+  readonly seed: number;
+  readonly matches: readonly ClassMatch[];
+  readonly ended: boolean;
+}
+
+/** A class. */
+export interface ClassState {
+  readonly settings: ClassSettings;
+  readonly students: readonly Student[];
+  readonly locked: boolean;
+  readonly pairs: readonly PairSeats[];
+  /** The form that is asked just now. */
+  readonly asking: Form | undefined;
+  /** The forms that were asked at any time. */
+  readonly asked: readonly Form[];
+  readonly rounds: readonly ClassRound[];
+}
+
+/** A class before its first event. */
+export const EMPTY_CLASS: ClassState = {
+  settings: { plan: [], match: USUAL_SETTINGS, typedNames: false, questions: 0 },
+  students: [],
+  locked: false,
+  pairs: [],
+  asking: undefined,
+  asked: [],
+  rounds: [],
+};
+
+/** The class after `events`, oldest first. */
+export function classAfter(events: readonly ClassEvent[]): ClassState {
+  return events.reduce(happened, EMPTY_CLASS);
+}
+
+/** `state` after `event`. What an event names that is not there changes nothing. */
+export function happened(state: ClassState, event: ClassEvent): ClassState {
+  switch (event.kind) {
+    case 'settings':
+      return { ...state, settings: event.settings };
+    case 'joined': {
+      const answers: Answers = { before: {}, after: {} };
+      const student: Student = { id: event.student, name: event.name, removed: false, answers };
+      return { ...state, students: [...state.students, student] };
+    }
+    case 'renamed':
+      return withStudent(state, event.student, { name: event.name });
+    case 'removed':
+      return withoutSeat(withStudent(state, event.student, { removed: true }), event.student);
+    case 'let-back':
+      return withStudent(state, event.student, { removed: false });
+    case 'locked':
+      return { ...state, locked: event.locked };
+    case 'paired':
+      return { ...state, pairs: event.pairs };
+    case 'questions':
+      return questionsTurned(state, event.form, event.open);
+    case 'answered':
+      return answered(state, event.student, event.form, { [event.question]: event.choice });
+    case 'round-began': {
+      const { round, level, seed } = event;
+      return { ...state, rounds: [...state.rounds, { round, level, seed, matches: [], ended: false }] };
+    }
+    case 'match-began': {
+      const match: ClassMatch = { match: event.match, began: event.seats, seats: event.seats };
+      return withRound(state, event.round, (round) => ({ ...round, matches: [...round.matches, match] }));
+    }
+    case 'seated':
+      return seated(state, event.match, event.side, event.student);
+    case 'round-ended':
+      return withRound(state, event.round, (round) => ({ ...round, ended: true }));
+  }
+}
+
+/** The student with this id; undefined where there is none. */
+export function studentOf(state: ClassState, id: StudentId): Student | undefined {
+  return state.students.find((student) => student.id === id);
+}
+
+/** The students who are in the class, that is, were not removed. */
+export function present(state: ClassState): readonly Student[] {
+  return state.students.filter(({ removed }) => !removed);
+}
+
+/** The round that is on; undefined between rounds. */
+export function roundOn(state: ClassState): ClassRound | undefined {
+  const last = state.rounds.at(-1);
+  return last === undefined || last.ended ? undefined : last;
+}
+
+/** Where `student` sits in `round`. */
+export function seatIn(
+  round: ClassRound,
+  student: StudentId,
+): { readonly match: ClassMatch; readonly side: Side } | undefined {
+  for (const match of round.matches) {
+    const side = SIDES.find((each) => match.seats[each] === student);
+    if (side !== undefined) return { match, side };
+  }
+  return undefined;
+}
+
+function withStudent(state: ClassState, id: StudentId, change: Partial<Student>): ClassState {
+  const students = state.students.map((student) => (student.id === id ? { ...student, ...change } : student));
+  return { ...state, students };
+}
+
+function withRound(state: ClassState, number: number, change: (round: ClassRound) => ClassRound): ClassState {
+  return { ...state, rounds: state.rounds.map((round) => (round.round === number ? change(round) : round)) };
+}
+
+/** Who was removed leaves a stack behind; a pair of two stacks is none. */
+function withoutSeat(state: ClassState, student: StudentId): ClassState {
+  const pairs = state.pairs
+    .map(({ client, server }) => ({
+      client: client === student ? null : client,
+      server: server === student ? null : server,
+    }))
+    .filter(({ client, server }) => client !== null || server !== null);
+  return { ...state, pairs };
+}
+
+function questionsTurned(state: ClassState, form: Form, open: boolean): ClassState {
+  const asked = FORMS.filter((each) => each === form || state.asked.includes(each));
+  const asking = open ? form : state.asking === form ? undefined : state.asking;
+  return { ...state, asking, asked };
+}
+
+function answered(
+  state: ClassState,
+  id: StudentId,
+  form: Form,
+  choice: Readonly<Record<string, number>>,
+): ClassState {
+  const student = studentOf(state, id);
+  if (student === undefined) return state;
+  const answers = { ...student.answers, [form]: { ...student.answers[form], ...choice } };
+  return withStudent(state, id, { answers });
+}
+
+function seated(state: ClassState, match: string, side: Side, student: StudentId | null): ClassState {
+  const rounds = state.rounds.map((round) => ({
+    ...round,
+    matches: round.matches.map((each) =>
+      each.match === match ? { ...each, seats: { ...each.seats, [side]: student } } : each,
+    ),
+  }));
+  return { ...state, rounds };
+}

@@ -1,0 +1,345 @@
+import type { InventoryTexts } from './items.ts';
+
+/** The inventory in English. */
+export const inventoryEn: InventoryTexts = {
+  'stray-handshake-a': {
+    question:
+      'A SYN of a connection that is long gone was held up and reaches a server only now. The server answers SYN+ACK. What keeps a false connection from coming about?',
+    options: [
+      'Nothing has to: a SYN is only a greeting.',
+      'The client sees an ack that fits no SYN of its own, and answers RST.',
+      'The server’s checksum shows that the SYN is too old.',
+      'The server waits a minute before it answers a SYN.',
+    ],
+    explanation:
+      'The handshake agrees on both first numbers. An ack for a number that the client does not use now betrays the old SYN, and RST ends it.',
+  },
+  'stray-handshake-b': {
+    question:
+      'A client has sent SYN with seq 700. A SYN+ACK with ack 301 arrives. What does the client’s TCP do?',
+    options: [
+      'It sends ACK: a SYN+ACK means yes, whatever its numbers are.',
+      'It takes 301 as its own new number and goes on.',
+      'It sends RST: this ack belongs to no SYN that it has sent now.',
+      'It sends its SYN again at once.',
+    ],
+    explanation:
+      'The ack has to be 701. Any other belongs to something old: the client answers with RST and keeps waiting for the right SYN+ACK.',
+  },
+  'established-when-a': {
+    question:
+      'The client has got SYN+ACK and has sent its ACK, which is still under way. In which states are the ends?',
+    options: [
+      'Both are ESTABLISHED.',
+      'Both are SYN_RECEIVED.',
+      'The client is SYN_SENT, the server ESTABLISHED.',
+      'The client is ESTABLISHED, the server SYN_RECEIVED.',
+    ],
+    explanation: 'SYN+ACK makes the client ESTABLISHED. The server becomes it only when the ACK arrives.',
+  },
+  'established-when-b': {
+    question: 'The server has sent SYN+ACK, which is still under way. In which states are the ends?',
+    options: [
+      'The client is SYN_SENT, the server ESTABLISHED.',
+      'The client is SYN_SENT, the server SYN_RECEIVED.',
+      'Both are SYN_SENT.',
+      'Both are ESTABLISHED.',
+    ],
+    explanation: 'Having answered a SYN, the server is SYN_RECEIVED until the client’s ACK arrives.',
+  },
+  'ack-next-a': {
+    question:
+      'A segment with seq 500 and 100 octets of data arrives, and nothing is missing. Which ack goes back?',
+    options: ['500', '501', '599', '600'],
+    explanation: 'The octets are 500 to 599. ack names the next one that is wanted: 600.',
+  },
+  'ack-next-b': {
+    question:
+      'A segment with seq 2000 and 250 octets of data arrives, and nothing is missing. Which ack goes back?',
+    options: ['2000', '2001', '2249', '2250'],
+    explanation: 'The octets are 2000 to 2249. ack names the next one that is wanted: 2250.',
+  },
+  'number-of-a-flag-a': {
+    question: 'An end sends FIN with seq 900 and no data. Which ack says that the FIN has arrived?',
+    options: ['899', '900', '901', '902'],
+    explanation: 'FIN uses up one number, 900, so the next one wanted is 901.',
+  },
+  'number-of-a-flag-b': {
+    question:
+      'A client’s SYN has seq 4000, and the handshake ends with its ACK. Which number has its first octet of data?',
+    options: ['0', '4000', '4001', '4002'],
+    explanation: 'SYN uses up 4000. The ACK of the handshake uses no number, so data begins at 4001.',
+  },
+  'half-close-a': {
+    question:
+      'Your end has sent FIN, and its ACK has come. Now data arrives from the other end. What does your TCP do?',
+    options: [
+      'It takes the data and acknowledges it: only your own direction is closed.',
+      'It ignores the data: after a FIN nothing more may arrive.',
+      'It answers RST, since the connection is over.',
+      'It sends its FIN again.',
+    ],
+    explanation: 'CLOSE is one-way. Your end goes on receiving until the other end has sent its FIN too.',
+  },
+  'half-close-b': {
+    question: 'A server has nothing more to send; the client has. May the server send its FIN now?',
+    options: [
+      'No. Only the client may begin to close.',
+      'Yes, and the client’s data can’t arrive any more then.',
+      'Yes, and the client can go on sending until it closes too.',
+      'No. A server that wants to end first has to use RST.',
+    ],
+    explanation: 'Either end may close first, and each closes only its own direction.',
+  },
+  'passive-close-a': {
+    question: 'An end in LAST_ACK gets the ACK of its FIN. What happens?',
+    options: [
+      'It goes to TIME_WAIT and waits for 2 MSL.',
+      'It sends one more ACK, so that the close has four segments.',
+      'It is CLOSED at once.',
+      'It goes to FIN_WAIT_2.',
+    ],
+    explanation: 'Both FINs are acknowledged. The end that closed second has nothing left to wait for.',
+  },
+  'passive-close-b': {
+    question:
+      'An end got a FIN, closed as well and sent its own FIN. How long does it keep the connection once that FIN is acknowledged?',
+    options: [
+      'Not at all: it is CLOSED then.',
+      'For 2 MSL, as the other end does.',
+      'Until its FIN_WAIT_2 runs out.',
+      'Until the application clears it away.',
+    ],
+    explanation: 'From LAST_ACK the ACK leads to CLOSED. Only the end that closed first waits in TIME_WAIT.',
+  },
+  'lost-ack-a': {
+    question: 'Your ACK for the other end’s FIN is lost. What repairs that?',
+    options: [
+      'Your end sends its ACK again when its RTO has run out.',
+      'The other end sends its FIN again, and your end acknowledges it again.',
+      'The other end asks for the ACK.',
+      'Nothing: the connection is broken.',
+    ],
+    explanation:
+      'An ACK alone is never repeated by itself. The end that misses it repeats what was not acknowledged.',
+  },
+  'lost-ack-b': {
+    question:
+      'Data has arrived, but the ACK for it is lost, and nobody sends anything else. What repairs that?',
+    options: [
+      'The sender asks whether the data has arrived.',
+      'The receiver sends its ACK again when its RTO has run out.',
+      'Nothing: the connection is broken.',
+      'The sender sends the data again, and the receiver acknowledges it again.',
+    ],
+    explanation:
+      'The sender’s RTO runs, since its octets are not acknowledged. Repeating them brings a new ACK.',
+  },
+  'duplicate-a': {
+    question: 'A segment arrives whose octets you have had and acknowledged long ago. What does your TCP do?',
+    options: [
+      'It sends RST: the number is wrong.',
+      'It hands the octets to the application once more.',
+      'It repeats its own last data at once.',
+      'It drops the segment and sends an ACK with the number that it wants next.',
+    ],
+    explanation:
+      'A duplicate is no error. The ACK tells the sender, whose own ACK may have been lost, where you are.',
+  },
+  'duplicate-b': {
+    question:
+      'Your end is in CLOSE_WAIT, and the FIN that you have acknowledged arrives once more. What does your TCP do?',
+    options: [
+      'It says nothing: it has acknowledged that FIN.',
+      'It acknowledges it once more.',
+      'It sends RST: a second FIN is an error.',
+      'It sends a FIN of its own twice.',
+    ],
+    explanation:
+      'The FIN came again, so its ACK was probably lost. It is acknowledged again; nothing else changes.',
+  },
+  'close-wait-a': {
+    question: 'On a server 400 sockets have been in CLOSE_WAIT for an hour. What is most likely wrong?',
+    options: [
+      'The network loses the last segments of the clients.',
+      'Nothing: they will run out by themselves.',
+      'The server’s application does not close its sockets.',
+      'tcp_fin_timeout is too long.',
+    ],
+    explanation: 'CLOSE_WAIT waits for its own application to call close(). It has no timer.',
+  },
+  'close-wait-b': {
+    question: 'Your end has got a FIN and acknowledged it. When does it send its own FIN?',
+    options: [
+      'At once, by itself.',
+      'When its own application calls close().',
+      'When its timer in CLOSE_WAIT runs out.',
+      'When the other end repeats its FIN.',
+    ],
+    explanation: 'TCP acknowledges a FIN by itself. Its own FIN leaves only when its application closes.',
+  },
+  'silent-port-a': {
+    question: 'A client’s SYN is not answered, nor is it when it is sent again. Which cause fits?',
+    options: [
+      'No program listens on that port.',
+      'The server’s TCP is waiting for its application to accept.',
+      'The server has sent RST, and the client has acknowledged it.',
+      'A firewall on the way drops the SYN.',
+    ],
+    explanation:
+      'A host without a listener answers RST. Silence means that the SYN or its answer went nowhere.',
+  },
+  'silent-port-b': {
+    question: 'A client’s SYN is answered by RST at once. Which cause fits?',
+    options: [
+      'No program listens on that port.',
+      'A firewall on the way drops the SYN.',
+      'The cable to the server is cut.',
+      'The server has too many connections that are ESTABLISHED.',
+    ],
+    explanation: 'CLOSED answers a SYN with RST. A dropped SYN or a cut cable would mean silence.',
+  },
+  'cut-cable-a': {
+    question:
+      'Two ends are ESTABLISHED and have nothing to send. A cable between them is cut and mended ten minutes later. What becomes of the connection?',
+    options: [
+      'It was CLOSED at both ends when the cable was cut.',
+      'Neither end notices, and it goes on.',
+      'Keep-alive found the cut at once, and it was aborted.',
+      'Both ends open it again with a handshake.',
+    ],
+    explanation:
+      'A connection is memory at two ends. Without traffic nothing is missed, and keep-alive is off by default.',
+  },
+  'cut-cable-b': {
+    question:
+      'One of two hosts loses its power while nothing is sent; it stays off. Keep-alive is off. In which state is the other end an hour later?',
+    options: [
+      'CLOSED: it noticed the crash at once.',
+      'CLOSED: the path is gone.',
+      'FIN_WAIT_2, until that runs out.',
+      'ESTABLISHED.',
+    ],
+    explanation:
+      'Nobody sent a FIN or RST, and nothing is owed. The end learns of the crash only when it sends.',
+  },
+  'fin-wait-2-a': {
+    question:
+      'Your end is in FIN_WAIT_2, and its application still holds the socket. The other application sleeps. How long can this last by RFC 9293?',
+    options: [
+      'Until the timer of FIN_WAIT_2 runs out.',
+      '60 s, as tcp_fin_timeout says.',
+      'As long as the other application does not close.',
+      '2 MSL.',
+    ],
+    explanation:
+      'RFC 9293 has no timer for FIN_WAIT_2. Linux has one, for sockets that no application holds any more.',
+  },
+  'fin-wait-2-b': {
+    question: 'An end has been in FIN_WAIT_2 for five minutes. What is it waiting for?',
+    options: [
+      'For the ACK of its own FIN.',
+      'For its timer.',
+      'For old segments to vanish from the network.',
+      'For the other end’s FIN.',
+    ],
+    explanation:
+      'Its own FIN is acknowledged. What is missing is the other end’s FIN, so that application has to close.',
+  },
+  'time-wait-owner-a': {
+    question: 'The client sends the first FIN, the server closes afterwards. Who ends up in TIME_WAIT?',
+    options: ['The server.', 'The client.', 'Both.', 'Neither, if all goes well.'],
+    explanation: 'TIME_WAIT is where the end goes that closed first.',
+  },
+  'time-wait-owner-b': {
+    question: 'Client and server close at the same moment, and their FINs cross. Who ends up in TIME_WAIT?',
+    options: ['The server.', 'Neither: two ends can’t close at once.', 'The client.', 'Both.'],
+    explanation: 'Both closed first, as it were: both go through CLOSING into TIME_WAIT.',
+  },
+  'time-wait-purpose-a': {
+    question: 'An end is in TIME_WAIT, and the other end’s FIN arrives once more. What does it do?',
+    options: [
+      'It acknowledges, and its wait goes on where it was.',
+      'It is CLOSED: this is the FIN that it waited for.',
+      'It acknowledges, and its wait of 2 MSL begins anew.',
+      'It sends RST to be rid of the connection.',
+    ],
+    explanation: 'The last ACK was lost. It is sent again, and 2 MSL start over, since it may be lost again.',
+  },
+  'time-wait-purpose-b': {
+    question: 'What is TIME_WAIT good for?',
+    options: [
+      'It waits for the other end’s FIN.',
+      'The last ACK can be sent again, and old segments can vanish.',
+      'It gives Linux the time that tcp_fin_timeout says.',
+      'For nothing: RST avoids it without loss.',
+    ],
+    explanation:
+      'If the last ACK is lost, somebody has to be there to repeat it; and no old segment may fall into a new connection.',
+  },
+  'reset-arrives-a': {
+    question:
+      'An end is ESTABLISHED. An RST arrives whose seq is exactly the number wanted next. What follows?',
+    options: [
+      'It acknowledges the RST.',
+      'It answers FIN: an RST is a quick FIN.',
+      'It sends its last data once more.',
+      'It is CLOSED, sends nothing, and its application is told of an error.',
+    ],
+    explanation: 'A valid RST aborts at once. Nothing ever answers an RST.',
+  },
+  'reset-arrives-b': {
+    question: 'An end is ESTABLISHED. An RST arrives whose seq lies far outside of its window. What follows?',
+    options: [
+      'It is CLOSED: any RST ends a connection.',
+      'It drops the RST and goes on.',
+      'It answers RST.',
+      'It sends FIN and closes in good order.',
+    ],
+    explanation: 'Only an RST with the right number counts, else anybody could cut any connection.',
+  },
+  'restarted-host-a': {
+    question:
+      'A host crashed and has started again. Its old partner, which noticed nothing, sends data. What does the host answer?',
+    options: [
+      'ACK, and it goes on where it was.',
+      'RST: it knows of no such connection.',
+      'Nothing: the partner knew of the crash at once.',
+      'SYN, to open the connection again.',
+    ],
+    explanation:
+      'The memory of the connection is gone. Data for a connection that does not exist is answered by RST.',
+  },
+  'restarted-host-b': {
+    question:
+      'An end got RST, because its partner’s host has started again. How can the two applications go on talking?',
+    options: [
+      'With the old numbers, as soon as the host is up.',
+      'The end acknowledges the RST, then both go on.',
+      'Over a new connection, with a new handshake.',
+      'The end sends FIN first, then its old data again.',
+    ],
+    explanation: 'The old connection is gone at both ends. A new one begins with new numbers.',
+  },
+  'syn-flood-a': {
+    question: 'A flood of SYNs from senders that never answer reaches a server. What fills up first?',
+    options: [
+      'The table of connections that are ESTABLISHED.',
+      'The sockets in CLOSE_WAIT.',
+      'The queue of handshakes that are not finished.',
+      'The path through the network, which is reserved for each SYN.',
+    ],
+    explanation:
+      'Each SYN leaves a half-open connection in SYN_RECEIVED behind, and there is room for only so many.',
+  },
+  'syn-flood-b': {
+    question: 'During a SYN flood, what lets real clients in although the queue of handshakes is full?',
+    options: [
+      'A higher limit for connections that are ESTABLISHED.',
+      'SYN cookies: the server keeps nothing until the ACK comes.',
+      'Clients that repeat their SYN at once and often.',
+      'tcp_tw_reuse on the server.',
+    ],
+    explanation: 'With SYN cookies the server’s first number itself holds what it would have to remember.',
+  },
+};

@@ -1,0 +1,146 @@
+// The report of a class: for each student and idea what was tried and what was right, for the class the heat map, the
+// commonest mistakes each with a match that shows it, and the gain.
+import type { LevelId } from '../game/level.ts';
+import type { Side } from '../game/seat.ts';
+import type { IdeaTry } from '../scoring/mastery.ts';
+import type { MisconceptionId } from '../tcp/misconceptions.ts';
+import type { StudentId } from './class-event.ts';
+import { type ClassState, present } from './class-state.ts';
+import { answersOf, type ClassGain, classGain } from './gain.ts';
+import { countedMistakes, type HeatCell, heatRow } from './wall.ts';
+
+/** What one match of the class showed. */
+export interface MatchOutcome {
+  /** The id of the match's room. */
+  readonly match: string;
+  readonly tries: readonly IdeaTry[];
+  readonly points: number;
+  readonly par: number;
+  readonly stars: number;
+}
+
+/** One student's row. */
+export interface StudentReport {
+  readonly student: StudentId;
+  readonly name: string;
+  /** Ten cells: from the matches alone. */
+  readonly ideas: readonly HeatCell[];
+  /** Right answers to the questions of each idea, before and after; undefined where none was asked. */
+  readonly questions: readonly QuestionCell[];
+  readonly matches: number;
+}
+
+/** A student's answers to the questions of one idea. */
+export interface QuestionCell {
+  readonly idea: number;
+  readonly before: { readonly right: number; readonly of: number };
+  readonly after: { readonly right: number; readonly of: number };
+}
+
+/** One pair's match in the report. */
+export interface MatchReport {
+  readonly match: string;
+  readonly round: number;
+  readonly level: LevelId;
+  readonly names: Readonly<Record<Side, string | null>>;
+  /** Points as per cent of par; undefined where the match did not come to its end. */
+  readonly share: number | undefined;
+  readonly stars: number | undefined;
+}
+
+/** One of the commonest mistakes of the class. */
+export interface CommonMistake {
+  readonly misconception: MisconceptionId;
+  readonly times: number;
+  /** How many students showed it. */
+  readonly students: number;
+  /** A match that shows it. */
+  readonly match: string;
+}
+
+/** The whole report. */
+export interface ClassReport {
+  readonly students: readonly StudentReport[];
+  readonly heatMap: readonly HeatCell[];
+  readonly mistakes: readonly CommonMistake[];
+  readonly matches: readonly MatchReport[];
+  readonly gain: ClassGain;
+}
+
+/** How many of the commonest mistakes a report names. */
+const MISTAKES_NAMED = 5;
+
+interface OwnTry extends IdeaTry {
+  readonly student: StudentId;
+  readonly match: string;
+}
+
+/** The report of `state`, whose matches came to `outcomes`. Students who were removed are not in it. */
+export function classReport(state: ClassState, outcomes: readonly MatchOutcome[]): ClassReport {
+  const students = present(state);
+  const byMatch = new Map(outcomes.map((outcome) => [outcome.match, outcome]));
+  const tries = state.rounds.flatMap(({ matches }) =>
+    matches.flatMap(({ match, seats }): readonly OwnTry[] =>
+      (byMatch.get(match)?.tries ?? []).flatMap((each) => {
+        const student = seats[each.seat];
+        return student === null ? [] : [{ ...each, student, match }];
+      }),
+    ),
+  );
+  const own = tries.filter(({ student }) => students.some(({ id }) => id === student));
+  return {
+    students: students.map((student) => ({
+      student: student.id,
+      name: student.name,
+      ideas: heatRow(own.filter((each) => each.student === student.id)),
+      questions: questionCells(state, student.id),
+      matches: state.rounds
+        .flatMap(({ matches }) => matches)
+        .filter(({ seats }) => Object.values(seats).includes(student.id)).length,
+    })),
+    heatMap: heatRow(own),
+    mistakes: commonMistakes(own),
+    matches: matchReports(state, byMatch),
+    gain: classGain(state),
+  };
+}
+
+function questionCells(state: ClassState, id: StudentId): readonly QuestionCell[] {
+  const student = state.students.find((each) => each.id === id);
+  return Array.from({ length: 10 }, (_, index) => {
+    const count = (form: 'before' | 'after') => {
+      const answers = student === undefined ? [] : answersOf(student, form);
+      const asked = answers.filter(({ item }) => item.idea === index + 1);
+      return { right: asked.filter(({ meaning }) => meaning === 'right').length, of: asked.length };
+    };
+    return { idea: index + 1, before: count('before'), after: count('after') };
+  });
+}
+
+function commonMistakes(tries: readonly OwnTry[]): readonly CommonMistake[] {
+  const wrong = tries.flatMap(({ mistake }) => (mistake === undefined ? [] : [mistake]));
+  return countedMistakes(wrong)
+    .slice(0, MISTAKES_NAMED)
+    .flatMap(({ misconception, times }) => {
+      const shown = tries.filter(({ mistake }) => mistake === misconception);
+      const [first] = shown;
+      if (first === undefined) return [];
+      const students = new Set(shown.map(({ student }) => student)).size;
+      return [{ misconception, times, students, match: first.match }];
+    });
+}
+
+function matchReports(
+  state: ClassState,
+  outcomes: ReadonlyMap<string, MatchOutcome>,
+): readonly MatchReport[] {
+  const nameOf = (id: StudentId | null) => state.students.find((student) => student.id === id)?.name ?? null;
+  return state.rounds.flatMap(({ round, level, matches }) =>
+    matches.map(({ match, seats }) => {
+      const outcome = outcomes.get(match);
+      const names = { client: nameOf(seats.client), server: nameOf(seats.server) };
+      const share = outcome && (outcome.par <= 0 ? 0 : Math.round((outcome.points * 100) / outcome.par));
+      return { match, round, level, names, share, stars: outcome?.stars };
+    }),
+  );
+}
