@@ -102,9 +102,14 @@ const OWNED_PACKAGES: readonly {
   { packages: ['preact'], layers: ['client/src/ui', 'client/src'], why: 'the DOM is drawn in ui/' },
   { packages: ['zzfx'], layers: ['client/src/audio'], why: 'sounds are made in audio/' },
   {
-    packages: ['@colyseus/core', '@colyseus/schema', '@colyseus/ws-transport'],
+    packages: ['@colyseus/core', '@colyseus/monitor', '@colyseus/schema', '@colyseus/ws-transport'],
     layers: ['server/src/rooms', 'server/src'],
     why: 'a match is hosted without knowing Colyseus',
+  },
+  {
+    packages: ['prom-client'],
+    layers: ['server/src/http'],
+    why: 'the rest of the server counts in its own words',
   },
   {
     packages: ['kysely', 'sqlite', 'pg'],

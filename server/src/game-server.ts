@@ -1,22 +1,31 @@
 // Puts the parts of a server together: web application, sockets, rooms. It reads no environment, clock or disk.
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { defineRoom, defineServer, matchMaker } from '@colyseus/core';
+import { monitor } from '@colyseus/monitor';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
-import { MATCH_ROOM } from '@syn-or-swim/shared/protocol/messages.ts';
+import { MATCH_ROOM, type RoomPublic } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { Express } from 'express';
+import type { AddressOf } from './http/client-address.ts';
+import type { Census, Prometheus } from './http/prometheus.ts';
 import { createWebApp } from './http/web-app.ts';
 import type { Log } from './match/log.ts';
 import type { ManualClock } from './match/manual-clock.ts';
+import type { Metrics } from './match/metrics.ts';
 import type { RoomServices } from './match/pairing.ts';
 import { matchRoomClass } from './rooms/match-room.ts';
-import { createRoomDirectory } from './rooms/room-directory.ts';
+import { createRoomDirectory, type RoomDirectory } from './rooms/room-directory.ts';
 
 /** Largest frame of a browser; a command is about two hundred bytes. */
 const FRAME_BYTES_MAX = 2048;
 
 /** A line over which nothing comes for two pings is lost. */
 const PING_INTERVAL_MS = 3000;
+
+/** How often a server that is to end looks whether a match is still on. */
+const DRAIN_LOOK_MS = 200;
 
 /** All that a server needs from outside. */
 export interface GameServerParts {
@@ -28,8 +37,13 @@ export interface GameServerParts {
   /** Where the built page lies. */
   readonly clientFolder: string;
   readonly randomInteger: (below: number) => number;
-  /** Milliseconds for rate limits. */
+  /** Milliseconds for rate limits and measurements. */
   readonly monotonic: () => number;
+  /** From where a request comes, for limits. */
+  readonly addressOf: AddressOf;
+  readonly prometheus: Prometheus;
+  /** Opens Colyseus' monitor, and the metrics from everywhere; undefined: neither. */
+  readonly monitorPassword: string | undefined;
   /** The clock of `services` where a test may move it through the test door. */
   readonly testClock: ManualClock | undefined;
 }
@@ -37,6 +51,10 @@ export interface GameServerParts {
 /** A server that listens. */
 export interface GameServer {
   readonly port: number;
+  /**
+   * Takes no new rooms from now on, and resolves when no match is on any more, or after `limitMs`.
+   */
+  readonly drain: (limitMs: number) => Promise<void>;
   /** Ends all rooms with their logs, then lets the port go. The store stays open. */
   readonly close: () => Promise<void>;
 }
@@ -49,35 +67,22 @@ export interface ListenProblem {
 
 /** Starts a server. One process has at most one, since Colyseus' matchmaker is one for the process. */
 export async function startGameServer(parts: GameServerParts): Promise<Result<GameServer, ListenProblem>> {
-  const { services, monotonic, randomInteger, testClock } = parts;
+  const { services, monotonic, randomInteger, prometheus } = parts;
   const directory = createRoomDirectory({
     store: services.store,
     now: services.clock.now,
     nextId: services.nextId,
     randomInteger,
   });
-  const settled = async () => {
-    for (const pairing of directory.pairings()) await pairing.settled();
-  };
-  const clockMoved = () => {
-    for (const pairing of directory.pairings()) pairing.clockMoved();
-  };
-  const app = createWebApp({
-    directory,
-    levelById: services.levelById,
-    clientFolder: parts.clientFolder,
-    log: services.log,
-    monotonic,
-    testDoor: testClock === undefined ? undefined : { clock: testClock, settled, clockMoved },
-  });
   const http = createServer();
+  const roomClass = matchRoomClass({ services, directory, metrics: prometheus, monotonic });
   const colyseus = defineServer({
-    rooms: { [MATCH_ROOM]: defineRoom(matchRoomClass({ services, directory, monotonic })) },
+    rooms: { [MATCH_ROOM]: defineRoom(roomClass) },
     transport: new WebSocketTransport({
       server: http,
       maxPayload: FRAME_BYTES_MAX,
       pingInterval: PING_INTERVAL_MS,
-      beforeUpgrade: refuseForeignPages,
+      beforeUpgrade: foreignPagesRefused(prometheus),
     }),
     selectProcessIdToCreateRoom: async () => matchMaker.processId,
     logger: colyseusLogger(services.log, http),
@@ -85,17 +90,71 @@ export async function startGameServer(parts: GameServerParts): Promise<Result<Ga
     greet: false,
   });
   matchMaker.controller.exposedMethods = [];
+  let draining = false;
+  const app = webApp(parts, directory, () => draining);
   const listening = await listen(http, () => colyseus.listen(parts.port, parts.host));
   if (!listening.ok) return listening;
   // Colyseus' router would answer before ours, with open CORS and without our limits.
   http.removeAllListeners('request');
   http.on('request', app);
+  const drain = async (limitMs: number) => {
+    draining = true;
+    directory.drain();
+    const end = monotonic() + limitMs;
+    while (matchIsOn(directory) && monotonic() < end) await wait(DRAIN_LOOK_MS);
+  };
   const close = async () => {
     await colyseus.gracefullyShutdown(false);
-    await settled();
+    await allSettled(directory);
     http.closeAllConnections();
   };
-  return success({ port: (http.address() as AddressInfo).port, close });
+  return success({ port: (http.address() as AddressInfo).port, drain, close });
+}
+
+function webApp(parts: GameServerParts, directory: RoomDirectory, isDraining: () => boolean): Express {
+  const { services, testClock, prometheus } = parts;
+  const clockMoved = () => {
+    for (const pairing of directory.pairings()) pairing.clockMoved();
+  };
+  const settled = () => allSettled(directory);
+  return createWebApp({
+    ...parts,
+    directory,
+    levelById: services.levelById,
+    log: services.log,
+    metrics: prometheus,
+    watched: {
+      prometheus,
+      census: () => census(directory),
+      isDraining,
+      askStore: () => services.store.readMatch(''),
+    },
+    monitor: monitor(),
+    testDoor: testClock === undefined ? undefined : { clock: testClock, settled, clockMoved },
+  });
+}
+
+async function allSettled(directory: RoomDirectory): Promise<void> {
+  for (const pairing of directory.pairings()) await pairing.settled();
+}
+
+function matchIsOn(directory: RoomDirectory): boolean {
+  return [...directory.pairings()].some((pairing) => pairing.roomPublic().phase === 'playing');
+}
+
+/** What is there now. */
+function census(directory: RoomDirectory): Census {
+  const rooms: Record<RoomPublic['phase'], number> = { lobby: 0, countdown: 0, playing: 0, ended: 0 };
+  const seats = { connected: 0, away: 0 };
+  for (const pairing of directory.pairings()) {
+    const { phase, roster } = pairing.roomPublic();
+    rooms[phase] += 1;
+    for (const { player, connected } of [roster.client, roster.server]) {
+      if (connected) seats.connected += 1;
+      else if (player !== 'nobody') seats.away += 1;
+    }
+  }
+  return { rooms, seats, sockets: matchMaker.stats.local.ccu };
 }
 
 /** Waits until `http` listens. Colyseus does not tell of a port that is taken, so the server itself is asked. */
@@ -109,10 +168,13 @@ function listen(http: HttpServer, start: () => Promise<unknown>): Promise<Result
 }
 
 /** A page of another origin must not play with the cookies and the network of whoever opened it. */
-function refuseForeignPages(_request: unknown, context: { readonly headers: Headers }): Response | undefined {
-  const origin = context.headers.get('origin');
-  if (origin === null || URL.parse(origin)?.host === context.headers.get('host')) return undefined;
-  return new Response('This page belongs to another server.', { status: 403 });
+function foreignPagesRefused({ turnedAway }: Metrics) {
+  return (_request: unknown, context: { readonly headers: Headers }): Response | undefined => {
+    const origin = context.headers.get('origin');
+    if (origin === null || URL.parse(origin)?.host === context.headers.get('host')) return undefined;
+    turnedAway('upgrade', 'foreign-page');
+    return new Response('This page belongs to another server.', { status: 403 });
+  };
 }
 
 /** What Colyseus logs by itself, mostly damaged frames: the first line, and nothing of what was in them. */

@@ -8,9 +8,11 @@ import { TEST_LEVELS } from '@syn-or-swim/shared/levels/test-levels.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { pino } from 'pino';
 import { type GameServer, type ListenProblem, startGameServer } from './game-server.ts';
+import { createPrometheus } from './http/prometheus.ts';
 import { limitedLog } from './limited-log.ts';
 import type { Log } from './match/log.ts';
 import { createManualClock } from './match/manual-clock.ts';
+import { measuredStore } from './match/measured-store.ts';
 import { createSystemClock } from './match/system-clock.ts';
 import { nodeProblem, parseSettings, type Settings } from './settings.ts';
 import { isLoopback, lanAddress, startNotice } from './start-notice.ts';
@@ -70,6 +72,7 @@ async function openStore({ dataFolder, databaseUrl }: Settings, log: Log): Promi
 async function start(settings: Settings): Promise<{ server: GameServer; store: Store }> {
   const { test } = settings;
   const monotonic = () => performance.now();
+  const prometheus = createPrometheus(monotonic);
   const manual = test.clock ? createManualClock(TEST_CLOCK_START, 0) : undefined;
   const logger = pino({ level: settings.logLevel, base: null }, pino.destination(2));
   const log = limitedLog(
@@ -80,7 +83,7 @@ async function start(settings: Settings): Promise<{ server: GameServer; store: S
     },
     monotonic,
   );
-  const store = await openStore(settings, log);
+  const store = measuredStore(await openStore(settings, log), prometheus);
   const seatSecret = await store.secret('seats', randomBytes(32));
   const otherLevels = test.levels ? TEST_LEVELS : [];
   const started = await startGameServer({
@@ -99,6 +102,9 @@ async function start(settings: Settings): Promise<{ server: GameServer; store: S
     clientFolder: join(import.meta.dirname, '../../client/dist'),
     randomInteger: (below) => randomInt(below),
     monotonic,
+    addressOf: settings.addressOf,
+    prometheus,
+    monitorPassword: settings.monitorPassword,
     testClock: manual,
   });
   if (!started.ok) {
@@ -119,12 +125,15 @@ export async function serve(options: readonly string[]): Promise<void> {
   const lan = isLoopback(settings.value.host) ? undefined : lanAddress(networkInterfaces());
   process.stdout.write(`${await startNotice({ port: server.port, lan })}\n`);
   let stopping = false;
-  const stop = async () => {
+  const stop = async (drainSeconds: number) => {
     if (stopping) return;
     stopping = true;
+    await server.drain(drainSeconds * 1000);
     await server.close();
     await store.close();
     process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+  // Whoever presses Ctrl-C wants an end; an operator's SIGTERM lets matches end first.
+  process.on('SIGINT', () => void stop(0));
+  process.on('SIGTERM', () => void stop(settings.value.drainSeconds));
 }

@@ -7,6 +7,9 @@ const usual = {
   dataFolder: 'data',
   databaseUrl: undefined,
   logLevel: 'warn',
+  drainSeconds: 0,
+  monitorPassword: undefined,
+  addressOf: expect.any(Function),
   test: { clock: false, seed: undefined, levels: false },
 };
 
@@ -29,6 +32,15 @@ describe('settings', () => {
       ok: true,
       value: { ...usual, port: 80, host: '::1', dataFolder: '/var/lib/x', databaseUrl, logLevel: 'info' },
     });
+    const watching = {
+      DRAIN_SECONDS: '300',
+      MONITOR_PASSWORD: 'twelve signs',
+      TRUST_PROXY: '10.0.0.1, private',
+    };
+    expect(parseSettings(watching, [])).toEqual({
+      ok: true,
+      value: { ...usual, drainSeconds: 300, monitorPassword: 'twelve signs' },
+    });
   });
 
   it('for tests come from options, or from the environment', () => {
@@ -46,6 +58,9 @@ describe('settings', () => {
       parseSettings({ PORT: '1e3' }, []),
       parseSettings({ LOG_LEVEL: 'loud' }, []),
       parseSettings({ DATABASE_URL: 'mysql://game:secret@db/game' }, []),
+      parseSettings({ DRAIN_SECONDS: 'soon' }, []),
+      parseSettings({ MONITOR_PASSWORD: 'secret' }, []),
+      parseSettings({ TRUST_PROXY: 'loopback, proxy.example' }, []),
       parseSettings({}, ['--test-seed=-1']),
       parseSettings({ TEST_SEED: '4294967296' }, []),
       parseSettings({}, ['--clock']),
@@ -56,6 +71,9 @@ describe('settings', () => {
       'PORT has to be a whole number from 0 to 65535, not "1e3".',
       'LOG_LEVEL has to be one of silent, error, warn, info, not "loud".',
       'DATABASE_URL has to be postgres://user:password@host:port/name, or be left out.',
+      'DRAIN_SECONDS has to be a whole number from 0 to 3600, not "soon".',
+      'MONITOR_PASSWORD has to have 12 characters at least.',
+      'TRUST_PROXY has to be a list of addresses and networks such as "127.0.0.1, 10.0.0.0/8", or loopback or private, not "proxy.example".',
       '--test-seed has to be a whole number from 0 to 4294967295, not "-1".',
       '--test-seed has to be a whole number from 0 to 4294967295, not "4294967296".',
       "Unknown option '--clock'. A server knows --test-clock, --test-seed N and --test-levels.",

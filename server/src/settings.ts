@@ -1,12 +1,19 @@
 // What a person can set: the environment and the options of the start, checked once. Pure: nothing is read here.
 import { parseArgs } from 'node:util';
 import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
+import { type AddressOf, addressReader } from './http/client-address.ts';
 
 /** The oldest Node that runs the sources as they are. */
 const NODE_MAJOR_MIN = 24;
 
 /** Levels of the log, from silent to talkative. */
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info'] as const;
+
+/** An hour: longer than any match. */
+const DRAIN_SECONDS_MAX = 3600;
+
+/** Guessing goes on at five a minute from one address. */
+const PASSWORD_LENGTH_MIN = 12;
 
 /** What only a server for tests has. */
 export interface TestSettings {
@@ -28,6 +35,11 @@ export interface Settings {
   /** A PostgreSQL database in place of the one in the data folder. */
   readonly databaseUrl: string | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** How long SIGTERM waits for matches that are on, in seconds. */
+  readonly drainSeconds: number;
+  /** Opens monitor and metrics to whoever knows it; undefined: no monitor, metrics on this computer alone. */
+  readonly monitorPassword: string | undefined;
+  readonly addressOf: AddressOf;
   readonly test: TestSettings;
 }
 
@@ -57,6 +69,8 @@ export function parseSettings(
   if (logLevel === undefined) {
     return failure(`LOG_LEVEL has to be one of ${LOG_LEVELS.join(', ')}, not "${environment['LOG_LEVEL']}".`);
   }
+  const watching = parseWatching(environment);
+  if (!watching.ok) return watching;
   const seedText = flags.value.seed ?? environment['TEST_SEED'];
   const seed = seedText === undefined ? undefined : wholeNumber(seedText, 0xffff_ffff);
   if (seedText !== undefined && seed === undefined) {
@@ -68,6 +82,7 @@ export function parseSettings(
     dataFolder: environment['DATA_DIR'] || 'data',
     databaseUrl,
     logLevel,
+    ...watching.value,
     test: {
       clock: flags.value.clock || environment['TEST_CLOCK'] === '1',
       seed,
@@ -80,6 +95,31 @@ export function parseSettings(
 function isPostgresUrl(text: string): boolean {
   const protocol = URL.parse(text)?.protocol;
   return protocol === 'postgres:' || protocol === 'postgresql:';
+}
+
+/** What whoever runs the server sets beside where it is. */
+function parseWatching(
+  environment: Readonly<Record<string, string | undefined>>,
+): Result<Pick<Settings, 'drainSeconds' | 'monitorPassword' | 'addressOf'>, string> {
+  const {
+    DRAIN_SECONDS: drain = '0',
+    MONITOR_PASSWORD: password = '',
+    TRUST_PROXY: proxies = '',
+  } = environment;
+  const drainSeconds = wholeNumber(drain, DRAIN_SECONDS_MAX);
+  if (drainSeconds === undefined) {
+    return failure(`DRAIN_SECONDS has to be a whole number from 0 to ${DRAIN_SECONDS_MAX}, not "${drain}".`);
+  }
+  if (password !== '' && password.length < PASSWORD_LENGTH_MIN) {
+    return failure(`MONITOR_PASSWORD has to have ${PASSWORD_LENGTH_MIN} characters at least.`);
+  }
+  const addressOf = addressReader(proxies);
+  if (!addressOf.ok) {
+    return failure(
+      `TRUST_PROXY has to be a list of addresses and networks such as "127.0.0.1, 10.0.0.0/8", or loopback or private, not "${addressOf.problem}".`,
+    );
+  }
+  return success({ drainSeconds, monitorPassword: password || undefined, addressOf: addressOf.value });
 }
 
 interface Flags {

@@ -4,8 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type GameServer, startGameServer } from '../../server/src/game-server.ts';
+import { addressReader } from '../../server/src/http/client-address.ts';
+import { createPrometheus } from '../../server/src/http/prometheus.ts';
 import type { Log } from '../../server/src/match/log.ts';
 import { createManualClock, type ManualClock } from '../../server/src/match/manual-clock.ts';
+import { measuredStore } from '../../server/src/match/measured-store.ts';
 import type { RoomServices } from '../../server/src/match/pairing.ts';
 import { openSqliteStore } from '../../server/src/storage/sqlite-store.ts';
 import type { Store } from '../../server/src/storage/store.ts';
@@ -21,8 +24,17 @@ export interface RoomServer {
   readonly clock: ManualClock;
   readonly store: Store;
   /** What was logged, message by message. */
-  readonly logged: readonly { readonly message: string; readonly facts: Readonly<Record<string, unknown>> }[];
+  readonly logged: readonly Logged[];
+  /** As at SIGTERM: no new rooms, and an end once no match is on, or after so long. */
+  readonly drain: (limitMs: number) => Promise<void>;
   readonly stop: () => Promise<void>;
+}
+
+/** A line of the log. */
+export interface Logged {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly message: string;
+  readonly facts: Readonly<Record<string, unknown>>;
 }
 
 /** What a test changes of the usual server. */
@@ -30,6 +42,9 @@ export interface RoomServerChanges {
   readonly services?: Partial<RoomServices>;
   /** Stands between the rooms and the real store. */
   readonly wrapStore?: (store: Store) => Store;
+  readonly monitorPassword?: string;
+  /** As the setting TRUST_PROXY; nobody is trusted without it. */
+  readonly trustProxy?: string;
   /** Mounts the test door on the clock; its rate is 0 then. */
   readonly testDoor?: boolean;
 }
@@ -45,17 +60,24 @@ export async function startRoomServer(changes: RoomServerChanges = {}): Promise<
   const folder = mkdtempSync(join(tmpdir(), 'syn-or-swim-rooms-'));
   const opened = await openSqliteStore(folder);
   if (!opened.ok) throw new Error(JSON.stringify(opened.problem));
+  const monotonic = () => performance.now();
+  const prometheus = createPrometheus(monotonic);
   const store = opened.value;
+  const trusted = addressReader(changes.trustProxy ?? '');
+  if (!trusted.ok) throw new Error(trusted.problem);
   const clock = createManualClock(CLOCK_START, changes.testDoor === true ? 0 : 1);
-  const logged: { message: string; facts: Readonly<Record<string, unknown>> }[] = [];
-  const write: Log['info'] = (facts, message) => void logged.push({ message, facts });
+  const logged: Logged[] = [];
+  const write =
+    (level: Logged['level']): Log['info'] =>
+    (facts, message) =>
+      void logged.push({ level, message, facts });
   const started = await startGameServer({
     port: 0,
     host: '127.0.0.1',
     services: {
       clock,
-      store: changes.wrapStore?.(store) ?? store,
-      log: { info: write, warn: write, error: write },
+      store: measuredStore(changes.wrapStore?.(store) ?? store, prometheus),
+      log: { info: write('info'), warn: write('warn'), error: write('error') },
       drivers: DRIVERS,
       levelById: (id) => levelById(id, TEST_LEVELS),
       nextSeed: () => TEST_SEED,
@@ -65,7 +87,10 @@ export async function startRoomServer(changes: RoomServerChanges = {}): Promise<
     },
     clientFolder: join(folder, 'no-page'),
     randomInteger: (below) => randomInt(below),
-    monotonic: () => performance.now(),
+    monotonic,
+    addressOf: trusted.value,
+    prometheus,
+    monitorPassword: changes.monitorPassword,
     testClock: changes.testDoor === true ? clock : undefined,
   });
   if (!started.ok) throw new Error(started.problem.message);
@@ -76,6 +101,7 @@ export async function startRoomServer(changes: RoomServerChanges = {}): Promise<
     clock,
     store,
     logged,
+    drain: server.drain,
     stop: async () => {
       await server.close();
       await store.close();

@@ -27,13 +27,24 @@ beforeAll(async () => {
     pairings: () => [],
     opened: () => {},
     closed: () => {},
+    drain: () => {},
   };
   const app = createWebApp({
     directory: rooms,
     levelById: (id) => (id === FIRST_LIGHT.id ? FIRST_LIGHT : undefined),
     clientFolder: folder,
     log: { info: () => {}, warn: () => {}, error: (facts) => void errors.push(facts) },
+    metrics: { answered: () => {}, turnedAway: () => {}, storeAsked: () => () => {} },
     monotonic: () => 0,
+    addressOf: () => 'somewhere',
+    watched: {
+      prometheus: { page: async () => ({ type: 'text/plain', text: '' }) },
+      census: () => ({ rooms: {}, seats: { connected: 0, away: 0 }, sockets: 0 }),
+      isDraining: () => false,
+      askStore: async () => undefined,
+    },
+    monitorPassword: undefined,
+    monitor: (_request, _response, next) => next(),
     testDoor: undefined,
   });
   http = createServer(app);

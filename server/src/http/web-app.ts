@@ -5,14 +5,23 @@ import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
 import { USUAL_SETTINGS } from '@syn-or-swim/shared/game/match-settings.ts';
 import { JOIN_OPTIONS_SCHEMA, MAKE_ROOM_SCHEMA } from '@syn-or-swim/shared/protocol/client-message-schema.ts';
 import { type ApiProblem, JOIN_REFUSALS, type RoomMade } from '@syn-or-swim/shared/protocol/messages.ts';
-import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import type { z } from 'zod';
 import type { Log } from '../match/log.ts';
+import type { Metrics } from '../match/metrics.ts';
 import { parseCode } from '../match/room-code.ts';
 import { createKeyedBuckets } from '../match/token-bucket.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
-import { addressKey } from './address-key.ts';
-import { securityHeaders } from './security-headers.ts';
+import type { AddressOf } from './client-address.ts';
+import { mountHealth, type Watched } from './health.ts';
+import { isFromHere, passwordDoor } from './operator-door.ts';
+import { monitorHeaders, securityHeaders } from './security-headers.ts';
 import { mountTestDoor, type TestDoor } from './test-door.ts';
 
 /** Wrong codes of one address: a whole school may stand behind one, and one in a million guesses hits. */
@@ -34,8 +43,16 @@ export interface WebAppParts {
   /** Where the built page lies. */
   readonly clientFolder: string;
   readonly log: Log;
+  readonly metrics: Metrics;
   /** Milliseconds for rate limits. */
   readonly monotonic: () => number;
+  /** From where a request comes, for limits. */
+  readonly addressOf: AddressOf;
+  readonly watched: Omit<Watched, 'metricsDoor'>;
+  /** With it the operator sees the monitor, and the metrics from everywhere; undefined: no monitor. */
+  readonly monitorPassword: string | undefined;
+  /** Colyseus' monitor. */
+  readonly monitor: RequestHandler;
   /** Only where the server was started for tests. */
   readonly testDoor: TestDoor | undefined;
 }
@@ -45,40 +62,54 @@ export function createWebApp(parts: WebAppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders());
-  app.get('/healthz', (_request, response) => void response.json({ ok: true }));
+  mountOperatorPages(app, parts);
   mountApi(app, parts);
   if (parts.testDoor !== undefined) mountTestDoor(app, parts.testDoor);
   mountPage(app, parts.clientFolder);
-  app.use((_request, response) => refuse(response, 404, 'not-found'));
-  app.use(errorAnswer(parts.log));
+  app.use((_request, response) => refuse(parts, response, 404, 'not-found'));
+  app.use(errorAnswer(parts));
   return app;
 }
 
-function mountApi(app: Express, { directory, levelById, monotonic }: WebAppParts): void {
+/** Behind the password, where there is one; else the metrics are for this computer alone, and there is no monitor. */
+function mountOperatorPages(app: Express, parts: WebAppParts): void {
+  const { monitorPassword: password } = parts;
+  const door = password === undefined ? undefined : passwordDoor(password, parts);
+  const metricsDoor: RequestHandler = (request, response, next) => {
+    if (isFromHere(request)) return next();
+    return door === undefined ? refuse(parts, response, 404, 'not-found') : door(request, response, next);
+  };
+  mountHealth(app, { ...parts.watched, metricsDoor });
+  if (door !== undefined) app.use('/monitor', monitorHeaders(), door, parts.monitor);
+}
+
+function mountApi(app: Express, parts: WebAppParts): void {
+  const { directory, levelById, monotonic, addressOf } = parts;
   const guesses = createKeyedBuckets(GUESS_RATE);
   const makes = createKeyedBuckets(MAKE_RATE);
   const body = express.json({ limit: BODY_MAX });
 
   app.post('/api/rooms', body, async (request, response) => {
     const asked = MAKE_ROOM_SCHEMA.safeParse(request.body);
-    if (!asked.success) return refuse(response, 400, problemOf(asked.error));
-    if (levelById(asked.data.level) === undefined) return refuse(response, 404, 'no-such-level');
-    if (!makes.of(addressOf(request)).take(monotonic())) return refuse(response, 429, 'too-many-rooms');
+    if (!asked.success) return refuse(parts, response, 400, problemOf(asked.error));
+    if (levelById(asked.data.level) === undefined) return refuse(parts, response, 404, 'no-such-level');
+    if (!makes.of(addressOf(request)).take(monotonic()))
+      return refuse(parts, response, 429, 'too-many-rooms');
     const code = await directory.make(asked.data.level, { ...USUAL_SETTINGS, ...asked.data.settings });
-    if (code === undefined) return refuse(response, 503, 'too-many-rooms');
+    if (code === undefined) return refuse(parts, response, 503, 'too-many-rooms');
     return void response.status(201).json({ code } satisfies RoomMade);
   });
 
   // The path is that of Colyseus' SDK. Its other methods would list or make rooms, so they do not exist here.
   app.post('/matchmake/joinById/:code', body, async (request, response) => {
     const guess = guesses.of(addressOf(request));
-    if (guess.isEmpty(monotonic())) return refuseJoin(response, 'too-many-guesses');
+    if (guess.isEmpty(monotonic())) return refuseJoin(parts, response, 'too-many-guesses');
     const code = parseCode(request.params.code);
-    if (code === undefined) return refuseJoin(response, 'malformed-code');
+    if (code === undefined) return refuseJoin(parts, response, 'malformed-code');
     const joined = await directory.join(code, JOIN_OPTIONS_SCHEMA.catch({}).parse(request.body));
     if (joined.ok) return void response.json(joined.value);
     if (joined.problem === 'no-such-room') guess.take(monotonic());
-    return refuseJoin(response, joined.problem);
+    return refuseJoin(parts, response, joined.problem);
   });
 }
 
@@ -113,29 +144,32 @@ function problemOf(error: z.ZodError): ApiProblem['error'] {
   return error.issues.every(({ path }) => path[0] === 'settings') ? 'no-such-setting' : 'malformed';
 }
 
-/** The address of the other end of the socket. Headers about it can be written by anybody, so none is believed. */
-function addressOf(request: Request): string {
-  return addressKey(request.socket.remoteAddress);
-}
-
-function refuse(response: Response, status: number, error: ApiProblem['error']): void {
+/** Answers that it is not to be, and counts it. */
+function refuse(
+  { metrics }: Pick<WebAppParts, 'metrics'>,
+  response: Response,
+  status: number,
+  error: ApiProblem['error'],
+): void {
+  metrics.turnedAway('request', error);
   response.status(status).json({ error } satisfies ApiProblem);
 }
 
 /** In the form that Colyseus' SDK reads: `code` and `error` become those of its MatchMakeError. */
-function refuseJoin(response: Response, error: keyof typeof JOIN_REFUSALS): void {
+function refuseJoin({ metrics }: WebAppParts, response: Response, error: keyof typeof JOIN_REFUSALS): void {
+  metrics.turnedAway('join', error);
   response.status(JOIN_REFUSALS[error]).json({ code: JOIN_REFUSALS[error], error });
 }
 
-function errorAnswer(log: Log): ErrorRequestHandler {
+function errorAnswer(parts: WebAppParts): ErrorRequestHandler {
   return (cause, _request, response, next) => {
     if (response.headersSent) return next(cause);
     const status = cause instanceof Error && 'status' in cause ? cause.status : undefined;
     // Express marks what the sender did wrong: a body too large, or no JSON.
     if (typeof status === 'number' && status >= 400 && status < 500) {
-      return refuse(response, status, 'malformed');
+      return refuse(parts, response, status, 'malformed');
     }
-    log.error({ err: cause }, 'a request failed');
-    return refuse(response, 500, 'server-fault');
+    parts.log.error({ err: cause }, 'a request failed');
+    return refuse(parts, response, 500, 'server-fault');
   };
 }

@@ -120,6 +120,7 @@ export function startMatch(parts: MatchHostParts): MatchHost {
     setup,
     startedAt,
   });
+  parts.log.info({ match: parts.id, level: setup.levelId }, 'a match began');
   publish(running, begun);
   arm(running);
   return {
@@ -212,6 +213,7 @@ function finish(running: Running): void {
   running.cancelWake?.();
   const endedAt = running.run.match.now;
   const recording = createRecording(setup, running.commands, endedAt);
+  log.info({ match: id, gameMs: endedAt, commands: running.commands.length }, 'a match ended');
   const end = { endedAt, failure: undefined };
   // Without this row a match only looks as if it still ran: no reason to withhold the debrief.
   const kept = store.endMatch(id, end).catch((cause: unknown) => {

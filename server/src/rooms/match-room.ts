@@ -5,12 +5,14 @@ import {
   CLOSE_CODES,
   type ClientMessages,
   type CommandAnswer,
+  type CommandRefusal,
   JOIN_REFUSALS,
   type JoinRefusal,
   type ServerMessages,
 } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { RoomOrder } from '../match/lobby.ts';
 import type { Log } from '../match/log.ts';
+import type { Metrics } from '../match/metrics.ts';
 import { createPairing, type Pairing, type RoomServices } from '../match/pairing.ts';
 import type { PlaceIndex } from '../match/place-credential.ts';
 import { createTokenBucket, type TokenBucket } from '../match/token-bucket.ts';
@@ -35,6 +37,7 @@ const NEVER_MS = 1e9;
 export interface MatchRoomParts {
   readonly services: RoomServices;
   readonly directory: RoomDirectory;
+  readonly metrics: Metrics;
   /** Milliseconds for rate limits: they go by real time also where a test moves the clock. */
   readonly monotonic: () => number;
 }
@@ -112,13 +115,19 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
   private async command(client: RoomClient, message: unknown): Promise<CommandAnswer> {
     const id = idOf(message);
     const member = this.memberOf(client);
-    if (this.pairing === undefined || member === undefined) {
-      return { id, kind: 'refused', reason: 'not-your-seat' };
-    }
-    if (!member.commands.take(this.parts.monotonic())) return { id, kind: 'refused', reason: 'too-fast' };
+    if (this.pairing === undefined || member === undefined) return this.refused(id, 'not-your-seat');
+    if (!member.commands.take(this.parts.monotonic())) return this.refused(id, 'too-fast');
     const parsed = CLIENT_MESSAGE_SCHEMAS.command.safeParse(message);
-    if (!parsed.success) return { id, kind: 'refused', reason: 'malformed' };
-    return this.pairing.command(member.place, parsed.data);
+    if (!parsed.success) return this.refused(id, 'malformed');
+    const answer = await this.pairing.command(member.place, parsed.data);
+    this.parts.metrics.answered(parsed.data.command.kind, answer);
+    return answer;
+  }
+
+  private refused(id: number, reason: CommandRefusal): CommandAnswer {
+    const answer: CommandAnswer = { id, kind: 'refused', reason };
+    this.parts.metrics.answered(undefined, answer);
+    return answer;
   }
 
   private parsed<Type extends 'ready' | 'choose'>(
@@ -160,6 +169,7 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
   }
 
   private dismissAs(client: RoomClient, reason: keyof typeof CLOSE_CODES): void {
+    this.parts.metrics.turnedAway('socket', reason);
     // A page that doesn't answer the close could go on sending for half a minute.
     client.ref.removeAllListeners('message');
     client.leave(CLOSE_CODES[reason], reason);

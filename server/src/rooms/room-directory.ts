@@ -29,11 +29,13 @@ export interface SeatOptions extends JoinOptions {
 
 /** The rooms of this process. */
 export interface RoomDirectory {
-  /** Makes a room and gives its code; undefined where there are too many rooms already. */
+  /** Makes a room and gives its code; undefined where there are too many rooms already, or none are made any more. */
   readonly make: (level: LevelId, settings: MatchSettings) => Promise<string | undefined>;
   /** Reserves a seat for somebody who knows `code`. */
   readonly join: (code: string, options: JoinOptions) => Promise<Result<SeatReservation, JoinRefusal>>;
   readonly pairings: () => Iterable<Pairing>;
+  /** From now on no room is made: the server is to end. */
+  readonly drain: () => void;
   /** A room tells that it is there. */
   readonly opened: (code: string, pairing: Pairing) => void;
   /** A room tells that it is gone. */
@@ -57,9 +59,10 @@ export function createRoomDirectory({
 }: RoomDirectoryParts): RoomDirectory {
   const pairings = new Map<string, Pairing>();
   let reservations = 0;
+  let draining = false;
   return {
     make: async (level, settings) => {
-      if (pairings.size >= ROOMS_MAX) return undefined;
+      if (draining || pairings.size >= ROOMS_MAX) return undefined;
       const code = await reserveCode(randomInteger);
       const order: RoomOrder = { id: nextId(), code, level, settings };
       try {
@@ -87,6 +90,9 @@ export function createRoomDirectory({
       }
     },
     pairings: () => pairings.values(),
+    drain: () => {
+      draining = true;
+    },
     opened: (code, pairing) => void pairings.set(code, pairing),
     closed: (code) => {
       pairings.delete(code);
