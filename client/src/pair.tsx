@@ -5,6 +5,7 @@ import { levelOf } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import type { RoomPublic, ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { Blame } from '@syn-or-swim/shared/scoring/blame.ts';
 import { makeRoom, type PairListener, PairRoom, type PairSurroundings } from './connection/pair-room.ts';
 import type { RoomProblem } from './connection/room-problem.ts';
 import { forgetSeat, keptSeat } from './connection/seat-store.ts';
@@ -50,6 +51,7 @@ class PairSession implements PairModel {
   readonly readyKept = signal<boolean | undefined>(undefined);
   readonly model = signal<MatchModel | undefined>(undefined);
   readonly debrief = signal<Debrief | 'unreadable' | undefined>(undefined);
+  readonly blames = signal<Readonly<Partial<Record<Side, Blame>>>>({});
   readonly failure = signal<ServerMessages['match-failed'] | undefined>(undefined);
   readonly clock = createRoomClock(page.wall);
   readonly link: string;
@@ -66,11 +68,17 @@ class PairSession implements PairModel {
       },
       onPublic: (room) => this.#takeRoom(room),
       onView: (view) => this.#takeView(view),
-      onDebrief: ({ recording }) => {
-        const debrief = debriefOf(recording);
-        const seat = this.seat.peek();
-        if (debrief !== undefined && seat !== undefined) countMatch(debrief, seat);
+      onDebrief: ({ recording, seat }) => {
+        // A page that comes back is told again; whoever reads goes on reading.
+        const shown = this.debrief.peek();
+        if (typeof shown === 'object' && JSON.stringify(shown.recording) === JSON.stringify(recording))
+          return;
+        const debrief = debriefOf(recording, seat);
+        if (debrief !== undefined) countMatch(debrief, seat);
         this.debrief.value = debrief ?? 'unreadable';
+      },
+      onBlame: ({ said }) => {
+        this.blames.value = said;
       },
       onMatchFailed: (failure) => {
         this.failure.value = failure;
@@ -105,6 +113,7 @@ class PairSession implements PairModel {
       if (this.#match !== view.match || this.model.value === undefined) {
         this.#match = view.match;
         this.debrief.value = undefined;
+        this.blames.value = {};
         this.failure.value = undefined;
         const { clock, pair } = this;
         this.model.value = new MatchModel(
@@ -130,6 +139,7 @@ async function enter(shell: Shell, code: string, seatToken: string | undefined):
   const actions: RoomActions = {
     ready: (ready) => session.pair.ready(ready),
     choose: (level, swap, settings) => session.pair.choose(level, swap, settings),
+    blame: (blame) => session.pair.blame(blame),
     leave: () => {
       session.pair.leave();
       shell.show(undefined);

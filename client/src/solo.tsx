@@ -48,7 +48,7 @@ const chosenPartner = signal<SoloPartner>('perfect');
 /** Shows `recording` with the fog lifted, and what may come next. */
 function showDebrief(shell: Shell, recording: Recording, choice: SoloChoice): void {
   const { level, side } = choice;
-  const debrief = debriefOf(recording);
+  const debrief = debriefOf(recording, side);
   if (debrief === undefined) {
     void loadTexts(shell).then(({ texts }) => shell.fail(texts.debrief.unreadable));
     return;

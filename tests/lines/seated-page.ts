@@ -58,6 +58,7 @@ export async function sitDownAt(origin: string, code: string): Promise<SeatedPag
     onView: (view) => learn({ view }),
     onDebrief: () => undefined,
     onMatchFailed: () => undefined,
+    onBlame: () => undefined,
     onReadyKept: () => undefined,
     onLine: (line) => learn(line === 'up' ? { line } : { line, view: undefined }),
     onGone: (problem) => void gone.push(problem),

@@ -133,6 +133,22 @@ describe('a command', () => {
   });
 });
 
+describe('the blame card', () => {
+  it('is told to both with the seats of that match; what is no cause or remedy is refused', async () => {
+    const { client, server: other } = await beginMatch(server);
+    server.clock.moveTo(server.clock.now() + FIRST_LIGHT.timing.round);
+    await client.latest('debrief');
+    const blame = { cause: 'nobody', remedy: 'wait-for-its-timer' } as const;
+    client.send('blame', { match: 1, ...blame });
+    expect(await other.latest('blame')).toEqual({ match: 1, said: { client: blame } });
+    const { status } = await other.request('blame', { match: 1, cause: 'the gull', remedy: 'call-close' });
+    await other.caughtUp();
+    const words = other.messages().flatMap(({ type, message }) => (type === 'blame' ? [message] : []));
+    expect([status, words]).toEqual([0, [{ match: 1, said: { client: blame } }]]);
+    await Promise.all([client.leave(), other.leave()]);
+  });
+});
+
 describe('a match played to its end', () => {
   it('runs again from its recording to the same views and the same hash, as the store keeps it', async () => {
     const { client, server: other } = await beginMatch(server);

@@ -13,6 +13,7 @@ import {
   type RoomPublic,
   type ServerMessages,
 } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { Blame } from '@syn-or-swim/shared/scoring/blame.ts';
 import type { RoomClock } from '../model/game-clock.ts';
 import type { MatchListener } from '../model/match-link.ts';
 import { type AskRoom, createCommandsUnderWay } from './commands-under-way.ts';
@@ -33,6 +34,8 @@ export interface PairListener extends MatchListener {
   /** What this page has said of being ready and the room has perhaps not heard yet; undefined once it has. */
   onReadyKept(ready: boolean | undefined): void;
   onMatchFailed(failure: ServerMessages['match-failed']): void;
+  /** What either seat has said on the blame card so far. */
+  onBlame(blame: ServerMessages['blame']): void;
   /** The room is over for this page. */
   onGone(problem: RoomProblem): void;
 }
@@ -155,6 +158,11 @@ export class PairRoom {
     this.#wishes.say(wish, this.#line?.tell);
   }
 
+  /** Names a cause and a remedy on the blame card of the last match; while the line is down, as soon as it is back. */
+  blame({ cause, remedy }: Blame): void {
+    this.#wishes.say({ kind: 'blame', message: { match: this.#match, cause, remedy } }, this.#line?.tell);
+  }
+
   /** Gives the seat up for good. */
   leave(): void {
     const line = this.#line;
@@ -212,6 +220,7 @@ export class PairRoom {
       this.#listener.onView(view);
     });
     heard('debrief', (debrief) => this.#listener.onDebrief(debrief));
+    heard('blame', (blame) => this.#listener.onBlame(blame));
     heard('match-failed', (failure) => this.#listener.onMatchFailed(failure));
     room.onStateChange((state: { toJSON(): RoomPublic }) => {
       if (this.#line?.room === room) this.#public(state.toJSON());

@@ -5,7 +5,8 @@ import type { ClientMessages } from '@syn-or-swim/shared/protocol/messages.ts';
 export type Wish =
   | { readonly kind: 'ready'; readonly message: ClientMessages['ready'] }
   /** `seat` is where the person sat: a swap that has come about is not asked for again. */
-  | { readonly kind: 'choose'; readonly message: ClientMessages['choose']; readonly seat: Side | undefined };
+  | { readonly kind: 'choose'; readonly message: ClientMessages['choose']; readonly seat: Side | undefined }
+  | { readonly kind: 'blame'; readonly message: ClientMessages['blame'] };
 
 /** Tells the room a wish over one line. Fails where it is not certain that the room has heard it. */
 export type TellRoom = (wish: Wish) => Promise<unknown>;
@@ -52,8 +53,9 @@ export function createRoomWishes(
   };
   return {
     say: (wish, tell) => {
-      // Whichever it is, what was said before of being ready counts no more.
-      keep([...kept.filter(({ kind }) => kind !== 'ready'), wish]);
+      // What was said before of being ready counts no more, nor whom somebody blamed first.
+      const over = wish.kind === 'blame' ? 'blame' : 'ready';
+      keep([...kept.filter(({ kind }) => kind !== over), wish]);
       if (tell !== undefined) put(wish, tell);
     },
     resume: (seat, tell) => {

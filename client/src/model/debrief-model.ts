@@ -1,5 +1,6 @@
 import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
 import type { Order } from '@syn-or-swim/shared/game/order.ts';
+import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { LEVELS, levelById } from '@syn-or-swim/shared/levels/catalog.ts';
 import { TEST_LEVELS } from '@syn-or-swim/shared/levels/test-levels.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
@@ -17,6 +18,8 @@ import { starsOf } from '@syn-or-swim/shared/scoring/stars.ts';
 export interface Debrief {
   readonly recording: Recording;
   readonly level: Level;
+  /** Which seat of it is the reader's; undefined where it is nobody's here, as behind a link. */
+  readonly seat: Side | undefined;
   /** All orders of the match, encores behind them. */
   readonly orders: readonly Order[];
   readonly score: MatchScore;
@@ -38,8 +41,11 @@ export function knownLevel(id: LevelId): Level | undefined {
   return levelById(id, [...LEVELS, ...TEST_LEVELS]);
 }
 
-/** Runs `recording` again and reckons it up; undefined where it was made by other rules or another level. */
-export function debriefOf(recording: Recording): Debrief | undefined {
+/**
+ * Runs `recording` again and reckons it up for whoever had `seat` in it; undefined where it was made by other rules or
+ * another level.
+ */
+export function debriefOf(recording: Recording, seat?: Side): Debrief | undefined {
   const { levelId, seed } = recording.setup;
   const level = knownLevel(levelId);
   if (level === undefined) return undefined;
@@ -51,6 +57,7 @@ export function debriefOf(recording: Recording): Debrief | undefined {
   return {
     recording,
     level,
+    seat,
     orders: [...match.orders, ...match.encores],
     score,
     par,

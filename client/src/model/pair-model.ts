@@ -3,6 +3,7 @@ import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
 import type { MatchSettings } from '@syn-or-swim/shared/game/match-settings.ts';
 import { peerOf, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { RoomPublic, ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { Blame } from '@syn-or-swim/shared/scoring/blame.ts';
 import type { Debrief } from './debrief-model.ts';
 import type { RoomClock } from './game-clock.ts';
 import type { MatchModel } from './match-model.ts';
@@ -19,6 +20,8 @@ export interface PairModel {
   readonly model: ReadonlySignal<MatchModel | undefined>;
   /** The match that was on last with the fog lifted; `unreadable` where it was made by other rules. */
   readonly debrief: ReadonlySignal<Debrief | 'unreadable' | undefined>;
+  /** What each seat of the last match has said on the blame card. */
+  readonly blames: ReadonlySignal<Readonly<Partial<Record<Side, Blame>>>>;
   readonly failure: ReadonlySignal<ServerMessages['match-failed'] | undefined>;
   readonly clock: RoomClock;
   /** The address that leads into the room. */
@@ -29,6 +32,7 @@ export interface PairModel {
 export interface RoomActions {
   readonly ready: (ready: boolean) => void;
   readonly choose: (level: LevelId, swap: boolean, settings?: Partial<MatchSettings>) => void;
+  readonly blame: (blame: Blame) => void;
   readonly leave: () => void;
 }
 

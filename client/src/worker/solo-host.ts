@@ -99,7 +99,7 @@ function told(running: Running, wasOver: boolean, reply: Reply): Running {
   }
   if (over && !wasOver) {
     const recording = createRecording(setup, log, match.now);
-    reply({ kind: 'debrief', debrief: { match: MATCH, recording } });
+    reply({ kind: 'debrief', debrief: { match: MATCH, recording, seat: side } });
   }
   reply({ kind: 'wake-at', at: running.begun ? runWakesAt(run) : undefined });
   return { ...running, told: { view: view.number, clock } };

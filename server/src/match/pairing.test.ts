@@ -226,14 +226,41 @@ describe('the end of a match', () => {
       match: 1,
       clock: { gameAnchor: ROUND, rate: 0 },
     });
-    expect(messages(0, 'debrief')).toEqual(messages(1, 'debrief'));
+    const [told] = messages(0, 'debrief');
+    expect(messages(1, 'debrief')).toEqual([{ ...told, seat: 'server' }]);
     expect(messages(0, 'debrief')).toMatchObject([
-      { match: 1, recording: { endedAt: ROUND, commands: [{ serial: 1 }] } },
+      { match: 1, seat: 'client', recording: { endedAt: ROUND, commands: [{ serial: 1 }] } },
     ]);
     for (const place of [0, 1] as const) pairing.ready(place, { ready: true });
     await pass(3000);
     expect(pairing.roomPublic()).toMatchObject({ phase: 'playing', match: 2 });
     expect(messages(1, 'welcome')).toMatchObject([{ nextCommand: 1 }]);
+  });
+
+  it('tells both what either says on the blame card, also once the seats are swapped, until the next one begins', async () => {
+    const { pairing, pass, messages } = await playing();
+    const mine = { cause: 'network', remedy: 'resend-at-the-bell' } as const;
+    const theirs = { cause: 'server-application', remedy: 'call-close' } as const;
+    pairing.blame(0, { match: 1, ...mine });
+    await pass(ROUND);
+    // The match was still on: nothing was noted.
+    expect(messages(0, 'blame')).toEqual([]);
+    pairing.blame(0, { match: 1, ...mine });
+    pairing.choose(0, { level: FIRST_LIGHT.id, swap: true });
+    pairing.blame(1, { match: 1, ...theirs });
+    pairing.blame(1, { match: 2, ...mine });
+    const said = [{ client: mine }, { client: mine, server: theirs }];
+    for (const place of [0, 1] as const) {
+      expect(messages(place, 'blame')).toEqual(said.map((each) => ({ match: 1, said: each })));
+    }
+    pairing.depart(1, false);
+    pairing.arrive(1);
+    expect(messages(1, 'blame').at(-1)).toEqual({ match: 1, said: said[1] });
+    expect(messages(1, 'debrief').at(-1)).toMatchObject({ seat: 'server' });
+    for (const place of [0, 1] as const) pairing.ready(place, { ready: true });
+    await pass(3000);
+    pairing.blame(0, { match: 2, ...mine });
+    expect(messages(0, 'blame')).toHaveLength(2);
   });
 
   it('comes at once, as a fault, where a match cannot even begin', async () => {

@@ -17,9 +17,9 @@ import {
   type RosterEntry,
   type ServerMessages,
 } from '@syn-or-swim/shared/protocol/messages.ts';
-import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
 import { levelHash } from '@syn-or-swim/shared/replay/replay.ts';
 import type { Store } from '../storage/store.ts';
+import { type AfterMatch, createAfterMatch } from './after-match.ts';
 import type { Cancel, Clock } from './clock.ts';
 import {
   type AdmissionProblem,
@@ -94,6 +94,7 @@ export interface Pairing {
   readonly depart: (place: PlaceIndex, forGood: boolean) => void;
   readonly ready: (place: PlaceIndex, message: ClientMessages['ready']) => void;
   readonly choose: (place: PlaceIndex, message: ClientMessages['choose']) => void;
+  readonly blame: (place: PlaceIndex, message: ClientMessages['blame']) => void;
   readonly command: (place: PlaceIndex, message: NumberedCommand) => Promise<CommandAnswer>;
   /** What all may see now. */
   readonly roomPublic: () => RoomPublic;
@@ -121,7 +122,7 @@ interface Paired {
   lobby: Lobby;
   anchor: ClockAnchor;
   host: MatchHost | undefined;
-  recording: Recording | undefined;
+  after: AfterMatch | undefined;
   closed: boolean;
 }
 
@@ -138,7 +139,7 @@ export function createPairing(services: RoomServices, room: RoomOrder, listener:
     lobby: emptyLobby(room.level, room.settings),
     anchor: { gameAnchor: 0, wallAnchor: now, rate: 0 },
     host: undefined,
-    recording: undefined,
+    after: undefined,
     closed: false,
   };
   watchIdle(paired);
@@ -148,6 +149,9 @@ export function createPairing(services: RoomServices, room: RoomOrder, listener:
     depart: (place, forGood) => depart(paired, place, forGood),
     ready: (place, { ready }) => enter(paired, readied(paired.lobby, place, ready)),
     choose: (_place, choice) => choose(paired, choice),
+    blame: (place, said) => {
+      if (said.match === paired.lobby.match) paired.after?.blame(place, said);
+    },
     command: (place, message) => command(paired, place, message),
     roomPublic: () => roomPublic(paired),
     clockMoved: () => clockMoved(paired),
@@ -197,7 +201,7 @@ function begin(paired: Paired): void {
   const { services } = paired;
   paired.lobby = begun(paired.lobby);
   paired.host = undefined;
-  paired.recording = undefined;
+  paired.after = undefined;
   paired.anchor = { gameAnchor: 0, wallAnchor: services.clock.now(), rate: services.clock.rate };
   try {
     paired.host = hostedMatch(paired);
@@ -229,17 +233,15 @@ function hostedMatch(paired: Paired): MatchHost {
     listener: {
       viewChanged: (side, view) => sendView(paired, side, view),
       publicChanged: () => listener.publicChanged(),
-      ended: (recording) => matchEnded(paired, recording),
+      ended: (recording) => {
+        const sides = [sideOf(lobby, 0), sideOf(lobby, 1)] as const;
+        paired.after = createAfterMatch(lobby.match, recording, sides, listener.send);
+        standStill(paired, recording.endedAt);
+        for (const place of PLACES) paired.after.show(place);
+      },
       failed: (fault) => matchFailed(paired, fault),
     },
   });
-}
-
-function matchEnded(paired: Paired, recording: Recording): void {
-  paired.recording = recording;
-  standStill(paired, recording.endedAt);
-  const match = paired.lobby.match;
-  for (const place of PLACES) paired.listener.send(place, 'debrief', { match, recording });
 }
 
 function matchFailed(paired: Paired, reason: 'storage' | 'broken'): void {
@@ -265,15 +267,13 @@ function arrive(paired: Paired, place: PlaceIndex): void {
   timers.idle?.();
   paired.lobby = arrived(paired.lobby, place);
   welcome(paired, place);
-  const { phase, match } = paired.lobby;
+  const { phase } = paired.lobby;
   if (host !== undefined && (phase === 'playing' || phase === 'ended')) {
     const side = sideOf(paired.lobby, place);
     host.seat(side, 'person');
     host.show(side);
   }
-  if (phase === 'ended' && paired.recording !== undefined) {
-    listener.send(place, 'debrief', { match, recording: paired.recording });
-  }
+  if (phase === 'ended') paired.after?.show(place);
   listener.publicChanged();
 }
 

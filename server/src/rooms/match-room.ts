@@ -70,6 +70,8 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
       this.parsed('ready', client, message, (value, place) => this.pairing?.ready(place, value)),
     choose: (client: RoomClient, message: unknown) =>
       this.parsed('choose', client, message, (value, place) => this.pairing?.choose(place, value)),
+    blame: (client: RoomClient, message: unknown) =>
+      this.parsed('blame', client, message, (value, place) => this.pairing?.blame(place, value)),
     time: () => ({ server: this.parts.services.clock.now() }),
     _: (client: RoomClient) => client.error(BAD_MESSAGE, 'unknown-message-type'),
   };
@@ -130,7 +132,7 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
     return answer;
   }
 
-  private parsed<Type extends 'ready' | 'choose'>(
+  private parsed<Type extends 'ready' | 'choose' | 'blame'>(
     type: Type,
     client: RoomClient,
     message: unknown,

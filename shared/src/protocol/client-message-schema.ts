@@ -54,11 +54,8 @@ const signal = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['give-up', 'gone']), order }),
 ]);
 
-const entry = z.strictObject({
-  clientPort: port,
-  cause: z.enum(LOG_CAUSES),
-  remedy: z.enum(LOG_REMEDIES),
-});
+const blame = { cause: z.enum(LOG_CAUSES), remedy: z.enum(LOG_REMEDIES) };
+const entry = z.strictObject({ clientPort: port, ...blame });
 
 const settings = z.strictObject({
   stretch: z.literal(STRETCHES).exactOptional(),
@@ -94,6 +91,7 @@ export const CLIENT_MESSAGE_SCHEMAS = {
   command: z.strictObject({ id: count, match: count, command }),
   ready: z.strictObject({ ready: z.boolean() }),
   choose: z.strictObject({ level, swap: z.boolean(), settings: settings.exactOptional() }),
+  blame: z.strictObject({ match: count, ...blame }),
   time: z.strictObject({}),
 } as const satisfies { readonly [Type in keyof ClientMessages]: z.ZodType<ClientMessages[Type]> };
 

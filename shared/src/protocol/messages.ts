@@ -7,9 +7,10 @@ import type { HeldReason, Verdict } from '../game/verdict.ts';
 import type { NumberedView, PublicView } from '../game/view.ts';
 import type { Milliseconds } from '../kernel/time.ts';
 import type { Recording } from '../replay/recording.ts';
+import type { Blame } from '../scoring/blame.ts';
 
 /** Changes when browser and server no longer understand each other; a browser of another version is told to reload. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** Symbols of a join code: no look-alikes (0 O, 1 I L, U V). */
 export const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -58,6 +59,8 @@ export interface ClientMessages {
     /** What is left out stays as it was. */
     readonly settings?: Partial<MatchSettings>;
   };
+  /** After a match: on the blame card this player names a cause and a remedy, or others than before. */
+  readonly blame: Blame & { readonly match: number };
   /** Answered with the server's clock, for measuring the offset: `{ server: ms }`. */
   readonly time: Record<string, never>;
 }
@@ -76,7 +79,14 @@ export interface ServerMessages {
   /** The whole view of the seat, each time it changes, and after a return. */
   readonly view: NumberedView & { readonly match: number; readonly public: PublicView };
   /** After the horn: the log, from which the browser makes score and ladder itself. */
-  readonly debrief: { readonly match: number; readonly recording: Recording };
+  readonly debrief: {
+    readonly match: number;
+    readonly recording: Recording;
+    /** This browser's seat in that match: it may have swapped since. */
+    readonly seat: Side;
+  };
+  /** What each seat of the match has said on the blame card so far; after the first word, and after each further one. */
+  readonly blame: { readonly match: number; readonly said: Readonly<Partial<Record<Side, Blame>>> };
   /** The match ended by a fault of the server; what was answered before is kept, there is no debrief. */
   readonly 'match-failed': { readonly match: number; readonly reason: 'storage' | 'broken' };
 }
