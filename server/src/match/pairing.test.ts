@@ -226,7 +226,7 @@ describe('the end of a match', () => {
       match: 1,
       clock: { gameAnchor: ROUND, rate: 0 },
     });
-    const [told] = messages(0, 'debrief');
+    const [told] = messages(0, 'debrief') as readonly ServerMessages['debrief'][];
     expect(messages(1, 'debrief')).toEqual([{ ...told, seat: 'server' }]);
     expect(messages(0, 'debrief')).toMatchObject([
       { match: 1, seat: 'client', recording: { endedAt: ROUND, commands: [{ serial: 1 }] } },
