@@ -79,12 +79,22 @@ export interface LadderLayout {
   readonly bands: readonly { readonly at: Milliseconds; readonly bottom: number }[];
 }
 
+/** A part of a label that a worksheet may leave to be filled in. */
+export type LadderPart =
+  | { readonly kind: 'flags' | 'seq' | 'ack'; readonly boat: LadderBoat }
+  | { readonly kind: 'state'; readonly side: Side; readonly at: Milliseconds };
+
 /** The words that stand on the picture beside TCP's own. */
 export interface LadderWords {
   readonly moment: (at: Milliseconds) => string;
   /** What ended a boat. */
   readonly ended: (boat: LadderBoat) => string;
+  /** True for what a line to write on stands for; without it everything is shown. */
+  readonly blank?: (part: LadderPart) => boolean;
 }
+
+/** A line to write on. */
+export const BLANK = '______';
 
 /** Height of a line of text, and where its baseline is in it. */
 export const LINE_HEIGHT = 15;
@@ -107,12 +117,14 @@ export function shoreOf(side: Side, { width, margin }: LadderShape): number {
   return side === 'client' ? margin : width - margin;
 }
 
-function boatLines({ segment }: LadderBoat, narrow: boolean): readonly string[] {
-  const { flags, seq, ack, dataLength } = segment;
+function boatLines(boat: LadderBoat, narrow: boolean, blank: LadderWords['blank']): readonly string[] {
+  const { flags, seq, ack, dataLength } = boat.segment;
+  const shown = (kind: 'flags' | 'seq' | 'ack', text: string): string =>
+    blank?.({ kind, boat }) === true ? BLANK : text;
   const crates = Math.floor(dataLength / CRATE_OCTETS);
   const cargo = crates === 0 ? '' : ` +${crates}▪`;
-  const numbers = `${seq}${flags.ack ? `/${ack}` : ''}`;
-  const name = flagsText(flags);
+  const numbers = `${shown('seq', `${seq}`)}${flags.ack ? `/${shown('ack', `${ack}`)}` : ''}`;
+  const name = shown('flags', flagsText(flags));
   const whole = `${name} ${numbers}${cargo}`;
   return narrow || whole.length > LONGEST_LINE ? [`${name}${cargo}`, numbers] : [whole];
 }
@@ -176,8 +188,14 @@ interface Band {
   readonly bottom: number;
 }
 
-function rowLines(row: Row, narrow: boolean): number {
-  return row.kind === 'departure' ? boatLines(row.boat, narrow).length : 1;
+/** How the picture is written: its width, and what is left out. */
+interface Writing {
+  readonly narrow: boolean;
+  readonly blank: LadderWords['blank'];
+}
+
+function rowLines(row: Row, { narrow, blank }: Writing): number {
+  return row.kind === 'departure' ? boatLines(row.boat, narrow, blank).length : 1;
 }
 
 function rowSide(row: Row): Side | undefined {
@@ -189,11 +207,11 @@ function noteLines({ kind }: Note, narrow: boolean): number {
   return narrow && kind === 'state' ? 2 : 1;
 }
 
-function bandOf(moment: Moment, top: number, narrow: boolean): Band {
+function bandOf(moment: Moment, top: number, writing: Writing): Band {
   const rowsAt: number[] = [];
   let y = top + (moment.arrivals.length > 0 ? ARRIVAL : 0);
   for (const row of moment.rows) {
-    y += rowLines(row, narrow) * LINE_HEIGHT + 4;
+    y += rowLines(row, writing) * LINE_HEIGHT + 4;
     rowsAt.push(y);
   }
   const notesFrom = (side: Side): number => {
@@ -203,18 +221,18 @@ function bandOf(moment: Moment, top: number, narrow: boolean): Band {
   const notesAt = { client: notesFrom('client'), server: notesFrom('server') };
   const notesEnd = SIDES.map((side) => {
     const own = moment.notes.filter((note) => note.side === side);
-    return notesAt[side] + own.reduce((sum, note) => sum + noteLines(note, narrow) * LINE_HEIGHT, 0);
+    return notesAt[side] + own.reduce((sum, note) => sum + noteLines(note, writing.narrow) * LINE_HEIGHT, 0);
   });
   return { moment, top, rowsAt, notesAt, bottom: Math.max(y, top + ARRIVAL, ...notesEnd) };
 }
 
-function bandsOf(ladder: Ladder, narrow: boolean): readonly Band[] {
+function bandsOf(ladder: Ladder, writing: Writing): readonly Band[] {
   const bands: Band[] = [];
   for (const moment of momentsOf(ladder)) {
     const before = bands.at(-1);
     const silence = before === undefined ? 0 : ((moment.at - before.moment.at) / 1000) * SILENCE.perSecond;
     const gap = Math.min(SILENCE.most, Math.max(SILENCE.least, silence));
-    bands.push(bandOf(moment, (before?.bottom ?? TOP) + gap, narrow));
+    bands.push(bandOf(moment, (before?.bottom ?? TOP) + gap, writing));
   }
   return bands;
 }
@@ -263,7 +281,7 @@ function placeBoat(boat: LadderBoat, scene: Scene): PlacedBoat {
   };
   const shore = shoreOf(peerOf(boat.from), shape);
   const middle = (from.x + shore) / 2;
-  const lines = boatLines(boat, shape.narrow);
+  const lines = boatLines(boat, shape.narrow, words.blank);
   const label = besideShore(boat.from, true, {
     y: from.y - 4 - (lines.length - 1) * LINE_HEIGHT,
     lines,
@@ -296,7 +314,8 @@ function placeSigns(band: Band, { shape, words }: Scene): readonly PlacedSign[] 
     const y = below[side];
     below[side] += noteLines(note, shape.narrow) * LINE_HEIGHT;
     const moment = words.moment(at);
-    const lines = kind === 'bell' ? [text] : shape.narrow ? [moment, text] : [`${moment} ${text}`];
+    const name = kind === 'state' && words.blank?.({ kind, side, at }) === true ? `${BLANK}${BLANK}` : text;
+    const lines = kind === 'bell' ? [text] : shape.narrow ? [moment, name] : [`${moment} ${name}`];
     const label = besideShore(side, false, { y: y + BASELINE - LINE_HEIGHT / 2, lines, shape });
     return { kind, side, at, dot: { x: shoreOf(side, shape), y }, label };
   });
@@ -346,7 +365,7 @@ function placeTimers(ladder: Ladder, scene: Scene): readonly PlacedTimer[] {
 
 /** Lays `ladder` out in `shape`. No label meets another one, whatever sails. */
 export function layOutLadder(ladder: Ladder, shape: LadderShape, words: LadderWords): LadderLayout {
-  const bands = bandsOf(ladder, shape.narrow);
+  const bands = bandsOf(ladder, { narrow: shape.narrow, blank: words.blank });
   const bottom = (bands.at(-1)?.bottom ?? TOP) + BOTTOM;
   const scene: Scene = { shape, words, bands: new Map(bands.map((band) => [band.moment.at, band])), bottom };
   return {

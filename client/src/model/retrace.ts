@@ -1,11 +1,10 @@
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
-import { levelOf } from '@syn-or-swim/shared/game/match-settings.ts';
-import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
 import { explained } from '@syn-or-swim/shared/scoring/explain.ts';
 import { ladders } from '@syn-or-swim/shared/scoring/ladder.ts';
 import { type LeftSocket, leftSockets } from '@syn-or-swim/shared/scoring/left-sockets.ts';
 import { type Walk, walkOf } from './debrief-walk.ts';
+import { matchLogOf } from './match-log.ts';
 
 /** A match looked back at: the guided walk through it, and the sockets that it left behind. */
 export interface Retraced {
@@ -15,9 +14,6 @@ export interface Retraced {
 
 /** Runs `recording`, which was made on `level` by these rules, again and explains each point that it lost. */
 export function retraced(recording: Recording, level: Level): Retraced {
-  const { setup, commands, endedAt } = recording;
-  const { seed, players } = setup;
-  const rules = { level: levelOf(setup, level), seed, players, drivers: DRIVERS };
-  const { match, losses } = explained({ rules, commands, endedAt });
+  const { match, losses } = explained(matchLogOf(recording, level));
   return { walk: walkOf(ladders(match), losses), left: leftSockets(match) };
 }

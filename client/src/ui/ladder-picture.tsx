@@ -33,7 +33,7 @@ function flagClass({ flags, dataLength }: LadderBoat['segment']): string {
 }
 
 /** In one or two words what ended a boat on its way. */
-function endedWord(boat: LadderBoat, { ladder }: PlayTexts): string {
+export function endedWord(boat: LadderBoat, { ladder }: PlayTexts): string {
   for (const { kind, cause } of boat.weather) {
     if (kind === 'rejected' || kind === 'corrupted') return ladder.ended[kind];
     if (kind === 'lost' && (cause === 'wall' || cause === 'outage')) return ladder.ended[cause];

@@ -5,8 +5,8 @@ import { SIDES, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
 import type { Fate } from '@syn-or-swim/shared/network/weather.ts';
 import { capturedPackets, captureFile, type PacketRemark } from '@syn-or-swim/shared/replay/match-capture.ts';
+import { clock, whatText, worksText } from '@syn-or-swim/shared/replay/report-text.ts';
 import { explained } from '@syn-or-swim/shared/scoring/explain.ts';
-import { clock, whatText, worksText } from './match-report.ts';
 import type { LineWriter } from './recorded-segment.ts';
 import { type RunAgain, runAgain } from './replay.ts';
 

@@ -1,87 +1,16 @@
 // What a recorded match came to, in words: orders, every point lost with what would have worked, stars, mastery.
-import type { Action } from '@syn-or-swim/shared/game/command.ts';
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
-import type { LogEntry } from '@syn-or-swim/shared/game/log-entry.ts';
 import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
 import type { OrderId } from '@syn-or-swim/shared/game/order.ts';
 import { SIDES } from '@syn-or-swim/shared/game/seat.ts';
-import { CRATE_OCTETS, type Token } from '@syn-or-swim/shared/game/token.ts';
-import type { Verdict } from '@syn-or-swim/shared/game/verdict.ts';
-import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import { parOf } from '@syn-or-swim/shared/players/par.ts';
+import { clock, whatText, worksText } from '@syn-or-swim/shared/replay/report-text.ts';
 import type { Consequence, ExplainedLoss } from '@syn-or-swim/shared/scoring/explain.ts';
 import { earnsEye } from '@syn-or-swim/shared/scoring/eye.ts';
 import { IDEAS } from '@syn-or-swim/shared/scoring/ideas.ts';
 import { masteryOf } from '@syn-or-swim/shared/scoring/mastery.ts';
 import { type MatchScore, type OrderScore, scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
 import { starsOf } from '@syn-or-swim/shared/scoring/stars.ts';
-import { flagsText } from '@syn-or-swim/shared/tcp/segment.ts';
-
-/** Game time as minutes and seconds. */
-export function clock(at: Milliseconds): string {
-  const tenths = Math.round(at / 100);
-  const seconds = `${Math.floor((tenths % 600) / 10)}`.padStart(2, '0');
-  return `${Math.floor(tenths / 600)}:${seconds}.${tenths % 10}`;
-}
-
-/** The plate of `token`. */
-export function tokenText({ flags, seq, ack, crates }: Token): string {
-  const flown = Object.values(flags).some((flies) => flies);
-  const parts = [flown ? flagsText(flags) : 'no flag', `seq ${seq}`];
-  if (flags.ack) parts.push(`ack ${ack}`);
-  if (crates > 0) parts.push(`${crates} crates (${crates * CRATE_OCTETS} octets)`);
-  return parts.join(' ');
-}
-
-function actionText(action: Action): string {
-  return 'port' in action ? `${action.kind} ${action.port}` : action.kind;
-}
-
-function entryText({ cause, remedy }: LogEntry): string {
-  return `cause ${cause}, remedy ${remedy}`;
-}
-
-function verdictText(verdict: Verdict): string {
-  switch (verdict.kind) {
-    case 'wrong':
-      return `wrong (${verdict.refusal.reason})`;
-    case 'held':
-      return `held (${verdict.reason})`;
-    case 'repeat':
-      return verdict.needed ? 'repeat' : 'hasty repeat';
-    default:
-      return verdict.kind;
-  }
-}
-
-/** What lost the points. */
-export function whatText({ what }: ExplainedLoss): string {
-  switch (what.kind) {
-    case 'token':
-      return `${tokenText(what.token)}: ${verdictText(what.verdict)}`;
-    case 'boat':
-      return `${tokenText(what.token)}: beyond par (${what.why})`;
-    case 'stuck':
-      return `stuck in ${what.socket.state} since ${clock(what.socket.since)}`;
-    case 'entry':
-      return `harbour log: ${entryText(what.entry)}`;
-  }
-}
-
-/** What would have worked instead. */
-export function worksText({ works }: ExplainedLoss): string {
-  switch (works.kind) {
-    case 'token':
-      return `${works.seat}: ${tokenText(works.token)} (${works.verdict.kind})`;
-    case 'action':
-      return `${works.seat}: ${actionText(works.action)}`;
-    case 'entry':
-      return entryText(works.entry);
-    case 'wait':
-      if (works.until === undefined || works.token === undefined) return 'nothing was to be sent';
-      return `wait for the bell at ${clock(works.until)}, then ${tokenText(works.token)}`;
-  }
-}
 
 function ledToText(ledTo: Consequence): string {
   switch (ledTo.kind) {

@@ -5,6 +5,7 @@ import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result
 import { LEVELS, levelById } from '@syn-or-swim/shared/levels/catalog.ts';
 import { TEST_LEVELS } from '@syn-or-swim/shared/levels/test-levels.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
+import { RECORDING_SCHEMA } from '@syn-or-swim/shared/protocol/recording-schema.ts';
 import { matchHash, type ReplayProblem, replay } from '@syn-or-swim/shared/replay/replay.ts';
 import { parsedReplayFile, type ReplayFileProblem } from '@syn-or-swim/shared/replay/replay-file.ts';
 import { explained } from '@syn-or-swim/shared/scoring/explain.ts';
@@ -12,7 +13,6 @@ import type { MatchLog } from '@syn-or-swim/shared/scoring/moments.ts';
 import { scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
 import { matchReport } from './match-report.ts';
 import type { LineWriter } from './recorded-segment.ts';
-import { RECORDING_SCHEMA } from './recording-schema.ts';
 
 /** What a recorded match came to. */
 export interface ReplayOutcome {

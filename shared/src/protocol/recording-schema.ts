@@ -1,9 +1,10 @@
-import { ASSISTANCE_GRADES, type LevelId, levelId } from '@syn-or-swim/shared/game/level.ts';
-import { STRETCHES } from '@syn-or-swim/shared/game/match-settings.ts';
-import { PLAYERS, SIDES } from '@syn-or-swim/shared/game/seat.ts';
-import { SEAT_COMMAND_SHAPES } from '@syn-or-swim/shared/protocol/client-message-schema.ts';
-import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
+import './without-eval.ts';
 import { z } from 'zod';
+import { ASSISTANCE_GRADES, type LevelId, levelId } from '../game/level.ts';
+import { STRETCHES } from '../game/match-settings.ts';
+import { PLAYERS, SIDES } from '../game/seat.ts';
+import type { Recording } from '../replay/recording.ts';
+import { SEAT_COMMAND_SHAPES } from './client-message-schema.ts';
 
 const moment = z.int().min(0);
 const seat = z.enum(SIDES);
@@ -41,3 +42,9 @@ export const RECORDING_SCHEMA = z.strictObject({
   commands: z.array(z.strictObject({ serial: z.int().min(0), at: moment, command })),
   endedAt: moment,
 }) satisfies z.ZodType<Recording>;
+
+/** The recording that `json` is; undefined where it is none. Browsers ask this of links, whoever made them. */
+export function recordingFrom(json: unknown): Recording | undefined {
+  const parsed = RECORDING_SCHEMA.safeParse(json);
+  return parsed.success ? parsed.data : undefined;
+}

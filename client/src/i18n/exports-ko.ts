@@ -1,0 +1,98 @@
+import type { ExportsTexts } from './exports-en.ts';
+
+const SIDES = { client: '클라이언트', server: '서버' } as const;
+
+/** What the debrief says of taking a match along, in Korean. */
+export const exportsKo: ExportsTexts = {
+  heading: '가져가기',
+  connection: '연결',
+  link: {
+    heading: '이 판의 링크',
+    intro:
+      '링크를 열면 누구나 계정 없이 이 판을 되짚어 봐요. 판 전체가 링크 안에 들어 있어요. 아무것도 업로드하지 않고, 이름도 담지 않아요.',
+    make: '링크 만들기',
+    label: '이 판의 링크',
+    copy: '복사',
+    copied: '복사했어요.',
+    copyFailed: '여기서는 브라우저가 복사를 허용하지 않아요. 링크를 선택해서 직접 복사하세요.',
+    size: (signs) => `${signs}자`,
+    tooLong: '이 판은 링크에 담기에 너무 길어요. 파일로 저장하면 이 페이지에서 다시 열 수 있어요.',
+    file: '파일로 저장',
+  },
+  capture: {
+    heading: 'Wireshark용 캡처',
+    intro:
+      '항구에서 스니퍼로 떴다면 나왔을 pcapng 파일이에요. 실수와 바다가 한 일이 그 패킷의 주석으로 들어 있어요.',
+    end: '캡처한 곳',
+    ends: { client: '클라이언트', server: '서버', both: '양쪽 끝, 인터페이스 둘' },
+    save: 'pcapng 저장',
+    title: (level) => `SYN or Swim, ${level}; 판의 시각 0은 2000-01-01 00:00 UTC`,
+    harbour: (side) => `${SIDES[side]} 항구`,
+    sea: {
+      lost: '바다: 유실.',
+      wall: '바다: 방화벽이 말없이 버렸어요.',
+      outage: '바다: 회선이 끊긴 동안 유실.',
+      corrupted: '바다: 가는 길에 손상. 상대가 체크섬 때문에 버렸어요 (RFC 9293 MUST-3).',
+      rejected: '바다: 방화벽이 거부. ICMP destination unreachable이 돌아왔어요.',
+      copied: '바다: 가는 길에 복제.',
+      heldUp: (clock) => `바다: 지연, 가는 데 ${clock}.`,
+    },
+    acts: {
+      sink: '네트워크 플레이어가 가라앉혔어요.',
+      hold: '네트워크 플레이어가 붙잡았어요.',
+      copy: '네트워크 플레이어가 복제했어요.',
+      swap: '네트워크 플레이어가 다른 배를 앞세웠어요.',
+    },
+    copy: '앞서 온 패킷의 복제본.',
+    earlierLife: '이 포트의 지난 연결에서 온 것: 그 연결은 오래전에 사라졌어요.',
+    ghost: 'SYN flood의 일부: 보낸 이가 없어요.',
+    loss: (cost, side, clock) => `−${cost}, ${SIDES[side]}, ${clock}`,
+    near: '이 패킷 무렵',
+    stuck: (state) => `${state}에 머묾`,
+    entry: '항만 일지의 틀린 기록',
+  },
+  picture: {
+    heading: '사다리 그림',
+    intro: '종이와 슬라이드에 맞는 밝은 색이에요. 글꼴도 들어 있어요.',
+    svg: 'SVG 저장',
+    png: 'PNG 저장',
+    failed: '브라우저가 그림을 그리지 못했어요. SVG로 저장하세요.',
+    foot: (points, par, hash) => `SYN or Swim · ${par}점 가운데 ${points}점 · ${hash}`,
+  },
+  sockets: {
+    heading: '원하는 순간의 ss -tan',
+    intro: '그 순간 양쪽 끝에서 이 명령이 보여 주었을 목록이에요.',
+    moment: '판의 순간',
+    earlier: '이전 변화',
+    later: '다음 변화',
+    at: (clock, number, count) => `${clock}, 변화 ${count}개 중 ${number}번째`,
+    host: (side) => `${side}$ ss -tan`,
+  },
+  worksheet: {
+    heading: '학습지',
+    intro: '연결 하나의 사다리를 A4에 인쇄합니다. 플래그, 번호, 상태가 빈칸이에요. 정답은 따로 한 장이에요.',
+    print: '학습지 인쇄',
+    printSolution: '정답 인쇄',
+    sheet: '학습지',
+    solution: '정답',
+    name: '이름',
+    task: '빠진 것을 채우세요: 플래그, 순서 번호와 확인 번호, 상태. 배는 플래그 seq/ack 순서로 읽고, ▪는 100옥텟 상자입니다. SYN과 FIN은 번호를 하나씩 씁니다.',
+    closedFirst: '어느 쪽이 먼저 닫았나요?',
+    timeWait: '어느 쪽이 TIME_WAIT에서 기다리나요? 그 까닭은?',
+    lost: '가는 길에 사라진 배는 몇 척인가요?',
+    repeats: '앞서 보낸 것을 다시 보낸 배는 몇 척인가요?',
+    last: '경적이 울릴 때 양쪽은 각각 어떤 상태인가요?',
+    nobody: '어느 쪽도 아님',
+    because: '먼저 닫은 쪽이에요. 마지막 ACK가 없어질 수 있어서, 다시 오는 FIN에 ACK로 답해야 해요.',
+    neverHad: '없음',
+  },
+  problems: {
+    broken: 'SYN or Swim의 판이 아니거나 일부가 빠졌어요. 링크를 다시 받아서 끝까지 복사하세요.',
+    'other-version': '이 판은 판정이 다른 버전에서 한 것이라 여기서는 보여 줄 수 없어요.',
+    'other-level': '이 판의 레벨이 여기에 없거나 그 뒤로 바뀌었어요.',
+  },
+  shared: {
+    play: '이 레벨 하기',
+    capture: '실제 캡처 보기',
+  },
+};
