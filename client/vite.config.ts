@@ -101,10 +101,13 @@ const ENTRY_USES =
 
 /** Of shared/ what only a later part of the page uses, by folder: it comes with that part, not with every match. */
 const LATER = {
+  capture: '[a-z-]+',
   game: 'sandbox|view-for',
   levels: 'sandbox-level|level-file-schema|rules-schema|level-problems|level-file',
-  protocol: 'client-message-schema|sandbox-link',
-  replay: 'set-up|sandbox-set-ups',
+  network:
+    'capture-file|seen-segment|pcapng|checksum|ip-address|ip-packet|tcp-header|tcp-options|maximum-segment-size|icmp-message',
+  protocol: 'client-message-schema|sandbox-link|recording-schema|without-eval',
+  replay: 'set-up|sandbox-set-ups|match-capture|replay-file|report-text',
   scoring: 'explain|explain-beyond-par|left-sockets',
 };
 

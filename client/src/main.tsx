@@ -45,6 +45,8 @@ const loadSolo = () => import('./solo.tsx');
 const loadExplain = () => import('./explain.tsx');
 const loadPair = () => import('./pair.tsx');
 const loadSandbox = () => import('./sandbox.tsx');
+const loadSharedMatch = () => import('./shared-match.tsx');
+const loadCapture = () => import('./capture.tsx');
 
 const shell: Shell = {
   language,
@@ -103,6 +105,7 @@ const actions: TitleActions = {
   playWithFriend: () => void begin(loadPair, (pair) => pair.openRoom(shell)),
   explain: () => void begin(loadExplain, (part) => part.explain(shell)),
   sandbox: () => void begin(loadSandbox, (part) => part.openSandbox(shell)),
+  capture: () => void begin(loadCapture, (part) => part.showCapture(shell)),
   join: (code) => void begin(loadPair, (pair) => pair.joinRoom(shell, code)),
 };
 
@@ -154,7 +157,7 @@ function forgetCode(): void {
 
 /** What a link carries behind #: its kind and what was packed; it is taken out of the address, as a code is. */
 function partInFragment(): { readonly kind: string; readonly packed: string } | undefined {
-  const [, kind, packed] = /^#([a-z]+)=([\w-]*)$/.exec(location.hash) ?? [];
+  const [, kind, packed] = /^#([a-z]+)=(.*)$/s.exec(location.hash) ?? [];
   if (kind === undefined || packed === undefined) return undefined;
   history.replaceState(null, '', `${location.pathname}${location.search}`);
   return { kind, packed };
@@ -162,9 +165,14 @@ function partInFragment(): { readonly kind: string; readonly packed: string } | 
 
 /** Opens what a link carries behind #; false where it carries nothing that this page knows. */
 function openFragment(): boolean {
+  const fragment = location.hash.slice(1);
   const part = partInFragment();
-  if (part?.kind !== 'sandbox') return false;
-  void begin(loadSandbox, (sandbox) => sandbox.openSandboxLink(shell, part.packed));
+  if (part?.kind === 'sandbox') {
+    void begin(loadSandbox, (sandbox) => sandbox.openSandboxLink(shell, part.packed));
+  } else if (part?.kind === 'match') {
+    void begin(loadSharedMatch, (match) => match.openSharedMatch(shell, fragment));
+  } else if (fragment === 'capture') actions.capture();
+  else return false;
   return true;
 }
 

@@ -130,7 +130,7 @@ function play(shell: Shell, choice: SoloChoice, asked: Partial<MatchSettings> = 
 }
 
 /** The briefing of `level`, from which one tap plays it. */
-function showBriefing(shell: Shell, level: Level): void {
+export function showBriefing(shell: Shell, level: Level): void {
   shell.show(
     framed(() => (
       <BriefingScreen

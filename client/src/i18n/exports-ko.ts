@@ -89,10 +89,10 @@ export const exportsKo: ExportsTexts = {
   problems: {
     broken: 'SYN or Swim의 판이 아니거나 일부가 빠졌어요. 링크를 다시 받아서 끝까지 복사하세요.',
     'other-version': '이 판은 판정이 다른 버전에서 한 것이라 여기서는 보여 줄 수 없어요.',
-    'other-level': '이 판의 레벨이 여기에 없거나 그 뒤로 바뀌었어요.',
+    'other-level': '이 판의 단계가 여기에 없거나 그 뒤로 바뀌었어요.',
   },
   shared: {
-    play: '이 레벨 하기',
+    play: '이 단계 하기',
     capture: '실제 캡처 보기',
   },
 };

@@ -8,6 +8,7 @@ export const menuEn = {
   allLevels: 'Levels',
   explain: 'How TCP works',
   sandbox: 'Sandbox',
+  capture: 'Real captures',
   settings: 'Settings',
   joinTitle: 'Join a game',
   code: 'Code',

@@ -10,6 +10,7 @@ export const menuKo: MenuTexts = {
   allLevels: '단계',
   explain: 'TCP 알아보기',
   sandbox: '샌드박스',
+  capture: '실제 캡처',
   settings: '설정',
   joinTitle: '게임 참가하기',
   code: '코드',

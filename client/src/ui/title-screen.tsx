@@ -12,6 +12,7 @@ export interface TitleActions {
   readonly chooseLevel: () => void;
   readonly explain: () => void;
   readonly sandbox: () => void;
+  readonly capture: () => void;
   readonly join: (code: string) => void;
 }
 
@@ -141,6 +142,9 @@ export function TitleScreen({
           </button>
           <button type="button" class="button small plain" disabled={state.busy} onClick={actions.sandbox}>
             {texts.sandbox}
+          </button>
+          <button type="button" class="button small plain" disabled={state.busy} onClick={actions.capture}>
+            {texts.capture}
           </button>
           <button type="button" class="button small plain" onClick={openSettings}>
             {texts.settings}

@@ -211,16 +211,28 @@ function foresightOf(
   arrived: Segment,
   me: End,
 ): Foresight {
-  const later = segments.slice(index + 1, index + 1 + LOOK_AHEAD);
-  const own = later.findIndex(({ from }) => from === me);
-  const peers = own < 0 ? later : later.slice(0, own);
-  const answer = later[own]?.segment;
-  const speaks = later.find(({ from, segment }) => from === me && segment.flags.ack && !segment.flags.rst);
+  let answer: Segment | undefined;
+  let acknowledged: SequenceNumber | undefined;
+  let synCameAgain = false;
+  let askedAgain: Segment | undefined;
+  for (let later = index + 1; later <= index + LOOK_AHEAD && acknowledged === undefined; later += 1) {
+    const found = segments[later];
+    if (found === undefined) break;
+    const { from, segment } = found;
+    if (from === me) {
+      answer ??= segment;
+      if (segment.flags.ack && !segment.flags.rst) acknowledged = segment.ack;
+    } else if (answer === undefined) {
+      synCameAgain ||= segment.flags.syn && !segment.flags.ack;
+      askedAgain = segment;
+    }
+  }
+  const drawnByOther = askedAgain !== undefined && isRefusal(answer, askedAgain);
   return {
     answer,
-    refused: isRefusal(answer, arrived) && !peers.some(({ segment }) => isRefusal(answer, segment)),
-    synCameAgain: peers.some(({ segment: { flags } }) => flags.syn && !flags.ack),
-    acknowledged: speaks?.segment.ack,
+    refused: isRefusal(answer, arrived) && !drawnByOther,
+    synCameAgain,
+    acknowledged,
   };
 }
 

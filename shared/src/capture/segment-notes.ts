@@ -38,13 +38,16 @@ export type SegmentNote =
   | { readonly kind: 'half-closed-data' }
   | { readonly kind: 'reset'; readonly why: ResetReason };
 
+/** The numbers of one segment, and its place. */
+interface Span {
+  readonly index: number;
+  readonly from: SequenceNumber;
+  readonly until: SequenceNumber;
+}
+
 /** What has been seen of one direction. */
 interface Direction {
-  readonly spans: readonly {
-    readonly index: number;
-    readonly from: SequenceNumber;
-    readonly until: SequenceNumber;
-  }[];
+  readonly spans: readonly Span[];
   /** After the last number seen. */
   readonly until: SequenceNumber | undefined;
   readonly last: Segment | undefined;
@@ -78,9 +81,9 @@ function sequenceNotes(segment: Segment, own: Direction, peer: Direction): reado
     if (closed && ahead <= 0) return [{ kind: 'window-probe' }];
   }
   const end = segmentEnd(segment);
-  const covered = own.spans.find(
-    (span) => sequenceDifference(span.until, segment.seq) > 0 && sequenceDifference(end, span.from) > 0,
-  );
+  const covers = (span: Span) =>
+    sequenceDifference(span.until, segment.seq) > 0 && sequenceDifference(end, span.from) > 0;
+  const covered = ahead < 0 ? own.spans.find(covers) : undefined;
   if (covered !== undefined) {
     const cause = peer.duplicates >= FAST_RETRANSMIT ? 'duplicate-acks' : 'time';
     return [{ kind: 'retransmission', first: covered.index, cause }];

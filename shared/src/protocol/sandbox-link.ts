@@ -1,4 +1,5 @@
 // What a link to a sandbox holds, and how it is read: such a link may come from anywhere.
+import './without-eval.ts';
 import { z } from 'zod';
 import { type Level, levelId } from '../game/level.ts';
 import type { Drivers } from '../game/rules.ts';
