@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { TaskMeta, TestContext } from 'vitest';
-import { canOpenTunDevice } from './kernel/namespace.ts';
+import { canOpenTunDevice } from '../server/src/kernel/namespace.ts';
 
 declare module 'vitest' {
   interface TaskMeta {

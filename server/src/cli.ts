@@ -63,6 +63,11 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     summary: 'replays recorded connections of a real kernel against the TCP engine',
     load: async () => (await import('./commands/conformance.ts')).runConformance,
   },
+  kernel: {
+    usage: 'kernel [--seed N] [--pace N] [--record FILE] [--json]',
+    summary: 'plays the level against the real kernel of this machine, over a TUN device, by a stack',
+    load: async () => (await import('./commands/kernel.ts')).runKernel,
+  },
   matrix: {
     usage: 'matrix FILE [--json]',
     summary: 'compares the TCP engine with recorded answers of RFC 9293 and of Linux',

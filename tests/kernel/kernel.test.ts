@@ -1,8 +1,8 @@
 // The engine against this machine's own kernel, live, over a TUN device in a network namespace of its own.
 import { join } from 'node:path';
 import { describe, expect, type TestContext, test } from 'vitest';
+import { runInNamespace } from '../../server/src/kernel/namespace.ts';
 import { needsProgram, needsTunDevice } from '../needs.ts';
-import { runInNamespace } from './namespace.ts';
 import type { KernelReport, KernelReportRow } from './program.ts';
 import { SCENARIOS } from './scenarios.ts';
 

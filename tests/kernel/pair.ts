@@ -1,5 +1,6 @@
 // One connection between the engine and the kernel: both ends, their applications, and the wire between.
 
+import { openTunDevice, type TunDevice } from '../../server/src/kernel/tun-device.ts';
 import { TCP_PROTOCOL } from '../../shared/src/network/checksum.ts';
 import { icmpEvent } from '../../shared/src/network/icmp-message.ts';
 import { type IpAddress, ipv4Address } from '../../shared/src/network/ip-address.ts';
@@ -13,8 +14,7 @@ import { step } from '../../shared/src/tcp/step.ts';
 import { believedPeerStates } from './belief.ts';
 import { EngineSocket } from './engine-socket.ts';
 import { ENGINE_ADDRESS, KERNEL_ADDRESS, KernelApplication } from './kernel-application.ts';
-import { type KernelSocket, kernelSocket } from './kernel-table.ts';
-import { openTunDevice, type TunDevice } from './tun-device.ts';
+import { type KernelSocket, kernelSocket } from './kernel-socket.ts';
 import { type Direction, Wire } from './wire.ts';
 
 /** How a connection is opened, seen from the engine. */

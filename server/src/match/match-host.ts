@@ -1,5 +1,7 @@
 // Runs one match on the server: its one timer, its log, the answers to its commands, its two views.
 // It knows nothing of rooms and sockets.
+
+import { cargoOctets } from '@syn-or-swim/shared/game/cargo-octets.ts';
 import type { Command, LoggedCommand } from '@syn-or-swim/shared/game/command.ts';
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import { createMatch, isOver } from '@syn-or-swim/shared/game/match.ts';
@@ -23,6 +25,7 @@ import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type { ClockAnchor, CommandAnswer, NumberedCommand } from '@syn-or-swim/shared/protocol/messages.ts';
 import { type MatchSetup, type Recording, RULES_VERSION } from '@syn-or-swim/shared/replay/recording.ts';
 import { createRecording } from '@syn-or-swim/shared/replay/replay.ts';
+import type { KernelListener, KernelMachine } from '../kernel/kernel-machine.ts';
 import type { Store } from '../storage/store.ts';
 import { type AnswerBook, createAnswerBook } from './answer-book.ts';
 import type { Cancel, Clock } from './clock.ts';
@@ -58,6 +61,8 @@ export interface MatchHostParts {
   readonly store: Store;
   readonly log: Log;
   readonly listener: MatchListener;
+  /** Starts the kernel that is the server's end; left out where somebody else is. */
+  readonly startKernel?: ((listener: KernelListener) => KernelMachine) | undefined;
 }
 
 /** A match that runs. */
@@ -93,6 +98,9 @@ interface Running {
   readonly told: Record<Side, number | undefined>;
   toldPublic: string;
   cancelWake: Cancel | undefined;
+  kernel: KernelMachine | undefined;
+  /** How much of the journal the kernel has been handed. */
+  handedOver: number;
 }
 
 /** Begins a match. Throws where the level itself is broken. */
@@ -111,7 +119,13 @@ export function startMatch(parts: MatchHostParts): MatchHost {
     told: { client: undefined, server: undefined },
     toldPublic: '',
     cancelWake: undefined,
+    kernel: undefined,
+    handedOver: 0,
   };
+  running.kernel = parts.startKernel?.({
+    acted: (act) => performIfPlaying(running, () => ({ kind: 'kernel', act })),
+    gone: (words) => kernelGone(running, words),
+  });
   const begun = parts.store.addMatch({
     id: parts.id,
     roomId: parts.roomId,
@@ -170,6 +184,7 @@ function fail(running: Running, fault: MatchFault, cause: unknown): void {
   const { id, store, log, listener } = running.parts;
   running.state = 'failed';
   running.cancelWake?.();
+  running.kernel?.close();
   log.error({ match: id, fault, err: cause }, 'a match ended by a fault');
   const end = { endedAt: running.run.match.now, failure: `${fault}: ${String(cause)}` };
   store.endMatch(id, end).catch((second: unknown) => {
@@ -211,6 +226,7 @@ function finish(running: Running): void {
   const { id, setup, store, log, listener } = running.parts;
   running.state = 'over';
   running.cancelWake?.();
+  running.kernel?.close();
   const endedAt = running.run.match.now;
   const recording = createRecording(setup, running.commands, endedAt);
   log.info({ match: id, gameMs: endedAt, commands: running.commands.length }, 'a match ended');
@@ -222,6 +238,25 @@ function finish(running: Running): void {
   running.outbox.post(() => {
     if (running.state !== 'failed') listener.ended(recording);
   }, kept);
+}
+
+/** Hands the kernel what has come to it since the last time. */
+function handOver(running: Running): void {
+  const { kernel, run } = running;
+  const { match } = run;
+  const fresh = match.journal.slice(running.handedOver);
+  running.handedOver = match.journal.length;
+  for (const { event } of fresh) {
+    if (kernel === undefined || event.kind !== 'arrived' || event.at !== 'server') continue;
+    kernel.deliver(event.key, event.segment, cargoOctets(match, 'client', event.key, event.segment));
+  }
+}
+
+/** Without its other end a match is over, with its log. */
+function kernelGone(running: Running, words: string): void {
+  const { id, log } = running.parts;
+  log.error({ match: id, words }, 'the kernel of a match is gone');
+  performIfPlaying(running, () => ({ kind: 'end' }));
 }
 
 /** Sets the one timer of the match to the moment at which it next changes by itself. */
@@ -248,6 +283,7 @@ function step(
     // Nothing was due: what was told and when to wake stay as they are.
     if (run === running.run && kept === undefined) return verdict;
     running.run = run;
+    handOver(running);
     publish(running, kept);
     if (isOver(run.match)) finish(running);
     else arm(running);

@@ -6,7 +6,7 @@ import { createMatch, isOver, stepMatch, wakeAt } from '@syn-or-swim/shared/game
 import { journalled, type Match, withSeat } from '@syn-or-swim/shared/game/match-state.ts';
 import { orderId } from '@syn-or-swim/shared/game/order.ts';
 import type { Driver, DriverSight, Drivers } from '@syn-or-swim/shared/game/rules.ts';
-import { type Player, SIDES, type Side } from '@syn-or-swim/shared/game/seat.ts';
+import { SIDES, type Side, type Stack } from '@syn-or-swim/shared/game/seat.ts';
 import { keyText } from '@syn-or-swim/shared/game/token.ts';
 import { present } from '@syn-or-swim/shared/kernel/assert.ts';
 import { FAIR_WINDS_ROUGH } from '@syn-or-swim/shared/levels/test-levels.ts';
@@ -280,7 +280,7 @@ describe('the watch of a match', () => {
 const REACTION = DRIVERS.stacks.good.reaction;
 
 /** DRIVERS with another `player`. */
-function driversWith(player: Exclude<Player, 'person'>, driver: Partial<Driver>): Drivers {
+function driversWith(player: Stack, driver: Partial<Driver>): Drivers {
   return { ...DRIVERS, stacks: { ...DRIVERS.stacks, [player]: { ...DRIVERS.stacks[player], ...driver } } };
 }
 

@@ -13,6 +13,7 @@ import { entered, entryHeld } from './harbour-log.ts';
 import { hinted } from './hints.ts';
 import type { Hand } from './journal.ts';
 import { type Judged, judged } from './judge.ts';
+import { kernelActed } from './kernel-act.ts';
 import { journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
 import { acted, actRefused } from './network-seat.ts';
 import { heldByPause, paused, pauseHeld, resumed, resumeHeld } from './pause.ts';
@@ -260,6 +261,8 @@ export function applyCommand(match: Match, command: Command): Applied {
         match: actRefused(match, command.act) === undefined ? acted(match, command.act) : match,
         verdict: undefined,
       };
+    case 'kernel':
+      return { match: kernelActed(match, command.act), verdict: undefined };
     case 'end':
       return { match: { ...journalled(match, { kind: 'horn' }), phase: 'ended' }, verdict: undefined };
     default: {

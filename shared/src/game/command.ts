@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../kernel/time.ts';
+import type { KernelAct } from './kernel-end.ts';
 import type { LogEntry } from './log-entry.ts';
 import type { NetworkAct } from './network-act.ts';
 import type { Player, Side } from './seat.ts';
@@ -39,6 +40,8 @@ export type Command =
   | (SeatCommand & { readonly seat: Side })
   | { readonly kind: 'seat'; readonly seat: Side; readonly player: Player }
   | { readonly kind: 'network'; readonly act: NetworkAct }
+  /** What the real kernel did, where the server's end is one. */
+  | { readonly kind: 'kernel'; readonly act: KernelAct }
   | { readonly kind: 'end' };
 
 /** A command as the log keeps it: its game time, and a serial number that orders equal times. */

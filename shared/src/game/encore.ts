@@ -26,6 +26,7 @@ export function enoughSaid(match: Match, side: Side): Match {
 /** A stack never asks for more; a person, or a hand that stands for one, says when it is enough. */
 function hasEnough(match: Match, side: Side): boolean {
   const player = match.players[side];
+  if (player === 'kernel') return true;
   const isAsked = player === 'person' || match.rules.drivers.stacks[player].isHand === true;
   return !isAsked || match.seats[side].enough.includes(side);
 }

@@ -23,6 +23,7 @@ const GUESS_GAP: Milliseconds = 15_000;
 function isAsked(match: Match, side: Side): boolean {
   if (match.rules.sandbox === true) return false;
   const player = match.players[side];
+  if (player === 'kernel') return false;
   return player === 'person' || match.rules.drivers.stacks[player].isHand === true;
 }
 

@@ -13,6 +13,7 @@ import { encoreGiven } from './encore.ts';
 import { guessLapsed } from './guessing.ts';
 import { isAlive, socketOf } from './harbour.ts';
 import type { Hand } from './journal.ts';
+import { isKernelMatch } from './kernel-harbour.ts';
 import { journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
 import type { Order, OrderId } from './order.ts';
 import type { DriverAct, DriverSight } from './rules.ts';
@@ -30,6 +31,8 @@ export interface Happening {
 
 /** The first that happens at the sockets and to the owed RSTs of one harbour: of one moment the socket before it. */
 function harbourHappening(match: Match, side: Side): Happening | undefined {
+  // The kernel looks to its own timers.
+  if (side === 'server' && isKernelMatch(match)) return undefined;
   const { sockets, resets } = match.seats[side].harbour;
   let first: Happening | undefined;
   for (const { key, connection } of sockets) {
@@ -141,7 +144,7 @@ function appointmentKept(match: Match): Match {
       return icmpArrived(after, item.side, item.key);
     case 'stack': {
       const player = after.players[item.side];
-      if (player === 'person') return after;
+      if (player === 'person' || player === 'kernel') return after;
       const driver = after.rules.drivers.stacks[player];
       const act = driver.decide(sightOf(after, item.side, driver.knowsAll));
       return actedUpon(after, item.side, act, driver.isHand ? 'player' : 'stack');

@@ -5,6 +5,7 @@ import type { Barrier, Fate, Incident } from '../network/weather.ts';
 import type { Profile } from '../tcp/profile.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { JournalEntry, JournalEvent, Sender } from './journal.ts';
+import type { KernelEnd } from './kernel-end.ts';
 import type { LevelCrash } from './level.ts';
 import type { NetworkState } from './network-act.ts';
 import type { Order, OrderId } from './order.ts';
@@ -95,6 +96,8 @@ export interface Match {
    * first. Left out wherever boats sail at once.
    */
   readonly mouth?: readonly Departing[];
+  /** Left out unless the server's end is a real kernel that has been heard of. */
+  readonly kernel?: KernelEnd;
   /** Left out until somebody has paused. */
   readonly pauses?: Pauses;
 }

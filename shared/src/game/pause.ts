@@ -2,6 +2,7 @@
 // in which time goes on is not paused: that is how a pause ends that nobody ended (match-clock.ts says when).
 import type { Milliseconds } from '../kernel/time.ts';
 import type { Command } from './command.ts';
+import { isKernelMatch } from './kernel-harbour.ts';
 import { journalled, type Match } from './match-state.ts';
 import { SIDES, type Side } from './seat.ts';
 import type { HeldReason } from './verdict.ts';
@@ -33,6 +34,7 @@ export function heldByPause(match: Match, command: Command): boolean {
 
 /** Why `side` can't pause now; undefined where it can. */
 export function pauseHeld(match: Match, side: Side): HeldReason | undefined {
+  if (isKernelMatch(match)) return 'kernel-goes-on';
   const taken = match.pauses?.taken[side] ?? 0;
   return holdsUpAnother(match) && taken >= PAUSES_MAX ? 'no-pause-left' : undefined;
 }

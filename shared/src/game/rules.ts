@@ -5,7 +5,7 @@ import type { SeatCommand } from './command.ts';
 import type { Socket } from './harbour.ts';
 import type { Level } from './level.ts';
 import type { OrderId, OrderTask } from './order.ts';
-import type { Player, Side } from './seat.ts';
+import type { Player, Side, Stack } from './seat.ts';
 import type { SeatState } from './seat-state.ts';
 import type { ConnectionKey } from './token.ts';
 
@@ -47,7 +47,7 @@ export interface Driver {
 
 /** The stacks that can play, and the pilot that sails one socket. */
 export interface Drivers {
-  readonly stacks: Readonly<Record<Exclude<Player, 'person'>, Driver>>;
+  readonly stacks: Readonly<Record<Stack, Driver>>;
   readonly pilot: {
     readonly reaction: Milliseconds;
     /** The pilot's next act on the socket `key` alone. */

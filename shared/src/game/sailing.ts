@@ -9,6 +9,7 @@ import { absorbed, withOwedReset } from './absorb.ts';
 import { anchored, answersWithCookies, isGhost, socketFromCookie } from './flood.ts';
 import { isAlive, occupied, type Socket, socketOf, unopenedSocket, withSocket } from './harbour.ts';
 import type { Sender } from './journal.ts';
+import { cameToKernel, isKernelMatch } from './kernel-harbour.ts';
 import { type BoatLoad, journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
 import { setOut } from './mouth.ts';
 import { kindArrived } from './network-seat.ts';
@@ -195,6 +196,13 @@ function stateAt(match: Match, side: Side, key: ConnectionKey) {
   return state === 'CLOSED' && harbour.listening.includes(key.serverPort) ? 'LISTEN' : state;
 }
 
+/** `match` in which `boat` has reached the harbour that it was bound for, and nobody has looked at it yet. */
+function landed(match: Match, strait: Match['strait'], boat: Boat<BoatLoad>): Match {
+  const { key, segment, from } = boat.load;
+  const arrival = { kind: 'arrived', boat: boat.id, at: peerOf(from), key, segment } as const;
+  return journalled(kindArrived({ ...match, strait }, boat.load), arrival);
+}
+
 /** `match` in which the next boat that is due comes out of the fog. */
 export function arrived(match: Match): Match {
   const due = present(arrival(match.strait, match.now), 'a boat that is due');
@@ -204,14 +212,11 @@ export function arrived(match: Match): Match {
   if (side === 'client' && isGhost(key)) return { ...match, strait: due.strait };
   // A dark harbour sees nothing come.
   if (match.seats[side].darkUntil !== undefined) return { ...match, strait: due.strait };
+  if (side === 'server' && isKernelMatch(match)) {
+    return cameToKernel(landed(match, due.strait, boat), boat);
+  }
   const before = stateAt(match, side, key);
-  const at = journalled(kindArrived({ ...match, strait: due.strait }, boat.load), {
-    kind: 'arrived',
-    boat: boat.id,
-    at: side,
-    key,
-    segment,
-  });
+  const at = landed(match, due.strait, boat);
   const after = spoiltNoted(at, received(at, side, boat), side, boat);
   return withSeat(
     after,

@@ -3,6 +3,7 @@ import type { UserCall } from '../tcp/events.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { Guess, GuessQuestion } from './guess.ts';
 import type { Harbour } from './harbour.ts';
+import type { KernelSight } from './kernel-end.ts';
 import type { WrittenEntry } from './log-entry.ts';
 import type { Slip } from './order.ts';
 import type { Side } from './seat.ts';
@@ -53,6 +54,8 @@ export interface SeatState {
   readonly guessed: readonly { readonly question: GuessQuestion; readonly at: Milliseconds }[];
   /** Who has said enough: both seats are told. */
   readonly enough: readonly Side[];
+  /** What the client is told of the real kernel at the other end; left out where there is none. */
+  readonly kernel?: KernelSight;
   /** Wrong tokens since the last right one, by key: at the second the right token is shown. */
   readonly misses: Readonly<Record<string, number>>;
 }

@@ -31,5 +31,10 @@ export const PLAYERS = [
   'leaver',
 ] as const;
 
-/** One of {@link PLAYERS}. */
-export type Player = (typeof PLAYERS)[number];
+/**
+ * One of {@link PLAYERS}, or `kernel`: the server's end is the TCP of the machine that hosts the match (kernel-end.ts).
+ */
+export type Player = (typeof PLAYERS)[number] | 'kernel';
+
+/** Players that decide by themselves what to do, from their seat's record. */
+export type Stack = Exclude<Player, 'person' | 'kernel'>;

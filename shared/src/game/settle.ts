@@ -9,6 +9,7 @@ import { fallenAsleep } from './applications.ts';
 import { allHaveEnough, encoreScheduled } from './encore.ts';
 import { guessAsked } from './guessing.ts';
 import { type Harbour, isAlive, occupied, type Socket, unopenedSocket, withSocket } from './harbour.ts';
+import { isKernelMatch, pagesRead } from './kernel-harbour.ts';
 import { berthsOf } from './level.ts';
 import { journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
 import type { Order } from './order.ts';
@@ -194,10 +195,13 @@ function piloted(match: Match, side: Side): Match {
 }
 
 /** Encores may still be under way: nothing hangs on them. */
-function harbourQuiet(match: Match, { sockets }: Harbour): boolean {
+function harbourQuiet(match: Match, { side, sockets }: Harbour): boolean {
   const ofEncore = (socket: Socket) =>
     match.encores.some(({ clientPort }) => clientPort === socket.key.clientPort);
-  return sockets.every((socket) => !isAlive(socket) || ofEncore(socket));
+  // Linux' TIME_WAIT lasts a minute, whatever the level says: nobody has to see it out.
+  const lingers = (socket: Socket) =>
+    side === 'server' && isKernelMatch(match) && socket.connection.state === 'TIME_WAIT';
+  return sockets.every((socket) => !isAlive(socket) || ofEncore(socket) || lingers(socket));
 }
 
 function allReached(match: Match): boolean {
@@ -221,7 +225,7 @@ function endNoted(match: Match): Match {
 /** A stack looks again after its reaction time; one that rests for longer is roused by what is new. */
 function stackScheduled(match: Match, side: Side): Match {
   const player = match.players[side];
-  if (player === 'person') return match;
+  if (player === 'person' || player === 'kernel') return match;
   const at = match.now + match.rules.drivers.stacks[player].reaction;
   const waits = match.agenda.entries.some(
     (entry) => entry.at <= at && entry.item.kind === 'stack' && entry.item.side === side,
@@ -285,6 +289,7 @@ export function settled(before: Match, match: Match): Match {
     after = piloted(goalsNoted(accepted(after, side), side), side);
   }
   after = clientSlips(serverSlips(after));
+  if (isKernelMatch(after) && after.seats.client !== before.seats.client) after = pagesRead(after);
   for (const side of SIDES) {
     if (after.seats[side] !== before.seats[side]) after = guessAsked(before, after, side);
     const changed = after.seats[side] !== before.seats[side] || after.players[side] !== before.players[side];

@@ -1,6 +1,7 @@
 // Slips: what a seat reads of an order, when the client has done with one, and how one comes to the client.
 import type { Milliseconds } from '../kernel/time.ts';
 import { unopenedSocket, withSocket } from './harbour.ts';
+import { isKernelMatch, toldByHost } from './kernel-harbour.ts';
 import { journalled, type Match, withSeat } from './match-state.ts';
 import type { Order, Slip } from './order.ts';
 import { peerOf, type Side } from './seat.ts';
@@ -44,5 +45,6 @@ export function slipGiven(match: Match, order: Order): Match {
   const socket = unopenedSocket(key, order.id, match.now, level.pilot.opens);
   const slips = [...seat.slips, slipFor(order, 'client', match.now)];
   const after = withSeat(match, 'client', { ...seat, harbour: withSocket(seat.harbour, socket), slips });
-  return journalled(after, { kind: 'slip', seat: 'client', order: order.id });
+  const given = journalled(after, { kind: 'slip', seat: 'client', order: order.id });
+  return isKernelMatch(given) ? toldByHost(given, order) : given;
 }

@@ -38,6 +38,8 @@ export type HeldReason =
   | 'not-paused'
   /** This seat has stopped the clock of a partner as often as it may. */
   | 'no-pause-left'
+  /** The other end is the real kernel of a machine, whose clock nobody stops. */
+  | 'kernel-goes-on'
   | 'match-over'
   | 'not-your-seat';
 

@@ -65,6 +65,7 @@ export function viewFor(side: Side, match: Match): NumberedView {
       cookiesUntil: seat.cookiesUntil,
       guess: seat.guess === undefined ? undefined : guessView(seat.guess),
       enough: seat.enough,
+      ...(seat.kernel === undefined ? {} : { kernel: seat.kernel }),
     },
   };
 }

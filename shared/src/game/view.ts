@@ -5,6 +5,7 @@ import type { Segment } from '../tcp/segment.ts';
 import type { SequenceNumber } from '../tcp/sequence-number.ts';
 import type { Action } from './command.ts';
 import type { GuessView } from './guess.ts';
+import type { KernelSight } from './kernel-end.ts';
 import type { WrittenEntry } from './log-entry.ts';
 import type { OrderId, Slip } from './order.ts';
 import type { Player, Side } from './seat.ts';
@@ -129,6 +130,8 @@ export interface SeatView {
   readonly guess: GuessView | undefined;
   /** Who has said that it need not play on once all orders are done. */
   readonly enough: readonly Side[];
+  /** The real kernel at the other end: its sockets and what its web server sent; left out where there is none. */
+  readonly kernel?: KernelSight;
 }
 
 /** What everybody in the match may know. */

@@ -15,6 +15,7 @@ import crossingBoats from './files/12-crossing-boats/level.json' with { type: 'j
 import manOverboard from './files/13-man-overboard/level.json' with { type: 'json' };
 import ghostFleet from './files/14-ghost-fleet/level.json' with { type: 'json' };
 import thePerfectStorm from './files/15-the-perfect-storm/level.json' with { type: 'json' };
+import { KERNEL_LEVEL } from './kernel-level.ts';
 
 /** What TypeScript sees in a level's file: a module of JSON has strings where the rules have names. */
 interface JsonOfLevel {
@@ -61,7 +62,7 @@ export const LEVELS: readonly Level[] = [
   THE_PERFECT_STORM,
 ];
 
-/** The level named `id`, or one of `others`; undefined where there is none. */
+/** The level named `id`, the one against the real kernel, or one of `others`; undefined where there is none. */
 export function levelById(id: LevelId, others: readonly Level[] = []): Level | undefined {
-  return [...LEVELS, ...others].find((level) => level.id === id);
+  return [...LEVELS, KERNEL_LEVEL, ...others].find((level) => level.id === id);
 }

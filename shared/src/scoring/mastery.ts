@@ -302,6 +302,7 @@ function nightEnds(match: Match): Ends {
 /** True where a person, or a hand that stands for one, sits: what a stack does shows nothing of a player. */
 function isPlayed(match: Match, seat: Side): boolean {
   const player = match.players[seat];
+  if (player === 'kernel') return false;
   return player === 'person' || match.rules.drivers.stacks[player].isHand === true;
 }
 
