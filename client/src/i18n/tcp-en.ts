@@ -70,6 +70,7 @@ export const tcpEn: TcpTexts = {
     'no-lamp': 'That lamp does not burn.',
     paused: 'The match is paused. Go on first; your move is not counted.',
     'not-paused': 'The match is not paused.',
+    'kernel-goes-on': 'The other end is a real kernel: its clock does not stop for anybody.',
     'no-pause-left': 'You have paused three times in this match. Your partner may still pause.',
     'match-over': 'The horn has sounded: this round is over.',
     'not-your-seat': 'That seat is not yours.',

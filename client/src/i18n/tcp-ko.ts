@@ -54,6 +54,7 @@ export const tcpKo: TcpTexts = {
     'no-lamp': '그 등불은 꺼져 있어요.',
     paused: '지금은 쉬는 중이에요. 먼저 이어서 하세요. 방금 한 것은 세지 않았어요.',
     'not-paused': '지금은 쉬는 중이 아니에요.',
+    'kernel-goes-on': '상대는 진짜 커널이라, 그 시계는 누구를 위해서도 멈추지 않아요.',
     'no-pause-left': '이번 판에서 이미 세 번 쉬었어요. 짝은 아직 쉴 수 있어요.',
     'match-over': '뱃고동이 울렸어요. 이번 판은 끝났어요.',
     'not-your-seat': '여러분의 자리가 아니에요.',

@@ -6,7 +6,7 @@ import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
 import { levelHash } from '@syn-or-swim/shared/replay/replay.ts';
 import { startKernelMachine } from '../kernel/kernel-machine.ts';
-import type { Store } from '../storage/store.ts';
+import { storeOver } from '../storage/store-over.ts';
 import type { Clock } from './clock.ts';
 import { startMatch } from './match-host.ts';
 
@@ -20,15 +20,10 @@ export interface KernelPlay {
 }
 
 /** Nothing is kept but in the recording. */
-const NO_STORE: Store = {
-  addRoom: async () => undefined,
-  addMatch: async () => undefined,
-  append: async () => undefined,
-  endMatch: async () => undefined,
-  readMatch: async () => undefined,
-  matchIds: async () => [],
-  close: async () => undefined,
-};
+const NO_STORE = storeOver(
+  async () => undefined,
+  async () => undefined,
+);
 
 /** A clock that runs `pace` times as fast as the real one. */
 function clockAt(pace: number): Clock {

@@ -6,7 +6,7 @@ import { createMatch, isOver, stepMatch, wakeAt } from '@syn-or-swim/shared/game
 import { journalled, type Match, withSeat } from '@syn-or-swim/shared/game/match-state.ts';
 import { orderId } from '@syn-or-swim/shared/game/order.ts';
 import type { Driver, DriverSight, Drivers } from '@syn-or-swim/shared/game/rules.ts';
-import { SIDES, type Side, type Stack } from '@syn-or-swim/shared/game/seat.ts';
+import { type Player, SIDES, type Side, type Stack } from '@syn-or-swim/shared/game/seat.ts';
 import { keyText } from '@syn-or-swim/shared/game/token.ts';
 import { present } from '@syn-or-swim/shared/kernel/assert.ts';
 import { FAIR_WINDS_ROUGH } from '@syn-or-swim/shared/levels/test-levels.ts';

@@ -138,6 +138,8 @@ export function afterCame(stream: KernelStream, { flags, ack }: Segment): Kernel
 /** True where the segment that the kernel sends on `stream` repeats what it has sent before. */
 export function isRepeat(stream: KernelStream, { flags, seq, dataLength }: Segment): boolean {
   const occupies = dataLength > 0 || flags.syn || flags.fin;
+  // A SYN of another number begins a new life, and of a stream that has none nothing can be repeated.
+  if (flags.syn ? seq !== stream.iss : stream.nxt === stream.iss) return false;
   return occupies && !flags.rst && sequenceLess(seq, stream.nxt);
 }
 

@@ -1,14 +1,53 @@
 import './without-eval.ts';
 import { z } from 'zod';
+import { KERNEL_TIMERS, type KernelAct } from '../game/kernel-end.ts';
 import { ASSISTANCE_GRADES, type LevelId, levelId } from '../game/level.ts';
 import { STRETCHES } from '../game/match-settings.ts';
 import { PLAYERS, SIDES } from '../game/seat.ts';
 import type { Recording } from '../replay/recording.ts';
+import { CONNECTION_STATES } from '../tcp/connection.ts';
+import { sequenceNumber } from '../tcp/sequence-number.ts';
 import { SEAT_COMMAND_SHAPES } from './client-message-schema.ts';
 
 const moment = z.int().min(0);
 const seat = z.enum(SIDES);
-const player = z.enum(PLAYERS);
+const player = z.enum([...PLAYERS, 'kernel']);
+const port = z.int().min(0).max(0xffff);
+const key = z.strictObject({ clientPort: port, serverPort: port });
+const sequence = z.int().min(0).max(0xffff_ffff).transform(sequenceNumber);
+const octetCount = z.int().min(0).max(0xffff_ffff);
+
+/** What a kernel did: at most what fits into one IP packet, and into its table of sockets. */
+const kernelAct = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('segment'),
+    key,
+    segment: z.strictObject({
+      seq: sequence,
+      ack: sequence,
+      flags: z.strictObject({ syn: z.boolean(), ack: z.boolean(), fin: z.boolean(), rst: z.boolean() }),
+      dataLength: z.int().min(0).max(0xffff),
+      window: z.int().min(0).max(0xffff),
+    }),
+    octets: z.string().max(0xffff),
+  }),
+  z.strictObject({
+    kind: z.literal('sockets'),
+    sockets: z
+      .array(
+        z.strictObject({
+          key,
+          state: z.enum(CONNECTION_STATES),
+          unacknowledged: octetCount,
+          unread: octetCount,
+          timer: z.enum(KERNEL_TIMERS),
+          repeats: octetCount,
+          read: octetCount,
+        }),
+      )
+      .max(256),
+  }),
+]) satisfies z.ZodType<KernelAct>;
 
 const command = z.discriminatedUnion('kind', [
   z.strictObject({ ...SEAT_COMMAND_SHAPES.token, seat }),
@@ -20,6 +59,7 @@ const command = z.discriminatedUnion('kind', [
   z.strictObject({ ...SEAT_COMMAND_SHAPES.guess, seat }),
   z.strictObject({ ...SEAT_COMMAND_SHAPES.enough, seat }),
   z.strictObject({ kind: z.literal('seat'), seat, player }),
+  z.strictObject({ kind: z.literal('kernel'), act: kernelAct }),
   z.strictObject({ kind: z.literal('end') }),
 ]);
 

@@ -1,7 +1,10 @@
 // A match as a capture: what a sniffer in either harbour would have seen, each mistake and each act of the sea a
 // comment on its packet. The words are the caller's, the rest is here.
+
+import { cargoOctets } from '../game/cargo-octets.ts';
 import { isGhost } from '../game/flood.ts';
 import type { JournalEntry, JournalEvent } from '../game/journal.ts';
+import { isKernelMatch } from '../game/kernel-harbour.ts';
 import type { Match } from '../game/match-state.ts';
 import type { NetworkAct } from '../game/network-act.ts';
 import type { Side } from '../game/seat.ts';
@@ -40,6 +43,8 @@ export interface CapturedPacket {
   readonly segment: Segment;
   readonly boat: number;
   readonly remarks: readonly PacketRemark[];
+  /** What it really carried, a character an octet, where the server's end was a real kernel. */
+  readonly cargo?: string;
 }
 
 type Departed = Extract<JournalEvent, { kind: 'departed' }>;
@@ -112,6 +117,11 @@ function placeOf(packets: readonly CapturedPacket[], loss: ExplainedLoss): numbe
   return found.find((index) => index >= 0);
 }
 
+function withCargo(match: Match, packet: CapturedPacket): CapturedPacket {
+  const { from, key, segment } = packet;
+  return { ...packet, cargo: cargoOctets(match, from, key, segment) };
+}
+
 /** The packets of `match`, which has ended, with `losses` told where they belong; in the order of their times. */
 export function capturedPackets(match: Match, losses: readonly ExplainedLoss[]): readonly CapturedPacket[] {
   const packets = packetsOf(match);
@@ -124,7 +134,8 @@ export function capturedPackets(match: Match, losses: readonly ExplainedLoss[]):
   }
   return packets.map((packet, index) => {
     const more = told.get(index);
-    return more === undefined ? packet : { ...packet, remarks: [...packet.remarks, ...more] };
+    const loaded = isKernelMatch(match) ? withCargo(match, packet) : packet;
+    return more === undefined ? loaded : { ...loaded, remarks: [...loaded.remarks, ...more] };
   });
 }
 
@@ -136,6 +147,8 @@ const HARBOURS: Readonly<Record<Side, IpAddress>> = {
 const HOP_LIMIT = 64;
 const TCP = 6;
 const GAME_MSS = 300;
+/** What a kernel announces on a device whose packets have up to 1500 octets. */
+const KERNEL_MSS = 1460;
 const LETTERS = 26;
 
 function addressOf(side: Side, key: ConnectionKey): IpAddress {
@@ -144,17 +157,21 @@ function addressOf(side: Side, key: ConnectionKey): IpAddress {
     : HARBOURS[side];
 }
 
-/** Cargo: letters by their sequence numbers, so that a repeat carries the same octets. */
-function cargo({ seq, dataLength, flags }: Segment): Uint8Array {
+/** Cargo: what it really was, or letters by their sequence numbers, so that a repeat carries the same octets. */
+function cargoOf({ segment, cargo }: CapturedPacket): Uint8Array {
+  const { seq, dataLength, flags } = segment;
+  if (cargo !== undefined) return Uint8Array.from(cargo, (octet) => octet.charCodeAt(0));
   const first = seq + (flags.syn ? 1 : 0);
   return Uint8Array.from({ length: dataLength }, (_, index) => 97 + ((first + index) % LETTERS));
 }
 
-function octetsOf({ from, key, segment }: CapturedPacket): Uint8Array {
+function octetsOf(packet: CapturedPacket): Uint8Array {
+  const { from, key, segment, cargo } = packet;
   const to = from === 'client' ? 'server' : 'client';
   const route = { source: addressOf(from, key), destination: addressOf(to, key) };
   const [sourcePort, destinationPort] =
     from === 'client' ? [key.clientPort, key.serverPort] : [key.serverPort, key.clientPort];
+  const mss = cargo !== undefined && from === 'server' ? KERNEL_MSS : GAME_MSS;
   const payload = encodeTcp(
     {
       sourcePort,
@@ -162,8 +179,8 @@ function octetsOf({ from, key, segment }: CapturedPacket): Uint8Array {
       segment,
       push: segment.dataLength > 0,
       urgentPointer: null,
-      options: segment.flags.syn ? [{ kind: 'maximum-segment-size', octets: GAME_MSS }] : [],
-      data: cargo(segment),
+      options: segment.flags.syn ? [{ kind: 'maximum-segment-size', octets: mss }] : [],
+      data: cargoOf(packet),
     },
     route,
   );
