@@ -17,7 +17,16 @@ import type { Presence } from './model/presence.ts';
 import { matchSettings } from './model/settings.ts';
 import { countMatch } from './page-progress.ts';
 import { settings } from './page-settings.ts';
-import { framed, heard, loadStrait, loadTexts, singleKeys, soundOn, surroundings } from './play-parts.tsx';
+import {
+  captions,
+  framed,
+  heard,
+  loadStrait,
+  loadTexts,
+  singleKeys,
+  soundOn,
+  surroundings,
+} from './play-parts.tsx';
 import type { Shell } from './shell.ts';
 import { PairScreens } from './ui/pair-screens.tsx';
 
@@ -150,7 +159,7 @@ async function enter(shell: Shell, code: string, seatToken: string | undefined):
       <PairScreens
         pair={session}
         actions={actions}
-        play={{ loadStrait, soundOn, singleKeys, listen: heard }}
+        play={{ loadStrait, soundOn, singleKeys, listen: heard, captions }}
       />
     )),
   );

@@ -1,10 +1,10 @@
 // What solo and pair games share: the texts of the game, the picture, the frame around a screen.
-import { effect, type Signal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { playSound, setSoundOn, setVolume, unlockAtGesture } from './audio/sounds.ts';
 import { type GameTexts, loadPlayTexts } from './i18n/load-play.ts';
 import type { MatchModel, MatchSurroundings } from './model/match-model.ts';
-import { hornsBetween, soundsBetween } from './model/match-sounds.ts';
+import { type HeardSound, hornsBetween, soundsBetween } from './model/match-sounds.ts';
 import { VOLUMES } from './model/settings.ts';
 import type { MountStrait } from './model/strait-model.ts';
 import { highContrast, reducedMotion, settings } from './page-settings.ts';
@@ -78,6 +78,30 @@ effect(() => {
 
 unlockAtGesture(window);
 
+const written = signal<readonly HeardSound[]>([]);
+
+/** How long a caption stands, ms: long enough to read it twice. */
+const CAPTION_LASTS = 3000;
+
+/** What has just sounded, in writing; always empty where the settings do not ask for it. */
+export const captions: ReadonlySignal<readonly HeardSound[]> = computed(() =>
+  settings.value.captions ? written.value : [],
+);
+
+effect(() => {
+  if (written.value.length === 0) return;
+  const timer = setTimeout(() => {
+    written.value = [];
+  }, CAPTION_LASTS);
+  return () => clearTimeout(timer);
+});
+
+function sound(sounds: readonly HeardSound[]): void {
+  if (sounds.length === 0) return;
+  for (const { sound: name } of sounds) playSound(name);
+  written.value = sounds;
+}
+
 /** How often the page looks whether a horn sounds, ms. */
 const HORN_WATCH = 250;
 
@@ -86,7 +110,7 @@ export function heard(model: MatchModel): () => void {
   let before = model.strait.peek();
   const stop = effect(() => {
     const after = model.strait.value;
-    for (const sound of soundsBetween(before, after)) playSound(sound);
+    sound(soundsBetween(before, after));
     before = after;
   });
   let passed = model.link.clock.now();
@@ -95,7 +119,7 @@ export function heard(model: MatchModel): () => void {
     const horns = hornsBetween(model.strait.peek(), passed, now);
     passed = now;
     if (horns.length === 0) return;
-    playSound('horn');
+    sound(horns.slice(0, 1).map(({ label }) => ({ sound: 'horn', ship: label })));
     model.news.value = horns.map(({ key }) => ({ kind: 'horn', key }));
   }, HORN_WATCH);
   return () => {

@@ -17,7 +17,16 @@ import { hasPlayed, levelToPlay } from './model/progress.ts';
 import { matchSettings } from './model/settings.ts';
 import { countMatch, progress } from './page-progress.ts';
 import { settings } from './page-settings.ts';
-import { framed, heard, loadStrait, loadTexts, singleKeys, soundOn, surroundings } from './play-parts.tsx';
+import {
+  captions,
+  framed,
+  heard,
+  loadStrait,
+  loadTexts,
+  singleKeys,
+  soundOn,
+  surroundings,
+} from './play-parts.tsx';
 import type { Shell } from './shell.ts';
 import { BriefingScreen } from './ui/briefing-screen.tsx';
 import { DebriefScreen } from './ui/debrief-screen.tsx';
@@ -122,6 +131,7 @@ function play(shell: Shell, choice: SoloChoice, asked: Partial<MatchSettings> = 
       <PlayScreen
         {...{ model, presence, loadStrait, soundOn, singleKeys }}
         listen={heard}
+        captions={captions}
         onLeave={leave}
         onTouch={begin}
       />

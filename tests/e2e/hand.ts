@@ -13,6 +13,8 @@ export type Move =
   | { readonly kind: 'ask'; readonly ship: string }
   | { readonly kind: 'tell'; readonly ship: string }
   | { readonly kind: 'guess' }
+  /** Says that this end closes first, or when both close. */
+  | { readonly kind: 'agree'; readonly slip: SlipRow }
   | { readonly kind: 'send'; readonly row: SocketRow; readonly boat: Boat };
 
 /** A boat as a hand builds it; its numbers follow from what this hand remembers, and Cadet fills them in. */
@@ -21,8 +23,8 @@ export interface Boat {
   readonly crates: number;
   /** Where a SYN knocks, if there is a choice. */
   readonly port?: number;
-  /** Where it is sent again: the number that was on its plate. */
-  readonly repeats?: number;
+  /** Where it is sent again: the number that was on its plate, or the oldest that nobody has acknowledged. */
+  readonly repeats?: number | 'oldest';
 }
 
 interface SentBoat extends Boat {
@@ -47,6 +49,7 @@ export interface Memory {
   readonly ships: Map<string, Notes>;
   readonly asked: Set<string>;
   readonly told: Set<string>;
+  readonly agreed: Set<string>;
   portTold: boolean;
   /** Whether this hand asks for its part: a person tells it unasked, a stack does not. */
   readonly asks: boolean;
@@ -54,7 +57,7 @@ export interface Memory {
 
 /** A hand that has just sat down. */
 export function freshMemory(asks = false): Memory {
-  return { ships: new Map(), asked: new Set(), told: new Set(), portTold: false, asks };
+  return { ships: new Map(), asked: new Set(), told: new Set(), agreed: new Set(), portTold: false, asks };
 }
 
 function notesOf(memory: Memory, label: string): Notes {
@@ -75,13 +78,22 @@ function spaceOf(flags: readonly string[], crates: number): number {
   return 100 * crates + flags.filter((flag) => flag === 'SYN' || flag === 'FIN').length;
 }
 
+/** Another ISN is another connection: what came before belongs to the old one. */
+function beginAnew(notes: Notes, irs: number): void {
+  notes.irs = irs;
+  notes.acked = undefined;
+  notes.cargo.clear();
+  notes.taken.clear();
+}
+
+/** Notes all that has come, oldest first; the page lists the newest first. */
 function remember(memory: Memory, arrivals: readonly ArrivalRow[]): void {
-  for (const { label, flags, seq, ack, crates } of arrivals) {
+  for (const { label, flags, seq, ack, crates } of arrivals.toReversed()) {
     const notes = notesOf(memory, label);
     const flown = flags.split('+');
+    if (flown.includes('SYN') && notes.irs !== seq) beginAnew(notes, seq);
     if (ack !== undefined && (notes.acked === undefined || isBefore(notes.acked, ack))) notes.acked = ack;
     if (crates > 0) notes.cargo.set(seq, crates);
-    if (flown.includes('SYN')) notes.irs = seq;
     const space = spaceOf(flown, crates);
     if (space > 0) notes.taken.set(seq, Math.max(space, notes.taken.get(seq) ?? 0));
   }
@@ -104,6 +116,7 @@ export function numbersOf(
 ): { readonly seq: number | undefined; readonly ack: number | undefined } {
   const notes = notesOf(memory, label);
   const ack = boat.flags.includes('ACK') ? nextWanted(notes) : undefined;
+  if (boat.repeats === 'oldest') return { seq: undefined, ack };
   if (boat.repeats !== undefined) return { seq: boat.repeats, ack };
   return { seq: notes.sent.at(-1)?.end ?? isn, ack };
 }
@@ -118,12 +131,17 @@ export function noteSent(memory: Memory, label: string, boat: Boat, seq: number)
 
 const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, number) => total + number, 0);
 
+/** The flags of what is outstanding in `state`, where this hand did not send it: a pilot or the night shift did. */
+function oldestOf(state: string): readonly FlagName[] {
+  if (state === 'SYN_SENT') return ['SYN'];
+  return state === 'SYN_RECEIVED' ? ['SYN', 'ACK'] : ['FIN', 'ACK'];
+}
+
 /** The oldest boat that nobody has acknowledged: what the bell asks for. */
 function repeatOf(row: SocketRow, notes: Notes): Boat {
   const { acked } = notes;
   const front = notes.sent.find(({ end }) => acked === undefined || isBefore(acked, end));
-  if (front === undefined)
-    throw new Error(`${row.label}: the bell rings, but all that left was acknowledged`);
+  if (front === undefined) return { flags: oldestOf(row.state), crates: 0, repeats: 'oldest' };
   const { flags, crates, end } = front;
   return { flags, crates, repeats: (end - spaceOf(flags, crates)) >>> 0 };
 }
@@ -132,6 +150,9 @@ function resetFor(arrivals: readonly ArrivalRow[]): Boat {
   const stranger = arrivals.find(({ after }) => after === 'CLOSED' || after === 'LISTEN');
   return { flags: stranger?.ack === undefined ? ['RST', 'ACK'] : ['RST'], crates: 0 };
 }
+
+/** The most crates that one boat takes. */
+const CRATES_A_BOAT = 3;
 
 /** What `row` owes, as RFC 9293 says. */
 function payment(row: SocketRow, sight: Sight, notes: Notes): Boat | undefined {
@@ -145,16 +166,25 @@ function payment(row: SocketRow, sight: Sight, notes: Notes): Boat | undefined {
 function call(row: SocketRow, slip: SlipRow, notes: Notes): Boat | undefined {
   const mayCall = row.remark === undefined && ['ESTABLISHED', 'CLOSE_WAIT'].includes(row.state);
   if (!mayCall || slip.ownCrates === undefined) return undefined;
-  const left = slip.ownCrates - sum(notes.sent.map(({ crates }) => crates));
-  if (left > 0) return { flags: ['ACK'], crates: left };
+  const afterFin = row.state === 'CLOSE_WAIT' ? slip.ownCratesAfterFin : 0;
+  const left = slip.ownCrates + afterFin - sum(notes.sent.map(({ crates }) => crates));
+  if (left > 0) return { flags: ['ACK'], crates: Math.min(left, CRATES_A_BOAT) };
   const cargoCame = sum(notes.cargo.values()) >= slip.partnerCrates;
-  const closes = row.state === 'CLOSE_WAIT' || (slip.closesFirst === 'me' && cargoCame);
+  const mine = slip.closing === 'both-at-once' ? slip.closesNow : slip.closesFirst === 'me';
+  const closes = row.state === 'CLOSE_WAIT' || (mine && cargoCame);
   return closes ? { flags: ['FIN', 'ACK'], crates: 0 } : undefined;
+}
+
+/** A socket that nobody's slip tells of, which waits for nothing but its application's close(). */
+function leftBehind({ state, remark }: SocketRow): Boat | undefined {
+  return state === 'CLOSE_WAIT' && remark === 'nightShift' ? { flags: ['FIN', 'ACK'], crates: 0 } : undefined;
 }
 
 /** What can be done for the customer who waits behind `row`. Ports to choose from show once the row is chosen. */
 function opening(row: SocketRow, sight: Sight, memory: Memory): Move | undefined {
   if (row.remark !== 'notOpen') return undefined;
+  // After a reset or a crash the order begins anew, with another ISN.
+  memory.ships.delete(row.label);
   if (!row.chosen) return { kind: 'choose', row };
   const flags: readonly FlagName[] = ['SYN'];
   if (sight.ports.length === 0) return { kind: 'send', row, boat: { flags, crates: 0 } };
@@ -178,6 +208,14 @@ function talk(sight: Sight, memory: Memory): Move | undefined {
   return undefined;
 }
 
+/** Where the slips leave the closing to the pair, this hand makes a proposal, once. */
+function propose({ slips }: Sight, { agreed }: Memory): Move | undefined {
+  const open = slips.find(({ ship, closing }) => closing !== undefined && !agreed.has(ship));
+  if (open === undefined) return undefined;
+  agreed.add(open.ship);
+  return { kind: 'agree', slip: open };
+}
+
 /** Half-slips are told as soon as they come; whoever was not told asks. */
 function agree(sight: Sight, memory: Memory, withCargo: boolean): Move | undefined {
   if (!withCargo) return undefined;
@@ -194,7 +232,7 @@ function agree(sight: Sight, memory: Memory, withCargo: boolean): Move | undefin
 export function nextMove(sight: Sight, memory: Memory, withCargo: boolean): Move | undefined {
   remember(memory, sight.arrivals);
   if (sight.guess) return { kind: 'guess' };
-  const words = talk(sight, memory) ?? agree(sight, memory, withCargo);
+  const words = talk(sight, memory) ?? agree(sight, memory, withCargo) ?? propose(sight, memory);
   if (words !== undefined) return words;
   for (const row of sight.rows) {
     const boat = payment(row, sight, notesOf(memory, row.label));
@@ -204,10 +242,10 @@ export function nextMove(sight: Sight, memory: Memory, withCargo: boolean): Move
     const open = opening(row, sight, memory);
     if (open !== undefined) return open;
     const slip = sight.slips.find(({ ship }) => ship === row.label);
-    const asks = memory.asks && row.state === 'ESTABLISHED' && slip?.ownCrates === undefined;
+    const asks = memory.asks && withCargo && row.state === 'ESTABLISHED' && slip?.ownCrates === undefined;
     const question = slip !== undefined && asks ? askOnce(row.label, memory) : undefined;
     if (question !== undefined) return question;
-    const boat = slip === undefined ? undefined : call(row, slip, notesOf(memory, row.label));
+    const boat = slip === undefined ? leftBehind(row) : call(row, slip, notesOf(memory, row.label));
     if (boat !== undefined) return { kind: 'send', row, boat };
   }
   return undefined;

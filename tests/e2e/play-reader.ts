@@ -5,9 +5,22 @@ import { type AriaNode, allOf, ariaTree, named, textOf } from './aria-tree.ts';
 import { numberSaid, type Words } from './words.ts';
 
 /** What a row says beside its state. */
-export type Remark = 'bell' | 'owes' | 'reset' | 'piloted' | 'anchorage' | 'notOpen' | 'done';
+export type Remark = 'bell' | 'owes' | 'reset' | 'piloted' | 'anchorage' | 'notOpen' | 'done' | 'nightShift';
 
-const REMARKS: readonly Remark[] = ['bell', 'owes', 'reset', 'piloted', 'anchorage', 'notOpen', 'done'];
+const REMARKS: readonly Remark[] = [
+  'bell',
+  'owes',
+  'reset',
+  'piloted',
+  'anchorage',
+  'notOpen',
+  'done',
+  'nightShift',
+];
+
+function remarkText(remark: Remark, { sockets, harbour }: Words['play']): string {
+  return remark === 'nightShift' ? harbour.notices.nightShift : sockets[remark];
+}
 
 const STATES =
   'CLOSED|LISTEN|SYN_SENT|SYN_RECEIVED|ESTABLISHED|FIN_WAIT_1|FIN_WAIT_2|CLOSE_WAIT|CLOSING|LAST_ACK|TIME_WAIT';
@@ -43,7 +56,13 @@ export interface SlipRow {
   readonly ship: string;
   readonly partnerCrates: number;
   readonly ownCrates: number | undefined;
+  /** Of one's own crates those that wait for the partner's FIN. */
+  readonly ownCratesAfterFin: number;
   readonly closesFirst: 'me' | 'partner' | undefined;
+  /** Where the pair has to agree on the closing: on who does it first, or on the moment. */
+  readonly closing: 'pair-decides' | 'both-at-once' | undefined;
+  /** The moment on which both agreed has come. */
+  readonly closesNow: boolean;
 }
 
 /** All that the play screen says, newest first where it lists what happened. */
@@ -69,7 +88,7 @@ export interface Sight {
 function rowOf(button: AriaNode, { play }: Words): SocketRow {
   const [, label, state, rest] = new RegExp(`^(?:\\d )?(.*?) (${STATES})\\b ?(.*)$`).exec(button.name) ?? [];
   if (label === undefined || state === undefined) throw new Error(`No socket's row: "${button.name}"`);
-  const remark = REMARKS.find((each) => play.sockets[each] === rest);
+  const remark = REMARKS.find((each) => remarkText(each, play) === rest);
   return { label, state, remark, chosen: button.states.includes('pressed'), name: button.name };
 }
 
@@ -91,7 +110,7 @@ function arrivalOf(item: AriaNode, { play }: Words): ArrivalRow {
   };
 }
 
-function slipOf(item: AriaNode, { play }: Words): SlipRow {
+function slipOf(item: AriaNode, next: string, { play }: Words): SlipRow {
   const text = textOf(item);
   const ship = play.ships.find((name) => text.includes(name));
   if (ship === undefined) throw new Error(`No slip: "${text}"`);
@@ -101,8 +120,16 @@ function slipOf(item: AriaNode, { play }: Words): SlipRow {
     ship,
     partnerCrates: numberSaid((number) => play.slips.sends(ship, number), text, 0, CRATES) ?? 0,
     ownCrates: told ? numberSaid(play.slips.yourCrates, own, 0, CRATES) : undefined,
+    ownCratesAfterFin: numberSaid(play.harbour.slips.yourCratesAfter, own, 1, CRATES) ?? 0,
+    closing: closingIn(text, play),
+    closesNow: next.includes(play.harbour.steps.closeAt(ship, '', 0)),
     closesFirst: told ? closerIn(own, play) : undefined,
   };
+}
+
+function closingIn(text: string, { harbour }: Words['play']): SlipRow['closing'] {
+  if (text.includes(harbour.slips.bothAtOnce)) return 'both-at-once';
+  return text.includes(harbour.slips.pairDecides) ? 'pair-decides' : undefined;
 }
 
 function closerIn(own: string, play: Words['play']): SlipRow['closesFirst'] {
@@ -141,6 +168,7 @@ export async function readPlay(page: Page, words: Words): Promise<Sight> {
   const tree = await ariaTree(page.locator('body'));
   const sockets = named(tree, 'region', play.sockets.heading);
   const said = saidIn(named(tree, 'region', play.signals.heading), words);
+  const next = textOf(named(tree, 'main', ''));
   const portNames = new Map([80, 443, 8080].map((port) => [play.token.portChoice(port), port]));
   const portOf = (text: string): number | undefined =>
     [...portNames.values()].find((port) => text.endsWith(play.signals.said.port(port)));
@@ -151,7 +179,9 @@ export async function readPlay(page: Page, words: Words): Promise<Sight> {
     arrivals: allOf(named(tree, 'region', play.arrived.heading), 'listitem').map((item) =>
       arrivalOf(item, words),
     ),
-    slips: allOf(named(tree, 'region', play.slips.heading), 'listitem').map((item) => slipOf(item, words)),
+    slips: allOf(named(tree, 'region', play.slips.heading), 'listitem').map((item) =>
+      slipOf(item, next, words),
+    ),
     lamp: lampOf(sockets, words),
     said,
     toldPort: said.partners.map(portOf).find((port) => port !== undefined),

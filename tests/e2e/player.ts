@@ -11,7 +11,7 @@ import {
   noteSent,
   numbersOf,
 } from './hand.ts';
-import { readPlay, type Sight, type SocketRow } from './play-reader.ts';
+import { readPlay, type Sight, type SlipRow, type SocketRow } from './play-reader.ts';
 import type { VisitedPage } from './visited-page.ts';
 
 /** Somebody who plays. */
@@ -99,16 +99,28 @@ async function giveNumber(player: Player, field: 'seq' | 'ack', number: number):
   return player.controls.choose(player.page.getByRole('radio', { name, exact: true }));
 }
 
+/** SND.* and RCV.* of the chosen row, unfolded where they are folded away. */
+async function shownNumbers({ page, controls }: Player): Promise<ReadonlyMap<string, number>> {
+  const numbers = page.locator('details.numbers');
+  if ((await numbers.count()) === 0) return new Map();
+  if ((await numbers.getAttribute('open')) === null) await controls.press(numbers.locator('summary'));
+  const names = await numbers.locator('dt').allInnerTexts();
+  const values = await numbers.locator('dd').allInnerTexts();
+  return new Map(names.map((name, index) => [name, Number(values[index])]));
+}
+
 async function sendFrom(player: Player, { row, boat }: Extract<Move, { kind: 'send' }>): Promise<void> {
   if (!row.chosen) await chooseRow(player, row);
   await build(player, boat);
   let seq = await filledIn(player);
   if (seq === undefined) {
-    const numbers = numbersOf(player.memory, row, boat, (await look(player)).isn);
-    seq = numbers.seq;
+    const known = numbersOf(player.memory, row, boat, (await look(player)).isn);
+    const shown = known.seq === undefined ? await shownNumbers(player) : undefined;
+    seq = known.seq ?? shown?.get(boat.repeats === undefined ? 'SND.NXT' : 'SND.UNA');
+    const ack = known.ack ?? (boat.flags.includes('ACK') ? shown?.get('RCV.NXT') : undefined);
     if (seq === undefined) throw new Error(`${row.label}: the page does not say which ISN this end has`);
     await giveNumber(player, 'seq', seq);
-    if (numbers.ack !== undefined) await giveNumber(player, 'ack', numbers.ack);
+    if (ack !== undefined) await giveNumber(player, 'ack', ack);
   }
   noteSent(player.memory, row.label, boat, seq);
   await player.controls.pressKeyed('Enter', button(player, player.words.play.token.send));
@@ -119,6 +131,15 @@ function guess(player: Player): Promise<void> {
   const card = player.page.getByRole('region', { name: player.words.play.guess.heading });
   const closes = player.words.play.close;
   return player.controls.press(card.getByRole('button').filter({ hasNotText: closes }).nth(1));
+}
+
+/** Says "I close first" where the pair decides that, or names the moment at which both do. */
+function agree(player: Player, { ship, closing }: SlipRow): Promise<void> {
+  const { iCloseLabel, togetherLabel } = player.words.play.harbour.slips;
+  if (closing === 'pair-decides') return player.controls.press(button(player, iCloseLabel(ship)));
+  // Which moment it names changes with the clock.
+  const name = new RegExp(`^${togetherLabel(ship, '[0-9]+:[0-9]+')}$`);
+  return player.controls.press(player.page.getByRole('button', { name }));
 }
 
 async function perform(player: Player, move: Move): Promise<void> {
@@ -132,6 +153,8 @@ async function perform(player: Player, move: Move): Promise<void> {
       return player.controls.press(button(player, play.slips.askLabel(move.ship)));
     case 'tell':
       return player.controls.press(button(player, play.slips.tellLabel(move.ship)));
+    case 'agree':
+      return agree(player, move.slip);
     case 'guess':
       return guess(player);
     case 'choose':
@@ -149,6 +172,9 @@ async function hasEnough(player: Player): Promise<boolean> {
   await enough.waitFor({ state: 'hidden' });
   return true;
 }
+
+/** More moves than any moment of a match has room for. */
+const MOVES_AT_ONCE = 60;
 
 /** What a player did at one moment of the match, and what the page says after it. */
 export interface Turn {
@@ -169,6 +195,7 @@ export async function act(player: Player, withCargo: boolean): Promise<Turn> {
     const move = nextMove(sight, player.memory, withCargo);
     if (move === undefined && (await hasEnough(player))) continue;
     if (move === undefined) return { moves, sight };
+    if (moves >= MOVES_AT_ONCE) throw new Error(`This hand goes round in circles: ${JSON.stringify(move)}`);
     if (move.kind === 'choose') await perform(player, move);
     else await player.exchange(() => perform(player, move));
     last = move;

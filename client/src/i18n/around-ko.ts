@@ -47,7 +47,7 @@ export const aroundKo: AroundTexts = {
     later: '다음 걸음',
     again: '처음부터',
     met: '어디에서 만나나요',
-    facts: (clock, orders) => `${clock}분 · 주문 ${orders}개`,
+    facts: (clock, orders) => `시간 ${clock} · 주문 ${orders}개`,
     grades: {
       cadet: 'Cadet: 깃발은 직접 달고, 번호는 채워져 있어요.',
       mate: 'Mate: 깃발을 달고 번호를 골라요.',

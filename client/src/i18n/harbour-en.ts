@@ -197,6 +197,20 @@ export const harbourEn = {
     none: 'No socket is chosen.',
   },
   sides: { client: 'client', server: 'server' } satisfies Record<Side, string>,
+  /** What is heard, for who does not hear it. */
+  heard: {
+    syn: (ship: string) => `SYN: ${ship}`,
+    ack: (ship: string) => `ACK: ${ship}`,
+    fin: (ship: string) => `FIN: ${ship}`,
+    flare: (ship: string) => `RST, a flare: ${ship}`,
+    landing: (ship: string) => `a boat lands: ${ship}`,
+    bell: (ship: string) => `RTO bell: ${ship}`,
+    horn: (ship: string) => `low horn: ${ship}`,
+    tow: (ship: string) => `the tug brings back ${ship}`,
+    gull: () => 'a gull cries',
+    wind: (ship: string) => `wind takes the slip: ${ship}`,
+    chord: (ship: string) => `chord, a clean goodbye: ${ship}`,
+  },
   overtaken: 'Too late: its connection had ended while the boat was leaving. It costs nothing.',
   sawHint: 'This is the whole token.',
 };

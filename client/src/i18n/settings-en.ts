@@ -7,6 +7,7 @@ export const settingsEn = {
   language: 'Language',
   sound: 'Sound',
   volume: 'Volume',
+  captions: 'Sounds in writing',
   play: 'The game',
   pace: 'Pace',
   paces: { running: 'running', patient: 'patient' },

@@ -7,6 +7,7 @@ export const settingsKo: SettingsTexts = {
   language: '언어',
   sound: '소리',
   volume: '음량',
+  captions: '소리를 글로도 보기',
   play: '게임',
   pace: '진행',
   paces: { running: '흐르는 시간', patient: '기다려 주는 시간' },

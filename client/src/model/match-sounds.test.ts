@@ -60,31 +60,48 @@ function strait(now: number, piers: readonly PierModel[], boats: readonly BoatMo
   };
 }
 
+/** The names of what is heard, without the ships. */
+function namesBetween(before: StraitModel, after: StraitModel): readonly string[] {
+  return soundsBetween(before, after).map(({ sound }) => sound);
+}
+
+it('says whose each sound is, by the port where no pier has that ship', () => {
+  const syn = { ...NO_FLAGS, syn: true };
+  const boats = [
+    boat('own-1', { flags: syn }),
+    boat('in-1', { key: { ...KEY, clientPort: 50_001 }, phase: 'towed-home' }),
+  ];
+  expect(soundsBetween(strait(0, [PIER], []), strait(0, [PIER], boats))).toEqual([
+    { sound: 'syn', ship: 'Grey Seal' },
+    { sound: 'tow', ship: ':50001' },
+  ]);
+});
+
 it('is heard once for each boat, and again when the tug brings it home', () => {
   const syn = boat('own-1', { flags: { ...NO_FLAGS, syn: true } });
   const quiet = strait(0, [PIER], []);
   const left = strait(0, [PIER], [syn]);
-  expect(soundsBetween(quiet, left)).toEqual(['syn']);
-  expect(soundsBetween(left, left)).toEqual([]);
-  expect(soundsBetween(left, strait(0, [PIER], [{ ...syn, phase: 'towed-home' }]))).toEqual(['tow']);
+  expect(namesBetween(quiet, left)).toEqual(['syn']);
+  expect(namesBetween(left, left)).toEqual([]);
+  expect(namesBetween(left, strait(0, [PIER], [{ ...syn, phase: 'towed-home' }]))).toEqual(['tow']);
 });
 
 it('hears FIN before ACK, and an RST as its flare', () => {
   const none = strait(0, [], []);
   const fin = boat('in-1', { flags: { ...NO_FLAGS, fin: true, ack: true }, phase: 'arriving' });
   const rst = boat('in-2', { flags: { ...NO_FLAGS, rst: true, ack: true }, phase: 'arriving' });
-  expect(soundsBetween(none, strait(0, [], [fin, rst]))).toEqual(['landing', 'fin', 'flare']);
+  expect(namesBetween(none, strait(0, [], [fin, rst]))).toEqual(['landing', 'fin', 'flare']);
 });
 
 it('has the gull cry where flags were wrong', () => {
   const home = boat('own-1', { phase: 'towed-home', wrong: 'flags' });
-  expect(soundsBetween(strait(0, [], []), strait(0, [], [home]))).toEqual(['tow', 'gull']);
+  expect(namesBetween(strait(0, [], []), strait(0, [], [home]))).toEqual(['tow', 'gull']);
 });
 
 it('hears the slip fly off once', () => {
   const before = strait(0, [{ ...PIER, bell: undefined }], []);
   const after = strait(0, [{ ...PIER, bell: undefined, blownAt: 900 }], []);
-  expect([soundsBetween(before, after), soundsBetween(after, after)]).toEqual([['wind'], []]);
+  expect([namesBetween(before, after), namesBetween(after, after)]).toEqual([['wind'], []]);
 });
 
 it('sounds the low horn once for each socket, when its moment passes', () => {
@@ -97,15 +114,15 @@ it('sounds the low horn once for each socket, when its moment passes', () => {
 it('rings when the RTO becomes due, and not while it is owed still', () => {
   const running = strait(11_000, [PIER], []);
   const due = strait(12_000, [{ ...PIER, owes: true }], []);
-  expect(soundsBetween(running, due)).toEqual(['bell']);
-  expect(soundsBetween(due, due)).toEqual([]);
+  expect(namesBetween(running, due)).toEqual(['bell']);
+  expect(namesBetween(due, due)).toEqual([]);
 });
 
 it('plays the chord of a clean goodbye at either end', () => {
   const at = (state: PierModel['state']) => strait(0, [{ ...PIER, bell: undefined, state }], []);
-  expect(soundsBetween(at('LAST_ACK'), at('CLOSED'))).toEqual(['chord-1']);
-  expect(soundsBetween(at('FIN_WAIT_2'), at('TIME_WAIT'))).toEqual(['chord-1']);
-  expect(soundsBetween(at('SYN_SENT'), at('CLOSED'))).toEqual([]);
+  expect(namesBetween(at('LAST_ACK'), at('CLOSED'))).toEqual(['chord-1']);
+  expect(namesBetween(at('FIN_WAIT_2'), at('TIME_WAIT'))).toEqual(['chord-1']);
+  expect(namesBetween(at('SYN_SENT'), at('CLOSED'))).toEqual([]);
 });
 
 it('sings the goodbyes of a streak higher and higher, up to the fifth', () => {
@@ -113,6 +130,6 @@ it('sings the goodbyes of a streak higher and higher, up to the fifth', () => {
     ...strait(0, [{ ...PIER, bell: undefined, state }], []),
     streak,
   });
-  const sung = [1, 2, 3, 4, 5, 9].flatMap((streak) => soundsBetween(at('LAST_ACK', 0), at('CLOSED', streak)));
+  const sung = [1, 2, 3, 4, 5, 9].flatMap((streak) => namesBetween(at('LAST_ACK', 0), at('CLOSED', streak)));
   expect(sung).toEqual(['chord-1', 'chord-2', 'chord-3', 'chord-4', 'chord-5', 'chord-5']);
 });

@@ -26,22 +26,38 @@ function rings(pier: PierModel | undefined, now: Milliseconds): boolean {
   return pier?.bell !== undefined && pier.owes && pier.bell.until <= now;
 }
 
+/** A sound, and the ship whose it is. */
+export interface HeardSound {
+  readonly sound: SoundName;
+  readonly ship: string;
+}
+
+/** What pier `pier` sounds like as it changes from `old`. */
+function soundsOfPier(pier: PierModel, old: PierModel | undefined, after: StraitModel): readonly SoundName[] {
+  const wind: readonly SoundName[] = pier.blownAt !== undefined && old?.blownAt === undefined ? ['wind'] : [];
+  const parted = old?.state === 'LAST_ACK' && pier.state === 'CLOSED';
+  const waiting = old?.state !== 'TIME_WAIT' && pier.state === 'TIME_WAIT';
+  if (parted || waiting) return [chordOf(after.streak), ...wind];
+  return rings(pier, after.clock.now()) && !(old?.owes ?? false) ? ['bell', ...wind] : wind;
+}
+
 /** What is heard as the picture changes from `before` to `after`, each sound once. */
-export function soundsBetween(before: StraitModel, after: StraitModel): readonly SoundName[] {
+export function soundsBetween(before: StraitModel, after: StraitModel): readonly HeardSound[] {
   const known = new Map(before.boats.map((boat) => [boat.id, boat.phase]));
-  const ofBoats = after.boats.filter((boat) => known.get(boat.id) !== boat.phase).flatMap(soundsOfBoat);
-  const ofPiers = after.piers.flatMap((pier): readonly SoundName[] => {
-    const old = before.piers.find((other) => other.id === pier.id);
-    const parted = old?.state === 'LAST_ACK' && pier.state === 'CLOSED';
-    const waiting = old?.state !== 'TIME_WAIT' && pier.state === 'TIME_WAIT';
-    if (parted || waiting) return [chordOf(after.streak)];
-    return rings(pier, after.clock.now()) && !(old?.owes ?? false) ? ['bell'] : [];
-  });
-  const blown = after.piers.some(
-    (pier) =>
-      pier.blownAt !== undefined && before.piers.find((old) => old.id === pier.id)?.blownAt === undefined,
-  );
-  return [...new Set([...ofBoats, ...ofPiers, ...(blown ? (['wind'] as const) : [])])];
+  const piers = new Map(before.piers.map((pier) => [pier.id, pier]));
+  const shipAt = (port: number) => after.piers.find(({ key }) => key.clientPort === port)?.label;
+  const heard = [
+    ...after.boats
+      .filter((boat) => known.get(boat.id) !== boat.phase)
+      .flatMap((boat) => {
+        const ship = shipAt(boat.key.clientPort) ?? `:${boat.key.clientPort}`;
+        return soundsOfBoat(boat).map((sound) => ({ sound, ship }));
+      }),
+    ...after.piers.flatMap((pier) =>
+      soundsOfPier(pier, piers.get(pier.id), after).map((sound) => ({ sound, ship: pier.label })),
+    ),
+  ];
+  return heard.filter(({ sound }, index) => heard.findIndex((other) => other.sound === sound) === index);
 }
 
 /** The piers of `model` whose low horn sounds after game time `from`, up to `to`. */

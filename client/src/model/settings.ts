@@ -17,6 +17,8 @@ export interface Settings extends MatchSettings {
   readonly volume: number;
   /** The one button: off, nothing is heard at any volume. */
   readonly sound: boolean;
+  /** What sounds is also written at the strait's edge, whether it is heard or not. */
+  readonly captions: boolean;
   /** `system`: as browser and system say. */
   readonly contrast: 'system' | 'more';
   readonly motion: 'system' | 'less';
@@ -30,6 +32,7 @@ export const FIRST_SETTINGS: Settings = {
   ...USUAL_SETTINGS,
   volume: 100,
   sound: true,
+  captions: false,
   contrast: 'system',
   motion: 'system',
   textSize: 100,
@@ -58,6 +61,7 @@ function settingsOf(kept: unknown): Settings | undefined {
   return {
     volume: volumeOf(kept['volume']),
     sound: kept['sound'] !== false,
+    captions: kept['captions'] === true,
     pace: oneOf(PACES, kept['pace'], FIRST_SETTINGS.pace),
     stretch: oneOf(STRETCHES, kept['stretch'], FIRST_SETTINGS.stretch),
     assistance: oneOf(['level', ...ASSISTANCE_GRADES], kept['assistance'], FIRST_SETTINGS.assistance),

@@ -107,7 +107,7 @@ function rowsFor(height: number, horizon: number, bottom: number, unit: number, 
 }
 
 function pierPlace(
-  size: { width: number; side: Side; land: (y: number) => number },
+  size: { width: number; height: number; side: Side; land: (y: number) => number },
   unit: number,
   rows: Rows,
   index: number,
@@ -115,8 +115,11 @@ function pierPlace(
   const { width, side, land } = size;
   const foot = rows.top + rows.pitch * (index + 1) - Math.min(26 * unit, rows.pitch * 0.28);
   const ashore = land(foot) - 8 * unit;
-  const plaqueHeight = Math.min(Math.max(31, 46 * unit), rows.pitch - 9 * unit);
-  const plaqueWidth = Math.max(112, 172 * unit, Math.min(150, 0.13 * width));
+  const plaqueHeight = Math.min(
+    Math.max(31, Math.min(42, size.height / 8), 46 * unit),
+    rows.pitch - 9 * unit,
+  );
+  const plaqueWidth = Math.max(112, 172 * unit, Math.min(190, 0.13 * width));
   const left = Math.max(6, 0.02 * width) + 4 * unit * Math.sin(index * 2.1 + 1);
   const deckHeight = Math.max(6, 11 * unit);
   const plaque = { left, top: foot - plaqueHeight - 3 * unit, width: plaqueWidth, height: plaqueHeight };
@@ -183,7 +186,7 @@ export function straitLayout(width: number, height: number, harbour: Harbour): S
   const rows = rowsFor(high, horizon, 20 * unit, pierUnit, harbour.piers);
   const land = (y: number): number => shoreAt(y, wide, high, horizon);
   const piers = Array.from({ length: harbour.piers }, (_, index) =>
-    pierPlace({ width: wide, side, land }, pierUnit, rows, index),
+    pierPlace({ width: wide, height: high, side, land }, pierUnit, rows, index),
   );
   const firstBerth = piers[0] === undefined ? 0 : mirrorX(piers[0].berth.x, wide, side);
   const fogNear = Math.max(wide * 0.6, firstBerth + 34 * unit);

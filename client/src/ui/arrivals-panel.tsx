@@ -27,9 +27,9 @@ function ArrivalRow({ arrival, model }: PanelProps & { readonly arrival: Arrival
       <FlagRow flags={segment.flags} />
       <span class="unseen">{flagsText(segment.flags)} </span>
       <span class="number plate-text">
-        seq {segment.seq}
-        {segment.flags.ack && ` ack ${segment.ack}`}
-        {crates > 0 && <strong> + {texts.crates(crates)}</strong>}
+        <span class="whole">seq {segment.seq}</span>{' '}
+        {segment.flags.ack && <span class="whole">ack {segment.ack}</span>}{' '}
+        {crates > 0 && <strong class="whole">+ {texts.crates(crates)}</strong>}
       </span>
       <span class="quiet">
         {model.shipAt(key.clientPort)} · {texts.arrived.states(before, covered ? COVERED : after)}{' '}

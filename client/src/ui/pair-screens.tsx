@@ -15,7 +15,7 @@ interface PairProps {
   readonly pair: PairModel;
   readonly actions: RoomActions;
   /** What the play screen needs of the page. */
-  readonly play: Pick<PlayProps, 'loadStrait' | 'soundOn' | 'singleKeys' | 'listen'>;
+  readonly play: Pick<PlayProps, 'loadStrait' | 'soundOn' | 'singleKeys' | 'listen' | 'captions'>;
 }
 
 interface SeatedProps extends PairProps {

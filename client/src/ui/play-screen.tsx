@@ -1,6 +1,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MatchModel } from '../model/match-model.ts';
+import type { HeardSound } from '../model/match-sounds.ts';
 import type { Presence } from '../model/presence.ts';
 import type { MountStrait } from '../model/strait-model.ts';
 import { Announcer } from './announcer.tsx';
@@ -14,6 +15,7 @@ import { usePlay } from './play-context.ts';
 import { closedDialogs, DialogContext } from './play-dialogs.ts';
 import { pressKey } from './play-keys.ts';
 import { PlayPanels } from './play-panels.tsx';
+import { SoundCaption } from './sound-caption.tsx';
 import { StopLine } from './stop-line.tsx';
 import { TokenBuilder } from './token-builder.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -30,6 +32,8 @@ export interface PlayProps {
   readonly singleKeys: Signal<boolean>;
   /** Lets the match be heard; gives what makes it silent again. */
   readonly listen: (model: MatchModel) => () => void;
+  /** What has just sounded; empty where nobody wants to read it. */
+  readonly captions: ReadonlySignal<readonly HeardSound[]>;
   /** The first key or tap: alone, the clock starts with it. */
   readonly onTouch: () => void;
 }
@@ -62,7 +66,7 @@ function Strait({ model, loadStrait }: Pick<PlayProps, 'model' | 'loadStrait'>) 
 
 /** The screen on which a match is played. */
 export function PlayScreen(props: PlayProps) {
-  const { model, presence, loadStrait, onLeave, onTouch, listen, soundOn, singleKeys } = props;
+  const { model, presence, loadStrait, onLeave, onTouch, listen, captions, soundOn, singleKeys } = props;
   const { texts } = usePlay();
   const [dialogs] = useState(closedDialogs);
   useEffect(() => {
@@ -88,6 +92,7 @@ export function PlayScreen(props: PlayProps) {
       <main class="play">
         <TopBar model={model} presence={presence} onLeave={onLeave} soundOn={soundOn} />
         <Strait model={model} loadStrait={loadStrait} />
+        <SoundCaption heard={captions} />
         {reconnecting && <p class="reconnecting">{texts.link.reconnecting}</p>}
         <NextLine model={model} stands={presence.value.clockStands} />
         <GuessCard model={model} />

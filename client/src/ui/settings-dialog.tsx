@@ -14,7 +14,7 @@ function Check({
   settings,
   name,
   label,
-}: SettingProps & { readonly name: 'sound' | 'singleKeys'; readonly label: string }) {
+}: SettingProps & { readonly name: 'sound' | 'captions' | 'singleKeys'; readonly label: string }) {
   return (
     <label class="setting">
       <span>{label}</span>
@@ -126,6 +126,7 @@ export function SettingsDialog({
         </div>
         <Check {...{ settings, name: 'sound', label: texts.sound }} />
         <Volume settings={settings} label={texts.volume} />
+        <Check {...{ settings, name: 'captions', label: texts.captions }} />
       </section>
       <GameSettings settings={settings} texts={texts} />
       <LookSettings settings={settings} texts={texts} />

@@ -1,4 +1,5 @@
 import type { Signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import type { MatchModel } from '../model/match-model.ts';
 import { COVERED, shownState } from '../model/open-guess.ts';
 import { isFinished, type SocketEntry } from '../model/socket-entries.ts';
@@ -18,6 +19,13 @@ interface RowProps {
   readonly narrow: boolean;
 }
 
+/** Moves the line of tabs, and nothing around it, so that `tab` stands in its middle. */
+function showTab(tab: HTMLLIElement | null): void {
+  const line = tab?.parentElement;
+  if (tab === null || !line) return;
+  line.scrollLeft = tab.offsetLeft - (line.clientWidth - tab.offsetWidth) / 2;
+}
+
 function Row({ entry, model, narrow }: RowProps) {
   const { texts } = usePlay();
   const remark = useRemark(entry, model);
@@ -25,8 +33,12 @@ function Row({ entry, model, narrow }: RowProps) {
   const due = entry.lamp && !entry.piloted;
   const state = shownState(entry, model.guess.value);
   const finished = isFinished(entry) && state !== COVERED;
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (selected && narrow) showTab(row.current);
+  }, [selected, narrow]);
   return (
-    <li class={`socket ${selected ? 'selected' : ''} ${finished ? 'finished' : ''}`}>
+    <li ref={row} class={`socket ${selected ? 'selected' : ''} ${finished ? 'finished' : ''}`}>
       <button type="button" aria-pressed={selected} onClick={() => model.select(entry.id)}>
         <span class="key-cap">{entry.number}</span>
         <span class="ship">{model.labelOf(entry)}</span>

@@ -35,6 +35,9 @@ function FilledPlate({ boat }: { readonly boat: ReadyBoat | undefined }) {
   );
 }
 
+/** From here on a number has so many digits that four of them fill the width of a phone. */
+const MANY_DIGITS = 10_000_000;
+
 function Choice({ model, boat, field }: NumbersProps & { readonly field: PlateField }) {
   const { texts } = usePlay();
   const numbers = boat.choices[field];
@@ -53,7 +56,7 @@ function Choice({ model, boat, field }: NumbersProps & { readonly field: PlateFi
             checked={boat.shown[field] === number}
             onChange={() => model.hand.setNumber(field, number)}
           />
-          <span class="number" aria-hidden="true">
+          <span class={`number ${number >= MANY_DIGITS ? 'long' : ''}`} aria-hidden="true">
             {number}
           </span>
         </label>
@@ -168,8 +171,8 @@ export function LastPlate({ model }: { readonly model: MatchModel }) {
     <p class="last-plate">
       <span class="quiet">{texts.harbour.numbers.lastSent}</span>{' '}
       <strong class="number">
-        {flagsText(last.flags)} seq {last.seq}
-        {crates > 0 && ` + ${texts.crates(crates)}`}
+        <span class="whole">{flagsText(last.flags)}</span> <span class="whole">seq {last.seq}</span>{' '}
+        {crates > 0 && <span class="whole">+ {texts.crates(crates)}</span>}
       </strong>
     </p>
   );

@@ -152,7 +152,7 @@ function writePlaque(context: Context, look: PlaqueLook, left: number): void {
   const low = height < 31;
   const room = width - left - 7;
   letter(context, look.state, left, low ? height / 2 : height * 0.345, {
-    size: low ? Math.min(13, height * 0.6) : height * 0.36,
+    size: low ? Math.min(13, Math.max(height * 0.6, Math.min(9.5, height * 0.86))) : height * 0.36,
     colour: COLOURS.text,
     weight: 800,
     align: 'left',
