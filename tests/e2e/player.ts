@@ -95,8 +95,7 @@ async function filledIn(player: Player): Promise<number | undefined> {
 async function giveNumber(player: Player, field: 'seq' | 'ack', number: number): Promise<void> {
   const written = player.page.getByRole('spinbutton', { name: field, exact: true });
   if ((await written.count()) > 0) return player.controls.write(written, String(number));
-  const name = player.words.play.harbour.numbers.choice(field, number);
-  return player.controls.choose(player.page.getByRole('radio', { name, exact: true }));
+  return player.controls.choose(choiceOf(player, field, number));
 }
 
 /** SND.* and RCV.* of the chosen row, unfolded where they are folded away. */
@@ -109,18 +108,45 @@ async function shownNumbers({ page, controls }: Player): Promise<ReadonlyMap<str
   return new Map(names.map((name, index) => [name, Number(values[index])]));
 }
 
+/** The radio button of `number` among Mate's. */
+function choiceOf({ page, words }: Player, field: 'seq' | 'ack', number: number): Locator {
+  const name = words.play.harbour.numbers.choice(field, number);
+  return page.getByRole('radio', { name, exact: true });
+}
+
+/** True where Captain writes numbers, or `number` is among Mate's. */
+async function canGive(player: Player, field: 'seq' | 'ack', number: number | undefined): Promise<boolean> {
+  if (number === undefined) return false;
+  if ((await player.page.getByRole('spinbutton', { name: field, exact: true }).count()) > 0) return true;
+  return (await choiceOf(player, field, number).count()) > 0;
+}
+
+/** The numbers for `boat`: as this hand reckons them, else, where others had the helm before, as the page shows them. */
+async function numbersFor(
+  player: Player,
+  row: SocketRow,
+  boat: Boat,
+): Promise<{ readonly seq: number; readonly ack: number | undefined }> {
+  const known = numbersOf(player.memory, row, boat, (await look(player)).isn);
+  const acks = boat.flags.includes('ACK');
+  const fits =
+    (await canGive(player, 'seq', known.seq)) && (!acks || (await canGive(player, 'ack', known.ack)));
+  if (fits && known.seq !== undefined) return { seq: known.seq, ack: known.ack };
+  const shown = await shownNumbers(player);
+  const seq = shown.get(boat.repeats === undefined ? 'SND.NXT' : 'SND.UNA') ?? known.seq;
+  if (seq === undefined) throw new Error(`${row.label}: the page does not say which ISN this end has`);
+  return { seq, ack: acks ? (shown.get('RCV.NXT') ?? known.ack) : undefined };
+}
+
 async function sendFrom(player: Player, { row, boat }: Extract<Move, { kind: 'send' }>): Promise<void> {
   if (!row.chosen) await chooseRow(player, row);
   await build(player, boat);
   let seq = await filledIn(player);
   if (seq === undefined) {
-    const known = numbersOf(player.memory, row, boat, (await look(player)).isn);
-    const shown = known.seq === undefined ? await shownNumbers(player) : undefined;
-    seq = known.seq ?? shown?.get(boat.repeats === undefined ? 'SND.NXT' : 'SND.UNA');
-    const ack = known.ack ?? (boat.flags.includes('ACK') ? shown?.get('RCV.NXT') : undefined);
-    if (seq === undefined) throw new Error(`${row.label}: the page does not say which ISN this end has`);
+    const numbers = await numbersFor(player, row, boat);
+    seq = numbers.seq;
     await giveNumber(player, 'seq', seq);
-    if (ack !== undefined) await giveNumber(player, 'ack', ack);
+    if (numbers.ack !== undefined) await giveNumber(player, 'ack', numbers.ack);
   }
   noteSent(player.memory, row.label, boat, seq);
   await player.controls.pressKeyed('Enter', button(player, player.words.play.token.send));

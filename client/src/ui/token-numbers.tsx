@@ -46,21 +46,26 @@ function Choice({ model, boat, field }: NumbersProps & { readonly field: PlateFi
       <span class="label" aria-hidden="true">
         {field}
       </span>
-      {numbers.length === 0 && <span class="quiet">{texts.harbour.numbers.noAck}</span>}
-      {numbers.map((number) => (
-        <label key={number} class="number-option">
-          <input
-            type="radio"
-            name={`choice-${field}`}
-            aria-label={texts.harbour.numbers.choice(field, number)}
-            checked={boat.shown[field] === number}
-            onChange={() => model.hand.setNumber(field, number)}
-          />
-          <span class={`number ${number >= MANY_DIGITS ? 'long' : ''}`} aria-hidden="true">
-            {number}
-          </span>
-        </label>
-      ))}
+      {numbers.length === 0 ? (
+        <span class="quiet">{texts.harbour.numbers.noAck}</span>
+      ) : (
+        <div class="number-options">
+          {numbers.map((number) => (
+            <label key={number} class="number-option">
+              <input
+                type="radio"
+                name={`choice-${field}`}
+                aria-label={texts.harbour.numbers.choice(field, number)}
+                checked={boat.shown[field] === number}
+                onChange={() => model.hand.setNumber(field, number)}
+              />
+              <span class={`number ${number >= MANY_DIGITS ? 'long' : ''}`} aria-hidden="true">
+                {number}
+              </span>
+            </label>
+          ))}
+        </div>
+      )}
     </fieldset>
   );
 }
