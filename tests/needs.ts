@@ -12,10 +12,13 @@ declare module 'vitest' {
 
 /** Programs that npm cannot bring, and the Debian package of each. */
 const DEBIAN_PACKAGES = {
+  caddy: 'caddy',
   ip: 'iproute2',
   nginx: 'nginx',
+  openssl: 'openssl',
   perl: 'perl',
   'redis-server': 'redis-server',
+  'systemd-analyze': 'systemd',
   tshark: 'tshark',
 } as const;
 

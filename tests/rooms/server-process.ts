@@ -28,8 +28,12 @@ function environment(settings: Readonly<Record<string, string>>): NodeJS.Process
   return { ...rest, ...settings };
 }
 
-function launch(settings: Readonly<Record<string, string>>, options: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [MAIN, ...options], {
+function launch(
+  settings: Readonly<Record<string, string>>,
+  options: readonly string[],
+  script: string,
+): ChildProcess {
+  return spawn(process.execPath, [script, ...options], {
     env: environment({ HOST: '127.0.0.1', PORT: '0', ...settings }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -43,12 +47,13 @@ function collected(stream: ChildProcess['stdout']): () => string {
   return () => text;
 }
 
-/** Starts a server and waits until it tells its address. */
+/** Starts a server and waits until it tells its address. `script` is what Node runs, usually `server/src/main.ts`. */
 export async function startProcess(
   settings: Readonly<Record<string, string>>,
   options: readonly string[] = [],
+  script = MAIN,
 ): Promise<ServerProcess> {
-  const child = launch(settings, options);
+  const child = launch(settings, options, script);
   const output = collected(child.stdout);
   const problem = collected(child.stderr);
   const ended = once(child, 'exit');
@@ -79,7 +84,7 @@ export async function failToStart(
   settings: Readonly<Record<string, string>>,
   options: readonly string[] = [],
 ): Promise<StartFailure> {
-  const child = launch(settings, options);
+  const child = launch(settings, options, MAIN);
   const problem = collected(child.stderr);
   await once(child, 'close');
   return { code: child.exitCode, problem: problem() };

@@ -1,0 +1,70 @@
+// Programs that a test starts beside the server: proxies, package managers.
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { delimiter } from 'node:path';
+import { promisify } from 'node:util';
+import { vi } from 'vitest';
+
+/** Where Debian keeps programs that a usual PATH may leave out. */
+const PATH = [process.env['PATH'], '/usr/sbin', '/sbin'].join(delimiter);
+
+/** A program that runs. */
+export interface Running {
+  readonly stop: () => Promise<void>;
+}
+
+/** A port of this computer that nobody listens on at the moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  return address.port;
+}
+
+/** Starts a program and waits until `url` answers, whatever the answer is. */
+export async function startProgram(
+  command: string,
+  args: readonly string[],
+  url: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Running> {
+  const child: ChildProcess = spawn(command, [...args], {
+    env: { ...process.env, PATH, ...settings },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let problem = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    problem += chunk.toString();
+  });
+  const ended = once(child, 'exit');
+  await vi.waitFor(
+    async () => {
+      if (child.exitCode !== null) throw new Error(`${command} ended: ${problem}`);
+      await (await fetch(url, { redirect: 'manual' })).arrayBuffer();
+    },
+    { timeout: 20_000, interval: 50 },
+  );
+  return {
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/** Runs a program to its end and gives its standard output; throws with what it said where it fails. */
+export async function run(
+  command: string,
+  args: readonly string[],
+  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+): Promise<string> {
+  const { stdout } = await promisify(execFile)(command, [...args], {
+    ...options,
+    env: { ...process.env, PATH, ...options.env },
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return stdout;
+}

@@ -1,0 +1,203 @@
+// The proxy configurations of deploy/, run by the real programs with the real server behind them.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import WebSocket from 'ws';
+import { needsProgram } from '../needs.ts';
+import { give, thanks } from '../rooms/playing.ts';
+import { joinRaw, makeRoom, post, reserve } from '../rooms/raw-seat.ts';
+import { type ServerProcess, startProcess } from '../rooms/server-process.ts';
+import { freePort, run, startProgram } from './program.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const DEPLOY = join(import.meta.dirname, '../../deploy');
+
+let folder: string;
+let server: ServerProcess;
+/** The port of the server behind the proxies. */
+let port: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'syn-or-swim-proxy-'));
+  server = await startProcess({ DATA_DIR: join(folder, 'data'), TRUST_PROXY: 'loopback' }, ['--test-clock']);
+  port = new URL(server.url).port;
+}, 60_000);
+afterAll(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** All that has to work through a proxy, and all that must not. */
+async function expectGameThrough(url: string): Promise<void> {
+  const page = await fetch(url);
+  // Without a built page the server says so itself; either way it is the server that answers.
+  expect([200, 503]).toContain(page.status);
+  expect(page.headers.get('content-security-policy')).toContain("script-src 'self';");
+  expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  expect((await fetch(`${url}/metrics`)).status).toBe(404);
+  await playMatch(url);
+  await expectOwnOriginOnly(url);
+  const large = await post(`${url}/api/rooms`, 'x'.repeat(70_000));
+  expect(large.status).toBe(413);
+}
+
+/** A match of two over two WebSockets. */
+async function playMatch(url: string): Promise<void> {
+  const code = await makeRoom(url);
+  const seats = [await joinRaw(url, code), await joinRaw(url, code)];
+  for (const seat of seats) {
+    seat.send('ready', { ready: true });
+    await seat.caughtUp();
+  }
+  await post(`${server.url}/test/clock`, { by: 3000 });
+  await Promise.all(seats.map((seat) => seat.latest('view')));
+  for (const seat of seats) expect(await give(seat, 1, thanks(1))).toMatchObject({ id: 1, kind: 'done' });
+  await post(`${server.url}/test/clock`, { by: 600_000 });
+  for (const seat of seats) {
+    const { recording } = await seat.latest('debrief');
+    expect(recording.commands).toHaveLength(2);
+    await seat.leave();
+  }
+}
+
+/** The page's own sockets pass the proxy; those of another server's page do not. */
+async function expectOwnOriginOnly(url: string): Promise<void> {
+  const reservation = await reserve(url, await makeRoom(url));
+  if ('error' in reservation) throw new Error(reservation.error);
+  const { processId, roomId, sessionId } = reservation;
+  const address = `${url.replace('http', 'ws')}/${processId}/${roomId}?sessionId=${sessionId}`;
+  const statusOf = (origin: string) =>
+    new Promise((resolve) => {
+      const socket = new WebSocket(address, { origin });
+      socket.on('error', () => {});
+      socket.on('unexpected-response', (_request, response) => resolve(response.statusCode));
+      socket.on('open', () => {
+        resolve('open');
+        socket.close();
+      });
+    });
+  expect(await statusOf('https://evil.example')).toBe(403);
+  expect(await statusOf(url)).toBe('open');
+}
+
+/** Guesses codes until the server has enough of it, each time as somebody else says of themselves to be. */
+async function guess(
+  url: string,
+  claim: (count: number) => Record<string, string>,
+): Promise<readonly number[]> {
+  const statuses: number[] = [];
+  for (let count = 0; count < 25; count += 1) {
+    const response = await fetch(`${url}/matchmake/joinById/ZZZZZZ`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...claim(count) },
+      body: '{}',
+    });
+    statuses.push(response.status);
+    await response.arrayBuffer();
+  }
+  return statuses;
+}
+
+const forged = (count: number) => ({
+  'x-forwarded-for': `203.0.113.${count}`,
+  forwarded: `for=203.0.113.${count}`,
+  'x-real-ip': `203.0.113.${count}`,
+});
+
+describe('nginx', () => {
+  it('carries page, API and a match of two over TLS, and keeps forged addresses from the server', async (context) => {
+    needsProgram(context, 'nginx');
+    needsProgram(context, 'openssl');
+    const [plain, encrypted] = [await freePort(), await freePort()];
+    const pem = join(folder, 'site.pem');
+    const key = join(folder, 'site.key');
+    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
+    await run('openssl', [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-days',
+      '1',
+      ...subject,
+      '-keyout',
+      key,
+      '-out',
+      pem,
+    ]);
+    const site = readFileSync(join(DEPLOY, 'proxy/nginx.conf'), 'utf8')
+      .replaceAll(/listen \[::\].*\n/g, '')
+      .replace('listen 80;', `listen 127.0.0.1:${plain};`)
+      .replace('listen 443 ', `listen 127.0.0.1:${encrypted} `)
+      .replace('/etc/ssl/play.example.org.pem', pem)
+      .replace('/etc/ssl/play.example.org.key', key)
+      .replaceAll('play.example.org', '127.0.0.1')
+      .replace('127.0.0.1:2567', `127.0.0.1:${port}`);
+    writeFileSync(join(folder, 'site.conf'), site);
+    const own = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+      (name) => `${name}_temp_path ${folder}/${name};`,
+    );
+    writeFileSync(
+      join(folder, 'nginx.conf'),
+      `daemon off; pid ${folder}/nginx.pid; events {} http { access_log off; ${own.join(' ')} include site.conf; }\n`,
+    );
+    const args = ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', 'stderr'];
+    const nginx = await startProgram('nginx', args, `http://127.0.0.1:${plain}/healthz`);
+    // The certificate is the test's own.
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    try {
+      const redirected = await fetch(`http://127.0.0.1:${plain}/ABC234`, { redirect: 'manual' });
+      expect([redirected.status, redirected.headers.get('location')]).toEqual([
+        301,
+        'https://127.0.0.1/ABC234',
+      ]);
+      const url = `https://127.0.0.1:${encrypted}`;
+      await expectGameThrough(url);
+      expect((await fetch(url)).headers.get('strict-transport-security')).toBe('max-age=31536000');
+      const statuses = await guess(url, forged);
+      expect(statuses.slice(0, 20)).toEqual(Array(20).fill(404));
+      expect(statuses.at(-1)).toBe(429);
+      const flood = await Promise.all(
+        Array.from({ length: 300 }, async () => (await fetch(`${url}/api/nothing`)).status),
+      );
+      expect(flood.filter((status) => status === 429).length).toBeGreaterThan(100);
+    } finally {
+      vi.unstubAllEnvs();
+      await nginx.stop();
+    }
+  });
+});
+
+describe('Caddy', () => {
+  it('carries page, API and a match of two, and keeps forged addresses from the server', async (context) => {
+    needsProgram(context, 'caddy');
+    // The guesses through nginx came from this computer too: another server has not heard them.
+    const second = await startProcess({ DATA_DIR: join(folder, 'second'), TRUST_PROXY: 'loopback' }, [
+      '--test-clock',
+    ]);
+    const first = server;
+    server = second;
+    const url = `http://127.0.0.1:${await freePort()}`;
+    const args = ['run', '--config', join(DEPLOY, 'proxy/Caddyfile'), '--adapter', 'caddyfile'];
+    const caddy = await startProgram('caddy', args, `${url}/healthz`, {
+      SITE: url,
+      GAME: new URL(second.url).host,
+      CADDY_ADMIN: 'off',
+      XDG_DATA_HOME: join(folder, 'caddy'),
+      XDG_CONFIG_HOME: join(folder, 'caddy'),
+      HOME: folder,
+    });
+    try {
+      await expectGameThrough(url);
+      const statuses = await guess(url, forged);
+      expect(statuses.slice(0, 20)).toEqual(Array(20).fill(404));
+      expect(statuses.at(-1)).toBe(429);
+    } finally {
+      await caddy.stop();
+      await second.stop();
+      server = first;
+    }
+  });
+});
