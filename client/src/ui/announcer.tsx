@@ -1,7 +1,7 @@
-import { useSignalEffect } from '@preact/signals';
+import { effect, untracked } from '@preact/signals';
 import { CRATE_OCTETS } from '@syn-or-swim/shared/game/token.ts';
 import { flagsText } from '@syn-or-swim/shared/tcp/segment.ts';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { MatchModel } from '../model/match-model.ts';
 import type { News } from '../model/news.ts';
 import { COVERED, shownState } from '../model/open-guess.ts';
@@ -72,7 +72,17 @@ export function Announcer({ model, line }: { readonly model: MatchModel; readonl
       say([]);
     }, BETWEEN_MESSAGES);
   };
-  useSignalEffect(() => say(model.news.value.map((news) => newsText(news, model, language))));
+  const spoken = useRef(language);
+  spoken.current = language;
+  // At once, not with the next frame: another view may have replaced the news by then.
+  useLayoutEffect(
+    () =>
+      effect(() => {
+        const news = model.news.value;
+        untracked(() => say(news.map((one) => newsText(one, model, spoken.current))));
+      }),
+    [model],
+  );
   useEffect(() => {
     if (line !== '') say([line]);
   }, [line]);
