@@ -2,6 +2,7 @@
 // without a network one plays alone.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings } from './axe.ts';
 import { launchBrowser } from './browser.ts';
 import { outcome } from './debrief-reader.ts';
 import { button, type Player, sitDown } from './player.ts';
@@ -160,6 +161,7 @@ describe('without a network', () => {
     await button(player, words.menu.playAlone).waitFor();
     await page.context().setOffline(true);
     await page.getByRole('status').getByText(words.menu.offline).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
     await page.context().setOffline(false);
     await page.getByText(words.menu.offline).waitFor({ state: 'detached' });
     await player.close();

@@ -1,11 +1,24 @@
 // Lines that break and people who are not expected: each gets its seat back, or clear words.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings } from './axe.ts';
 import { launchBrowser } from './browser.ts';
 import { act, button, look, type Player, sitDown } from './player.ts';
 import { makeRoom, meet, ready, typeCode } from './room.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 import { DESK, PHONE, type Visitor, visit } from './visited-page.ts';
+
+const LONG = process.env['LONG'] === '1';
+
+const SEATS = [
+  { who: 'the client at the desk', index: 0 },
+  { who: 'the server on the phone', index: 1 },
+] as const;
+
+const VISITORS = [
+  { language: 'English', visitor: DESK },
+  { language: 'Korean', visitor: PHONE },
+];
 
 let browser: Browser;
 let server: TestServer;
@@ -34,40 +47,50 @@ async function inMatch(at: TestServer): Promise<readonly [Player, Player]> {
 }
 
 describe('a reload in mid-match', () => {
-  it.each([
-    { who: 'the client at the desk', index: 0 },
-    { who: 'the server on the phone', index: 1 },
-  ] as const)('gives $who the seat back with its full state', async ({ index }) => {
-    const players = await inMatch(server);
-    const player = players[index];
-    const before = await look(player);
-    await player.page.reload();
-    await player.page.getByRole('region', { name: player.words.play.sockets.heading }).waitFor();
-    // Which row is chosen is a matter of the hand, and its memory is the page's.
-    const chosenAside = ({ rows, ...rest }: typeof before) => ({
-      ...rest,
-      ports: [],
-      rows: rows.map((row) => ({ ...row, chosen: false })),
-    });
-    expect(chosenAside(await look(player))).toEqual(chosenAside(before));
-    expect(before.rows.length + before.said.mine.length).toBeGreaterThan(0);
-    for (const { faults, close } of players) {
-      expect(faults).toEqual([]);
-      await close();
-    }
-  });
+  it.each(LONG ? SEATS : SEATS.slice(1))(
+    'gives $who the seat back with its full state',
+    async ({ index }) => {
+      const players = await inMatch(server);
+      const player = players[index];
+      const before = await look(player);
+      await player.page.reload();
+      await player.page.getByRole('region', { name: player.words.play.sockets.heading }).waitFor();
+      // Which row is chosen is a matter of the hand, and its memory is the page's.
+      const chosenAside = ({ rows, ...rest }: typeof before) => ({
+        ...rest,
+        ports: [],
+        rows: rows.map((row) => ({ ...row, chosen: false })),
+      });
+      expect(chosenAside(await look(player))).toEqual(chosenAside(before));
+      expect(before.rows.length + before.said.mine.length).toBeGreaterThan(0);
+      for (const { faults, close } of players) {
+        expect(faults).toEqual([]);
+        await close();
+      }
+    },
+  );
 });
 
-describe.each([
-  { language: 'English', visitor: DESK },
-  { language: 'Korean', visitor: PHONE },
-])('in $language', ({ visitor }) => {
+it('a server that is gone is told in each language, and the seat waits for it', async () => {
+  const away = await startTestServer(12);
+  const players = await inMatch(away);
+  await away.kill();
+  for (const { page, words } of players) {
+    await page.getByText(words.play.link.reconnecting).first().waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+  }
+  for (const player of players) await player.close();
+  await away.stop();
+});
+
+describe.each(LONG ? VISITORS : VISITORS.slice(1))('in $language', ({ visitor }) => {
   it('a wrong code, a damaged code and a full room are each told in words', async () => {
     const stranger = await sit(visitor);
     const { menu, play } = stranger.words;
     const card = stranger.page.getByRole('alert');
     await typeCode(stranger, '222222');
     await card.getByText(play.problems['no-such-room']).waitFor();
+    expect(await axeFindings(stranger.page)).toEqual([]);
     await typeCode(stranger, '222');
     await card.getByText(menu.codeTooShort).waitFor();
     const [maker, joiner] = [await sit(DESK), await sit(PHONE)];
@@ -76,21 +99,9 @@ describe.each([
     await button(joiner, joiner.words.play.lobby.ready).waitFor();
     await typeCode(stranger, code);
     await card.getByText(play.problems['room-full']).waitFor();
+    expect(await axeFindings(stranger.page)).toEqual([]);
     await maker.page.getByText(maker.words.play.lobby.waiting).waitFor();
     for (const player of [maker, joiner, stranger]) await player.close();
-  });
-
-  it('a server that is gone is told, and the seat waits for it', async () => {
-    const away = await startTestServer(12);
-    const players = await inMatch(away);
-    await away.kill();
-    for (const { page, words } of players) {
-      await page.getByText(words.play.link.reconnecting).first().waitFor();
-    }
-    const late = await browser.newContext();
-    for (const player of players) await player.close();
-    await late.close();
-    await away.stop();
   });
 
   it('a server that is not there is told on the title', async () => {

@@ -9,6 +9,8 @@ export interface Controls {
   readonly pressKeyed: (key: string, control: Locator) => Promise<void>;
   /** Chooses a radio button. */
   readonly choose: (radio: Locator) => Promise<void>;
+  /** Chooses what a list says `text` for. */
+  readonly select: (list: Locator, text: string) => Promise<void>;
   /** Writes into a field. */
   readonly write: (field: Locator, text: string) => Promise<void>;
 }
@@ -59,6 +61,14 @@ export function keyboard(page: Page, singleKeys: boolean): Controls {
         await page.keyboard.press('ArrowDown');
       }
     },
+    select: async (list, text) => {
+      await focusByTab(page, list);
+      const said = () => list.evaluate((element) => (element as HTMLSelectElement).selectedOptions[0]?.text);
+      await page.keyboard.press('Home');
+      for (let turn = await list.locator('option').count(); turn > 0 && (await said()) !== text; turn -= 1) {
+        await page.keyboard.press('ArrowDown');
+      }
+    },
     write: async (field, text) => {
       await focusByTab(page, field);
       await page.keyboard.press('ControlOrMeta+A');
@@ -74,6 +84,11 @@ export function finger(page: Page): Controls {
     pressKeyed: (_key, control) => control.tap(),
     // The finger hits what stands for the radio button: its label.
     choose: (radio) => radio.locator('xpath=ancestor::label[1]').tap(),
+    // The list that opens is the system's own, outside the page.
+    select: async (list, text) => {
+      await list.tap();
+      await list.selectOption(text);
+    },
     write: async (field, text) => {
       await field.tap();
       // What a long press offers: select all.

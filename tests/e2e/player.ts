@@ -11,12 +11,14 @@ import {
   noteSent,
   numbersOf,
 } from './hand.ts';
-import { readPlay, type Sight, type SlipRow, type SocketRow } from './play-reader.ts';
+import { type ArrivalRow, readPlay, type Sight, type SlipRow, type SocketRow } from './play-reader.ts';
 import type { VisitedPage } from './visited-page.ts';
 
 /** Somebody who plays. */
 export interface Player extends VisitedPage {
   readonly controls: Controls;
+  /** Where this player knows otherwise than by the list of arrivals what has come, newest first. */
+  readonly arrivals?: () => Promise<readonly ArrivalRow[]>;
   memory: Memory;
 }
 
@@ -38,8 +40,9 @@ export function button(player: VisitedPage, name: string): Locator {
 }
 
 /** Looks at the play screen. */
-export function look(player: VisitedPage): Promise<Sight> {
-  return readPlay(player.page, player.words);
+export async function look({ page, words, arrivals }: Player): Promise<Sight> {
+  const sight = await readPlay(page, words);
+  return arrivals === undefined ? sight : { ...sight, arrivals: await arrivals() };
 }
 
 /** Raises and lowers flags until exactly those of `wanted` fly. */
@@ -208,18 +211,26 @@ export interface Turn {
   readonly sight: Sight;
 }
 
+/** What a player may leave alone: a guess that stands, the button that ends the encores. */
+export type LeftAlone = 'guess' | 'enough';
+
 /**
- * Does everything that this player can do now. The page objects to none of it.
+ * Does everything that this player can do now, except for what is `left` alone. The page objects to none of it.
  *
  * @throws where it does, with its words
  */
-export async function act(player: Player, withCargo: boolean): Promise<Turn> {
+export async function act(
+  player: Player,
+  withCargo: boolean,
+  left: readonly LeftAlone[] = [],
+): Promise<Turn> {
   let last: Move | undefined;
   for (let moves = 0; ; moves += 1) {
-    const sight = await look(player);
+    const seen = await look(player);
+    const sight = left.includes('guess') ? { ...seen, guess: false } : seen;
     if (sight.objection !== '') throw new Error(`${JSON.stringify(last)}: ${sight.objection}`);
     const move = nextMove(sight, player.memory, withCargo);
-    if (move === undefined && (await hasEnough(player))) continue;
+    if (move === undefined && !left.includes('enough') && (await hasEnough(player))) continue;
     if (move === undefined) return { moves, sight };
     if (moves >= MOVES_AT_ONCE) throw new Error(`This hand goes round in circles: ${JSON.stringify(move)}`);
     if (move.kind === 'choose') await perform(player, move);

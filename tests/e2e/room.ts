@@ -1,4 +1,6 @@
 // How two people come together in a room, and into a match.
+import type { Assistance } from '@syn-or-swim/shared/game/level.ts';
+import type { MatchSettings } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Player } from './player.ts';
 import { button } from './player.ts';
 import type { TestServer } from './test-server.ts';
@@ -31,6 +33,31 @@ export async function meet(maker: Player, joiner: Player): Promise<string> {
   await typeCode(joiner, code);
   await button(joiner, joiner.words.play.lobby.ready).waitFor();
   return code;
+}
+
+/** `chooser` chooses in the lobby how much help there is with the numbers; `other` sees it come. */
+export function chooseHelp(chooser: Player, other: Player, grade: Assistance): Promise<void> {
+  const { assistance, grades } = chooser.words.settings;
+  return chooseSetting(chooser, other, { label: assistance, text: grades[grade], value: grade });
+}
+
+/** `chooser` chooses in the lobby how time goes; `other` sees it come. */
+export function choosePace(chooser: Player, other: Player, pace: MatchSettings['pace']): Promise<void> {
+  const { settings } = chooser.words;
+  return chooseSetting(chooser, other, { label: settings.pace, text: settings.paces[pace], value: pace });
+}
+
+async function chooseSetting(
+  { page, words, controls }: Player,
+  other: Player,
+  { label, text, value }: { readonly label: string; readonly text: string; readonly value: string },
+): Promise<void> {
+  await controls.press(page.locator('summary', { hasText: words.around.briefing.timeAndHelp }));
+  await controls.select(page.getByLabel(label), text);
+  await other.page.waitForFunction(
+    (wanted) => [...document.querySelectorAll('select')].some((list) => list.value === wanted),
+    value,
+  );
 }
 
 /** Both say that they are ready, and the count-down passes. */

@@ -1,14 +1,15 @@
 // Every screen in both languages: nothing that axe finds, nothing that one would not show around, no fault in the page.
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Language } from '../../client/src/i18n/language.ts';
+import { axeFindings, CONTRASTS, type Contrast } from './axe.ts';
 import { launchBrowser } from './browser.ts';
 import { layoutFaults } from './layout-faults.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 import { SIZES, tour } from './tour.ts';
 import { leftOverWords } from './words-left-over.ts';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+const LONG = process.env['LONG'] === '1';
 
 let browser: Browser;
 let server: TestServer;
@@ -22,16 +23,13 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** What axe finds on the page, one line for each place. */
-async function axeFindings(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-}
+/** In which language what is looked at; each contrast is seen without LONG=1, too. */
+const TOURS: readonly { language: Language; axeAt: number; contrasts: readonly Contrast[] }[] = [
+  { language: 'en', axeAt: 1366, contrasts: LONG ? CONTRASTS : ['normal'] },
+  { language: 'ko', axeAt: 360, contrasts: LONG ? CONTRASTS : ['more'] },
+];
 
-describe.each([
-  { language: 'en', axeAt: 1366 },
-  { language: 'ko', axeAt: 360 },
-] as const)('in $language', ({ language, axeAt }) => {
+describe.each(TOURS)('in $language', ({ language, axeAt, contrasts }) => {
   it('every screen is fit to be shown, at four sizes', async () => {
     const findings: string[] = [];
     const faults = await tour(browser, server, language, async (name, { page, visitor }) => {
@@ -39,8 +37,8 @@ describe.each([
         await page.setViewportSize(size);
         const place = `${name} ${size.width}x${size.height}`;
         for (const fault of await layoutFaults(page)) findings.push(`${place}: ${fault}`);
-        const axe = size.width === axeAt ? await axeFindings(page) : [];
-        for (const finding of axe) findings.push(`${place}: axe ${finding}`);
+        const axe = size.width === axeAt ? await axeFindings(page, contrasts) : [];
+        for (const finding of axe) findings.push(`${place}: ${finding}`);
       }
       await page.setViewportSize(visitor.size);
       if (language === 'ko') {

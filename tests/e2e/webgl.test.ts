@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { pixelsLike } from './pixels-like.ts';
 import { act, button, look, sitDown } from './player.ts';
-import { beginAlone, pass } from './solo-match.ts';
+import { beginAlone } from './solo-match.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 import { DESK, visit } from './visited-page.ts';
 
@@ -32,8 +32,8 @@ it('a first connection is made in level 1, drawn by WebGL, with the flags in the
   await beginAlone(player, () => player.controls.press(button(player, words.menu.playAlone)));
   const canvas = page.locator('[data-strait=ready] canvas');
   // The page's frames come as its clock is moved.
-  await expect.poll(() => pass(page, 50).then(() => canvas.count()), { timeout: 60_000 }).toBe(1);
-  await pass(page, 300);
+  await expect.poll(() => page.clock.runFor(50).then(() => canvas.count()), { timeout: 60_000 }).toBe(1);
+  await page.clock.runFor(300);
   const drawnBy = await canvas.evaluate((element) =>
     element instanceof HTMLCanvasElement &&
     (element.getContext('webgl2') ?? element.getContext('webgl')) !== null
@@ -47,7 +47,7 @@ it('a first connection is made in level 1, drawn by WebGL, with the flags in the
   const states = async () => (await look(player)).rows.map((row) => row.state);
   for (let second = 0; second < SECONDS && !(await states()).includes('ESTABLISHED'); second += 1) {
     await act(player, false);
-    await pass(page, 1000);
+    await page.clock.fastForward(1000);
   }
   expect(await states()).toContain('ESTABLISHED');
   expect(player.faults).toEqual([]);

@@ -1,5 +1,5 @@
-// Levels for tests: two in rough weather, where a third of the boats is lost and the round is long enough for it, and
-// one of a single order, which is the whole life of a connection in the shortest time.
+// Levels for tests: in rough weather a third of the boats is lost, and the round is long enough for it; with a single
+// order a match is the whole life of a connection, and short.
 import { type Level, levelId } from '../game/level.ts';
 import { FAIR_WINDS_HOME, FIRST_LIGHT } from './catalog.ts';
 
@@ -31,5 +31,18 @@ export const ONE_GOODBYE: Level = {
   orders: FAIR_WINDS_HOME.orders.slice(2),
 };
 
+/** The same in which a third of the boats is lost, with a round of six minutes. */
+export const ONE_GOODBYE_ROUGH: Level = {
+  ...ONE_GOODBYE,
+  id: levelId('test-one-goodbye-rough'),
+  weather: ROUGH,
+  timing: { ...ONE_GOODBYE.timing, round: 360_000 },
+};
+
 /** What a server offers that was started for tests. */
-export const TEST_LEVELS: readonly Level[] = [FIRST_LIGHT_ROUGH, FAIR_WINDS_ROUGH, ONE_GOODBYE];
+export const TEST_LEVELS: readonly Level[] = [
+  FIRST_LIGHT_ROUGH,
+  FAIR_WINDS_ROUGH,
+  ONE_GOODBYE,
+  ONE_GOODBYE_ROUGH,
+];

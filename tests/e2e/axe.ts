@@ -1,0 +1,36 @@
+// What axe finds on a page by the rules of WCAG 2.2 AA, in the usual contrast and in the high one.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+
+/** Contrasts as the root element names them; both are what the settings and the system can ask for. */
+export const CONTRASTS = ['normal', 'more'] as const;
+
+/** One of {@link CONTRASTS}. */
+export type Contrast = (typeof CONTRASTS)[number];
+
+/** What axe finds, one line for each place, in each of `contrasts`; the page is as it was afterwards. */
+export async function axeFindings(
+  page: Page,
+  contrasts: readonly Contrast[] = CONTRASTS,
+): Promise<readonly string[]> {
+  const before = await page.evaluate(() => document.documentElement.dataset['contrast']);
+  const findings: string[] = [];
+  for (const contrast of contrasts) {
+    await setContrast(page, contrast);
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    for (const { id, nodes } of violations) {
+      findings.push(...nodes.map(({ target }) => `axe (${contrast} contrast) ${id}: ${target.join(' ')}`));
+    }
+  }
+  await setContrast(page, before);
+  return findings;
+}
+
+function setContrast(page: Page, contrast: string | undefined): Promise<void> {
+  return page.evaluate((value) => {
+    if (value === undefined) delete document.documentElement.dataset['contrast'];
+    else document.documentElement.dataset['contrast'] = value;
+  }, contrast);
+}
