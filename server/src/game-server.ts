@@ -10,10 +10,10 @@ import { MATCH_ROOM, type RoomPublic } from '@syn-or-swim/shared/protocol/messag
 import type { Express } from 'express';
 import type { AddressOf } from './http/client-address.ts';
 import type { Census, Prometheus } from './http/prometheus.ts';
+import { guardSockets } from './http/socket-door.ts';
 import { createWebApp } from './http/web-app.ts';
 import type { Log } from './match/log.ts';
 import type { ManualClock } from './match/manual-clock.ts';
-import type { Metrics } from './match/metrics.ts';
 import type { RoomServices } from './match/pairing.ts';
 import { matchRoomClass } from './rooms/match-room.ts';
 import { createRoomDirectory, type RoomDirectory } from './rooms/room-directory.ts';
@@ -23,6 +23,20 @@ const FRAME_BYTES_MAX = 2048;
 
 /** A line over which nothing comes for two pings is lost. */
 const PING_INTERVAL_MS = 3000;
+
+/**
+ * Who takes longer than this to say what is wanted (ms) holds a connection for nothing. A proxy keeps connections
+ * for a minute, so the server keeps them longer.
+ */
+const HTTP_LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  connectionsCheckingInterval: 2000,
+  keepAliveTimeout: 75_000,
+};
+
+/** Open connections of all kinds; further ones are closed at once. */
+const CONNECTIONS_MAX = 10_000;
 
 /** How often a server that is to end looks whether a match is still on. */
 const DRAIN_LOOK_MS = 200;
@@ -74,7 +88,8 @@ export async function startGameServer(parts: GameServerParts): Promise<Result<Ga
     nextId: services.nextId,
     randomInteger,
   });
-  const http = createServer();
+  const http = createServer(HTTP_LIMITS);
+  http.maxConnections = CONNECTIONS_MAX;
   const roomClass = matchRoomClass({ services, directory, metrics: prometheus, monotonic });
   const colyseus = defineServer({
     rooms: { [MATCH_ROOM]: defineRoom(roomClass) },
@@ -82,7 +97,6 @@ export async function startGameServer(parts: GameServerParts): Promise<Result<Ga
       server: http,
       maxPayload: FRAME_BYTES_MAX,
       pingInterval: PING_INTERVAL_MS,
-      beforeUpgrade: foreignPagesRefused(prometheus),
     }),
     selectProcessIdToCreateRoom: async () => matchMaker.processId,
     logger: colyseusLogger(services.log, http),
@@ -97,6 +111,7 @@ export async function startGameServer(parts: GameServerParts): Promise<Result<Ga
   // Colyseus' router would answer before ours, with open CORS and without our limits.
   http.removeAllListeners('request');
   http.on('request', app);
+  guardSockets(http, { addressOf: parts.addressOf, metrics: prometheus });
   const drain = async (limitMs: number) => {
     draining = true;
     directory.drain();
@@ -165,16 +180,6 @@ function listen(http: HttpServer, start: () => Promise<unknown>): Promise<Result
     );
     start().then(() => resolve(success(undefined)), reject);
   });
-}
-
-/** A page of another origin must not play with the cookies and the network of whoever opened it. */
-function foreignPagesRefused({ turnedAway }: Metrics) {
-  return (_request: unknown, context: { readonly headers: Headers }): Response | undefined => {
-    const origin = context.headers.get('origin');
-    if (origin === null || URL.parse(origin)?.host === context.headers.get('host')) return undefined;
-    turnedAway('upgrade', 'foreign-page');
-    return new Response('This page belongs to another server.', { status: 403 });
-  };
 }
 
 /** What Colyseus logs by itself, mostly damaged frames: the first line, and nothing of what was in them. */

@@ -27,8 +27,11 @@ import { mountTestDoor, type TestDoor } from './test-door.ts';
 /** Wrong codes of one address: a whole school may stand behind one, and one in a million guesses hits. */
 const GUESS_RATE = { burst: 20, perSecond: 20 / 60 };
 
-/** Rooms made from one address: a school that starts its lesson, but not a flood. */
-const MAKE_RATE = { burst: 60, perSecond: 1 };
+/** Rooms made from one address: four hundred pupils who start in pairs, but not a flood. */
+const MAKE_RATE = { burst: 240, perSecond: 2 };
+
+/** Seats asked for from one address: the same pupils, and those whose page comes back. */
+const JOIN_RATE = { burst: 800, perSecond: 20 };
 
 /** Largest body that is read; ours are a few dozen bytes. */
 const BODY_MAX = '4kb';
@@ -87,6 +90,7 @@ function mountApi(app: Express, parts: WebAppParts): void {
   const { directory, levelById, monotonic, addressOf } = parts;
   const guesses = createKeyedBuckets(GUESS_RATE);
   const makes = createKeyedBuckets(MAKE_RATE);
+  const joins = createKeyedBuckets(JOIN_RATE);
   const body = express.json({ limit: BODY_MAX });
 
   app.post('/api/rooms', body, async (request, response) => {
@@ -103,7 +107,9 @@ function mountApi(app: Express, parts: WebAppParts): void {
   // The path is that of Colyseus' SDK. Its other methods would list or make rooms, so they do not exist here.
   app.post('/matchmake/joinById/:code', body, async (request, response) => {
     const guess = guesses.of(addressOf(request));
-    if (guess.isEmpty(monotonic())) return refuseJoin(parts, response, 'too-many-guesses');
+    if (guess.isEmpty(monotonic()) || !joins.of(addressOf(request)).take(monotonic())) {
+      return refuseJoin(parts, response, 'too-many-guesses');
+    }
     const code = parseCode(request.params.code);
     if (code === undefined) return refuseJoin(parts, response, 'malformed-code');
     const joined = await directory.join(code, JOIN_OPTIONS_SCHEMA.catch({}).parse(request.body));

@@ -27,6 +27,9 @@ const COMMAND_RATE = { burst: 40, perSecond: 20 };
 /** Frames of any kind of one page. Whoever sends more is no page of ours. */
 const FRAME_RATE = { burst: 200, perSecond: 100 };
 
+/** Octets that may wait for a page that does not read; the longest debrief is a fraction of it. */
+const UNREAD_MAX = 1024 * 1024;
+
 /** Code of an error that tells a page that it sent something that no page of ours sends. */
 const BAD_MESSAGE = 400;
 
@@ -46,6 +49,13 @@ interface Member {
   readonly place: PlaceIndex;
   readonly commands: TokenBucket;
   readonly reservation: number;
+}
+
+/** What is needed of a WebSocket beside what Colyseus does with it. */
+interface WebSocketLine {
+  /** Octets that were sent but not yet taken by the system. */
+  readonly bufferedAmount: number;
+  readonly terminate: () => void;
 }
 
 type RoomClient = Client<{ messages: ServerMessages; userData: Member }>;
@@ -79,7 +89,7 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
   override onCreate(order: RoomOrder): void {
     this.roomId = order.code;
     this.pairing = createPairing(this.parts.services, order, {
-      send: (place, type, message) => this.seated[place]?.send(type, message),
+      send: (place, type, message) => this.tell(place, type, message),
       publicChanged: () => this.publicChanged(),
       idle: () => void this.close('room-idle'),
     });
@@ -142,6 +152,24 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
     const member = this.memberOf(client);
     if (!value.success) client.error(BAD_MESSAGE, `malformed-${type}`);
     else if (member !== undefined) act(value.data as ClientMessages[Type], member.place);
+  }
+
+  /** A page that doesn't read loses its line, and gets everything anew when it comes back. */
+  private tell<Type extends keyof ServerMessages>(
+    place: PlaceIndex,
+    type: Type,
+    message: ServerMessages[Type],
+  ): void {
+    const client = this.seated[place];
+    if (client === undefined) return;
+    // Colyseus knows the socket only as what emits its events.
+    const line = client.ref as unknown as WebSocketLine;
+    if (line.bufferedAmount > UNREAD_MAX) {
+      this.parts.metrics.turnedAway('socket', 'does-not-read');
+      line.terminate();
+    } else {
+      client.send(type, message);
+    }
   }
 
   /** Where `client` sits; undefined once another socket has taken its seat, even if it still sends. */
