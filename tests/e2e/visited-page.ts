@@ -109,18 +109,23 @@ function watchCommands(page: Page): VisitedPage['exchange'] {
   };
 }
 
-/** Opens a window of `visitor` at `url`. The Canvas renderer is asked for: drawing in software is slow in WebGL. */
+/**
+ * Opens a window of `visitor` at `url`, once it is `prepare`d. The Canvas renderer is asked for: drawing in software is
+ * slow in WebGL.
+ */
 export async function visit(
   browser: Browser,
   url: string,
   visitor: Visitor,
   path = '/?r=canvas',
+  prepare?: (page: Page) => Promise<void>,
 ): Promise<VisitedPage> {
   const context = await browser.newContext(contextOptions(visitor));
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const faults = watchFaults(page, new URL(url).origin);
   const exchange = watchCommands(page);
+  await prepare?.(page);
   await page.goto(`${url}${path}`);
   const words = await wordsOf(visitor.language);
   return { page, words, visitor, faults, exchange, close: () => context.close() };
