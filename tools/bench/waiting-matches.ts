@@ -37,7 +37,13 @@ function hosted(clock: Clock, count: number): readonly MatchHost[] {
       clock,
       store: FORGETFUL_STORE,
       log: { info: SILENT, warn: SILENT, error: SILENT },
-      listener: { viewChanged: SILENT, publicChanged: SILENT, ended: SILENT, failed: SILENT },
+      listener: {
+        viewChanged: SILENT,
+        networkViewChanged: SILENT,
+        publicChanged: SILENT,
+        ended: SILENT,
+        failed: SILENT,
+      },
     }),
   );
 }

@@ -1,12 +1,12 @@
-import type { CommandAnswer, NumberedCommand } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { NumberedCommand, RoomAnswer } from '@syn-or-swim/shared/protocol/messages.ts';
 
 /** Asks the room over one line. Fails where no answer comes over it any more. */
-export type AskRoom = (numbered: NumberedCommand) => Promise<CommandAnswer>;
+export type AskRoom = (numbered: NumberedCommand) => Promise<RoomAnswer>;
 
 /** Commands that have left this page and are not answered, over however many lines. */
 export interface CommandsUnderWay {
   /** Sends `numbered` over the line `ask`. Fails once it is certain that the command does not count. */
-  readonly send: (numbered: NumberedCommand, ask: AskRoom) => Promise<CommandAnswer>;
+  readonly send: (numbered: NumberedCommand, ask: AskRoom) => Promise<RoomAnswer>;
   /**
    * A new line is there. What the room has had already (each below `nextCommand`) is asked for its answer again, by
    * the same id and so without counting twice; what never came there has failed. What was sent over the new line
@@ -19,7 +19,7 @@ export interface CommandsUnderWay {
 
 interface Waiting {
   readonly numbered: NumberedCommand;
-  readonly resolve: (answer: CommandAnswer) => void;
+  readonly resolve: (answer: RoomAnswer) => void;
   readonly reject: (cause: Error) => void;
   /** Over which line it was asked last. */
   ask: AskRoom;
@@ -47,7 +47,7 @@ export function createCommandsUnderWay(isUp: (ask: AskRoom) => boolean): Command
   };
   return {
     send: (numbered, ask) => {
-      const { promise, resolve, reject } = Promise.withResolvers<CommandAnswer>();
+      const { promise, resolve, reject } = Promise.withResolvers<RoomAnswer>();
       const command: Waiting = { numbered, resolve, reject, ask };
       waiting.set(numbered.id, command);
       put(command, ask);

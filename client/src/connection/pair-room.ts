@@ -2,15 +2,18 @@ import type { Room } from '@colyseus/sdk';
 import type { SeatCommand } from '@syn-or-swim/shared/game/command.ts';
 import type { LevelId } from '@syn-or-swim/shared/game/level.ts';
 import type { MatchSettings } from '@syn-or-swim/shared/game/match-settings.ts';
-import type { Side } from '@syn-or-swim/shared/game/seat.ts';
+import type { NetworkAct } from '@syn-or-swim/shared/game/network-act.ts';
 import {
   type ApiProblem,
   type CommandAnswer,
   type MakeRoom,
   type NumberedCommand,
   PROTOCOL_VERSION,
+  type RoomAnswer,
+  type RoomCommand,
   type RoomMade,
   type RoomPublic,
+  type RoomSeat,
   type ServerMessages,
 } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { Blame } from '@syn-or-swim/shared/scoring/blame.ts';
@@ -27,9 +30,11 @@ import { probeServer, type ServerProbe } from './server-probe.ts';
 /** What a room tells the page, beside the views of a match. */
 export interface PairListener extends MatchListener {
   /** This page has a seat, or another one after a swap. */
-  onSeat(seat: Side): void;
+  onSeat(seat: RoomSeat): void;
   /** What all may see has changed. */
   onPublic(room: RoomPublic): void;
+  /** What the network's seat sees; each replaces the one before. */
+  onNetworkView(view: ServerMessages['network-view']): void;
   onLine(line: 'up' | 'reconnecting'): void;
   /** What this page has said of being ready and the room has perhaps not heard yet; undefined once it has. */
   onReadyKept(ready: boolean | undefined): void;
@@ -109,7 +114,7 @@ export class PairRoom {
   #line: Line | undefined;
   #probe: ServerProbe | undefined;
   #seatToken: string | undefined;
-  #seat: Side | undefined;
+  #seat: RoomSeat | undefined;
   #match = 0;
   #nextCommand = 1;
   #left = false;
@@ -141,6 +146,16 @@ export class PairRoom {
    * over the next one. Fails where the line is down, or was before the command reached the room.
    */
   async send(command: SeatCommand): Promise<CommandAnswer> {
+    // What is refused for the network's own reasons, only the network's seat can ask.
+    return (await this.#ask(command)) as CommandAnswer;
+  }
+
+  /** Does something to boats under way, from the network's seat; else as {@link send}. */
+  act(act: NetworkAct): Promise<RoomAnswer> {
+    return this.#ask({ kind: 'network', act });
+  }
+
+  async #ask(command: RoomCommand): Promise<RoomAnswer> {
     const line = this.#line;
     if (line === undefined) throw new Error('There is no line to the room.');
     const id = this.#nextCommand++;
@@ -191,7 +206,7 @@ export class PairRoom {
       now: this.#surroundings.wall,
     });
     const ask = (numbered: NumberedCommand) =>
-      room.request<unknown, CommandAnswer>('command', numbered, { timeout: ANSWER_DEADLINE });
+      room.request<unknown, RoomAnswer>('command', numbered, { timeout: ANSWER_DEADLINE });
     const tell = ({ kind, message }: Wish) => room.request(kind, message, { timeout: ANSWER_DEADLINE });
     this.#line = { room, heart, ask, tell };
     // The game's own seat token outlives the server process, the SDK's reconnection token does not.
@@ -218,6 +233,11 @@ export class PairRoom {
       this.#enterMatch(view.match);
       this.clock.seen(view.at);
       this.#listener.onView(view);
+    });
+    heard('network-view', (view) => {
+      this.#enterMatch(view.match);
+      this.clock.seen(view.at);
+      this.#listener.onNetworkView(view);
     });
     heard('debrief', (debrief) => this.#listener.onDebrief(debrief));
     heard('blame', (blame) => this.#listener.onBlame(blame));

@@ -1,11 +1,14 @@
-import type { Side } from '@syn-or-swim/shared/game/seat.ts';
-import type { ClientMessages } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { ClientMessages, RoomSeat } from '@syn-or-swim/shared/protocol/messages.ts';
 
 /** What a person says to the room before and after a match. */
 export type Wish =
   | { readonly kind: 'ready'; readonly message: ClientMessages['ready'] }
   /** `seat` is where the person sat: a swap that has come about is not asked for again. */
-  | { readonly kind: 'choose'; readonly message: ClientMessages['choose']; readonly seat: Side | undefined }
+  | {
+      readonly kind: 'choose';
+      readonly message: ClientMessages['choose'];
+      readonly seat: RoomSeat | undefined;
+    }
   | { readonly kind: 'blame'; readonly message: ClientMessages['blame'] };
 
 /** Tells the room a wish over one line. Fails where it is not certain that the room has heard it. */
@@ -19,7 +22,7 @@ export interface RoomWishes {
    * A new line is there, on which this page sits at `seat`: what was kept is said. What was said over this line
    * already is left alone.
    */
-  readonly resume: (seat: Side, tell: TellRoom) => void;
+  readonly resume: (seat: RoomSeat, tell: TellRoom) => void;
   /** Another match is on, or none ever will be: what was kept is over. */
   readonly forget: () => void;
 }

@@ -12,8 +12,11 @@ import { isRecord, type KeptKind } from './kept-value.ts';
 export const VOLUMES = { low: 0, high: 100, step: 10 } as const;
 /** How the game's text is enlarged, per cent (WCAG 1.4.4 asks for 200). */
 export const TEXT_SIZES = [100, 125, 150, 200] as const;
+/** What each player sets of a match; who is the weather, a room says. */
+export type OwnSettings = Omit<MatchSettings, 'network'>;
+
 /** The settings: those of the next match, and those of this browser. */
-export interface Settings extends MatchSettings {
+export interface Settings extends OwnSettings {
   readonly volume: number;
   /** The one button: off, nothing is heard at any volume. */
   readonly sound: boolean;
@@ -29,7 +32,7 @@ export interface Settings extends MatchSettings {
 
 /** What holds until somebody changes it. */
 export const FIRST_SETTINGS: Settings = {
-  ...USUAL_SETTINGS,
+  ...matchSettings(USUAL_SETTINGS),
   volume: 100,
   sound: true,
   captions: false,
@@ -40,7 +43,7 @@ export const FIRST_SETTINGS: Settings = {
 };
 
 /** What of `settings` belongs to a match. */
-export function matchSettings({ stretch, pace, assistance }: Settings): MatchSettings {
+export function matchSettings({ stretch, pace, assistance }: OwnSettings): OwnSettings {
   return { stretch, pace, assistance };
 }
 

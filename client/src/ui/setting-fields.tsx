@@ -1,5 +1,6 @@
-import { type MatchSettings, STRETCHES } from '@syn-or-swim/shared/game/match-settings.ts';
+import { STRETCHES } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { SettingsTexts } from '../i18n/settings-en.ts';
+import type { OwnSettings } from '../model/settings.ts';
 import './settings.css';
 
 /** One setting with a few values, as a list to choose from. */
@@ -41,9 +42,9 @@ export function MatchSettingFields({
   texts,
   onChange,
 }: {
-  readonly settings: MatchSettings;
+  readonly settings: OwnSettings;
   readonly texts: SettingsTexts;
-  readonly onChange: (settings: MatchSettings) => void;
+  readonly onChange: (settings: OwnSettings) => void;
 }) {
   const { paces, grades } = texts;
   return (

@@ -8,7 +8,7 @@ import {
   runWakesAt,
   startRun,
 } from '@syn-or-swim/shared/game/match-run.ts';
-import { levelOf, USUAL_SETTINGS, unusualSettings } from '@syn-or-swim/shared/game/match-settings.ts';
+import { rulesOf, USUAL_SETTINGS, unusualSettings } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { peerOf } from '@syn-or-swim/shared/game/seat.ts';
 import { publicView, viewFor } from '@syn-or-swim/shared/game/view-for.ts';
@@ -43,7 +43,7 @@ function started({ level: id, seed, side, partner, settings: chosen }: Start): R
   const players = { [side]: 'person', [peerOf(side)]: partner } as MatchSetup['players'];
   const settings = { ...USUAL_SETTINGS, ...chosen };
   const setup = { levelId: id, levelHash: levelHash(level), seed, players, ...unusualSettings(settings) };
-  const match = createMatch({ level: levelOf(settings, level), seed, players, drivers: DRIVERS });
+  const match = createMatch(rulesOf(setup, level, DRIVERS));
   const run = { match, clock: createMatchClock(settings, 0) };
   return { setup, side, run, begun: false, log: [], told: { view: -1, clock: '' } };
 }
@@ -61,6 +61,10 @@ function commanded(running: Running, numbered: NumberedCommand, now: Millisecond
   const ready = runTo(running.run, now);
   if (isOver(ready.match)) {
     reply({ kind: 'answer', answer: { id, kind: 'refused', reason: 'match-over' } });
+    return { ...running, run: ready };
+  }
+  if (numbered.command.kind === 'network') {
+    reply({ kind: 'answer', answer: { id, kind: 'refused', reason: 'not-your-seat' } });
     return { ...running, run: ready };
   }
   const command: Command = { ...numbered.command, seat: running.side };

@@ -1,6 +1,5 @@
 // What a room still has of its last match: the recording, and what each of the two has said on the blame card.
-import type { Side } from '@syn-or-swim/shared/game/seat.ts';
-import type { ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { RoomSeat, ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
 import type { Blame } from '@syn-or-swim/shared/scoring/blame.ts';
 import { PLACES } from './lobby.ts';
@@ -20,21 +19,24 @@ export interface AfterMatch {
   readonly blame: (place: PlaceIndex, blame: Blame) => void;
 }
 
-/** The match number `match` has ended with `recording`; `sides` are those that the two places played in it. */
+/** The match number `match` has ended with `recording`; `seatOf` says where each place sat in it. */
 export function createAfterMatch(
   match: number,
   recording: Recording,
-  sides: readonly [Side, Side],
+  seatOf: (place: PlaceIndex) => RoomSeat,
   tell: Tell,
 ): AfterMatch {
   let said: ServerMessages['blame']['said'] = {};
   return {
     show: (place) => {
-      tell(place, 'debrief', { match, recording, seat: sides[place] });
+      tell(place, 'debrief', { match, recording, seat: seatOf(place) });
       if (Object.keys(said).length > 0) tell(place, 'blame', { match, said });
     },
     blame: (place, { cause, remedy }) => {
-      said = { ...said, [sides[place]]: { cause, remedy } };
+      const seat = seatOf(place);
+      // The card is the pair's: whoever was the network knows too well what it did.
+      if (seat === 'network') return;
+      said = { ...said, [seat]: { cause, remedy } };
       for (const each of PLACES) tell(each, 'blame', { match, said });
     },
   };

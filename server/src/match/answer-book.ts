@@ -1,4 +1,4 @@
-import type { CommandAnswer, CommandRefusal } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { CommandRefusal, RoomAnswer } from '@syn-or-swim/shared/protocol/messages.ts';
 
 /** How many answers are kept for a command that is sent again: far more than a page has under way. */
 const ANSWERS_KEPT = 256;
@@ -11,8 +11,8 @@ export interface AnswerBook {
    */
   readonly answer: (
     id: number,
-    decide: (id: number, settle: (answer: CommandAnswer) => void) => void,
-  ) => Promise<CommandAnswer>;
+    decide: (id: number, settle: (answer: RoomAnswer) => void) => void,
+  ) => Promise<RoomAnswer>;
   /** One more than the highest id so far. */
   readonly next: () => number;
   /** Refuses with `reason` all that is still open. */
@@ -21,15 +21,15 @@ export interface AnswerBook {
 
 /** A book without answers. */
 export function createAnswerBook(): AnswerBook {
-  const answers = new Map<number, Promise<CommandAnswer>>();
-  const pending = new Map<number, (answer: CommandAnswer) => void>();
+  const answers = new Map<number, Promise<RoomAnswer>>();
+  const pending = new Map<number, (answer: RoomAnswer) => void>();
   let next = 1;
   return {
     answer: (id, decide) => {
       const known = answers.get(id);
       if (known !== undefined) return known;
       if (id < next - ANSWERS_KEPT) return Promise.resolve({ id, kind: 'refused', reason: 'malformed' });
-      const { promise, resolve } = Promise.withResolvers<CommandAnswer>();
+      const { promise, resolve } = Promise.withResolvers<RoomAnswer>();
       answers.set(id, promise);
       answers.delete(id - ANSWERS_KEPT);
       pending.set(id, resolve);

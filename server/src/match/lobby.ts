@@ -2,10 +2,10 @@
 import type { LevelId } from '@syn-or-swim/shared/game/level.ts';
 import type { MatchSettings } from '@syn-or-swim/shared/game/match-settings.ts';
 import { peerOf, type Side } from '@syn-or-swim/shared/game/seat.ts';
-import type { ClientMessages, RoomPublic } from '@syn-or-swim/shared/protocol/messages.ts';
-import type { PlaceClaim, PlaceIndex } from './place-credential.ts';
+import type { ClientMessages, RoomPublic, RoomSeat } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { HarbourPlace, PlaceClaim, PlaceIndex } from './place-credential.ts';
 
-/** One of the two places. It stays its person's through swaps and lost lines, until it is let go. */
+/** One of the places. It stays its person's through swaps and lost lines, until it is let go. */
 export interface Place {
   /** Grows each time the place gets another person: an older credential no longer fits. */
   readonly epoch: number;
@@ -23,7 +23,8 @@ export interface Lobby {
   readonly match: number;
   /** The first place plays the TCP client, unless the seats were swapped. */
   readonly swapped: boolean;
-  readonly places: readonly [Place, Place];
+  /** Two at the harbours, and the network's, which is open where the settings say that a person is the weather. */
+  readonly places: readonly [Place, Place, Place];
 }
 
 /** What a new room is made with. */
@@ -38,24 +39,35 @@ export interface RoomOrder {
 /** Why nobody can be let in. */
 export type AdmissionProblem = 'room-full' | 'stale-seat';
 
-/** Both places, in their order. */
-export const PLACES: readonly PlaceIndex[] = [0, 1];
+/** The places at the harbours, in their order. */
+export const HARBOUR_PLACES: readonly HarbourPlace[] = [0, 1];
+
+/** The network's place. */
+export const NETWORK_PLACE = 2;
+
+/** All places, in their order. */
+export const PLACES: readonly PlaceIndex[] = [...HARBOUR_PLACES, NETWORK_PLACE];
 
 const FREE: Place = { epoch: 0, taken: false, connected: false, ready: false };
 
 /** A room that nobody has joined. */
 export function emptyLobby(level: LevelId, settings: MatchSettings): Lobby {
-  return { phase: 'lobby', level, settings, match: 0, swapped: false, places: [FREE, FREE] };
+  return { phase: 'lobby', level, settings, match: 0, swapped: false, places: [FREE, FREE, FREE] };
 }
 
 /** The side that `place` plays. */
-export function sideOf(lobby: Lobby, place: PlaceIndex): Side {
+export function sideOf(lobby: Lobby, place: HarbourPlace): Side {
   const first: Side = lobby.swapped ? 'server' : 'client';
   return place === 0 ? first : peerOf(first);
 }
 
+/** Where the person on `place` sits. */
+export function seatOf(lobby: Lobby, place: PlaceIndex): RoomSeat {
+  return place === NETWORK_PLACE ? 'network' : sideOf(lobby, place);
+}
+
 /** The place that plays `side`. */
-export function placeOf(lobby: Lobby, side: Side): PlaceIndex {
+export function placeOf(lobby: Lobby, side: Side): HarbourPlace {
   return sideOf(lobby, 0) === side ? 0 : 1;
 }
 
@@ -65,7 +77,8 @@ export function admission(lobby: Lobby, claim: PlaceClaim | undefined): PlaceInd
     const place = lobby.places[claim.place];
     return place.taken && place.epoch === claim.epoch ? claim.place : 'stale-seat';
   }
-  return PLACES.find((place) => !lobby.places[place].taken) ?? 'room-full';
+  const open = lobby.settings.network === 'person' ? PLACES : HARBOUR_PLACES;
+  return open.find((place) => !lobby.places[place].taken) ?? 'room-full';
 }
 
 /** Somebody is on `place` now, new or back again. */
@@ -95,14 +108,18 @@ export function readied(lobby: Lobby, place: PlaceIndex, ready: boolean): Lobby 
 export function chosen(lobby: Lobby, choice: ClientMessages['choose']): Lobby {
   if (lobby.phase === 'playing') return lobby;
   const swapped = choice.swap ? !lobby.swapped : lobby.swapped;
-  const settings = { ...lobby.settings, ...choice.settings };
+  const asked = { ...lobby.settings, ...choice.settings };
+  // Nobody loses their seat by a setting: whoever is the weather leaves first.
+  const settings = lobby.places[NETWORK_PLACE].taken ? { ...asked, network: lobby.settings.network } : asked;
   return countdownStopped(unready({ ...lobby, level: choice.level, settings, swapped }));
 }
 
-/** Whether both are here and want to begin. */
+/** Whether both are here and want to begin, and the network's player too, where there is one just now. */
 export function mayCountDown(lobby: Lobby): boolean {
   const waiting = lobby.phase === 'lobby' || lobby.phase === 'ended';
-  return waiting && lobby.places.every((place) => place.connected && place.ready);
+  const network = lobby.places[NETWORK_PLACE];
+  const both = HARBOUR_PLACES.every((place) => lobby.places[place].connected && lobby.places[place].ready);
+  return waiting && both && (network.ready || !network.connected);
 }
 
 /** The next match begins. */
@@ -116,14 +133,15 @@ export function ended(lobby: Lobby): Lobby {
 }
 
 function withPlace(lobby: Lobby, index: PlaceIndex, change: Partial<Place>): Lobby {
-  const [first, second] = lobby.places;
-  const places: readonly [Place, Place] =
-    index === 0 ? [{ ...first, ...change }, second] : [first, { ...second, ...change }];
-  return { ...lobby, places };
+  const changed = (place: PlaceIndex): Place => {
+    const before = lobby.places[place];
+    return place === index ? { ...before, ...change } : before;
+  };
+  return { ...lobby, places: [changed(0), changed(1), changed(2)] };
 }
 
 function unready(lobby: Lobby): Lobby {
-  return withPlace(withPlace(lobby, 0, { ready: false }), 1, { ready: false });
+  return PLACES.reduce((before, place) => withPlace(before, place, { ready: false }), lobby);
 }
 
 function countdownStopped(lobby: Lobby): Lobby {

@@ -14,15 +14,26 @@ import {
   runWakesAt,
   startRun,
 } from '@syn-or-swim/shared/game/match-run.ts';
-import { levelOf, settingsOf } from '@syn-or-swim/shared/game/match-settings.ts';
+import { rulesOf, settingsOf } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
+import type { ActRefusal, NetworkView } from '@syn-or-swim/shared/game/network-act.ts';
+import { actRefused, networkView } from '@syn-or-swim/shared/game/network-seat.ts';
+import { heldByPause } from '@syn-or-swim/shared/game/pause.ts';
 import type { Drivers } from '@syn-or-swim/shared/game/rules.ts';
 import { type Player, SIDES, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { Verdict } from '@syn-or-swim/shared/game/verdict.ts';
 import type { NumberedView, PublicView } from '@syn-or-swim/shared/game/view.ts';
 import { publicView, viewFor } from '@syn-or-swim/shared/game/view-for.ts';
+import { assert } from '@syn-or-swim/shared/kernel/assert.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
-import type { ClockAnchor, CommandAnswer, NumberedCommand } from '@syn-or-swim/shared/protocol/messages.ts';
+import type {
+  ClockAnchor,
+  CommandRefusal,
+  NumberedCommand,
+  RoomAnswer,
+  RoomCommand,
+  RoomSeat,
+} from '@syn-or-swim/shared/protocol/messages.ts';
 import { type MatchSetup, type Recording, RULES_VERSION } from '@syn-or-swim/shared/replay/recording.ts';
 import { createRecording } from '@syn-or-swim/shared/replay/replay.ts';
 import type { KernelListener, KernelMachine } from '../kernel/kernel-machine.ts';
@@ -37,6 +48,8 @@ export type MatchFault = 'storage' | 'broken';
 
 /** Who is told what a match does. Everything told rests on commands that the store has. */
 export interface MatchListener {
+  /** Only when what the network's seat sees has changed. */
+  readonly networkViewChanged: (view: NetworkView, at: Milliseconds) => void;
   /** Only when the view of this seat has changed. */
   readonly viewChanged: (side: Side, view: NumberedView) => void;
   readonly publicChanged: () => void;
@@ -68,16 +81,16 @@ export interface MatchHostParts {
 /** A match that runs. */
 export interface MatchHost {
   /** What `side` asks; the answer comes once the store has the command. The same id gives the same answer. */
-  readonly command: (side: Side, numbered: NumberedCommand) => Promise<CommandAnswer>;
+  readonly command: (seat: RoomSeat, numbered: NumberedCommand) => Promise<RoomAnswer>;
   /** Lets `player` play `side` from now on. */
   readonly seat: (side: Side, player: Player) => void;
   /** Ends the match before its horn, with its log. */
   readonly abandon: () => void;
-  /** Tells `side` its view as it is now, behind all that is still to be told. */
-  readonly show: (side: Side) => void;
+  /** Tells `seat` its view as it is now, behind all that is still to be told. */
+  readonly show: (seat: RoomSeat) => void;
   readonly publicView: () => PublicView;
-  /** The lowest command id that `side` has not used. */
-  readonly nextCommand: (side: Side) => number;
+  /** The lowest command id that `seat` has not used. */
+  readonly nextCommand: (seat: RoomSeat) => number;
   /** Game time, which stands still once the match is over. */
   readonly gameTime: () => Milliseconds;
   /** Where game time stands, and why it does not run if it does not, as all may know. */
@@ -90,13 +103,14 @@ export interface MatchHost {
 interface Running {
   readonly parts: MatchHostParts;
   readonly commands: LoggedCommand[];
-  readonly answers: Readonly<Record<Side, AnswerBook>>;
+  readonly answers: Readonly<Record<RoomSeat, AnswerBook>>;
   readonly outbox: Outbox;
   state: 'playing' | 'over' | 'failed';
   run: MatchRun;
   /** The number of each seat's view that was told last. */
   readonly told: Record<Side, number | undefined>;
   toldPublic: string;
+  toldNetwork: string;
   cancelWake: Cancel | undefined;
   kernel: KernelMachine | undefined;
   /** How much of the journal the kernel has been handed. */
@@ -109,7 +123,7 @@ export function startMatch(parts: MatchHostParts): MatchHost {
   const running: Running = {
     parts,
     commands: [],
-    answers: { client: createAnswerBook(), server: createAnswerBook() },
+    answers: { client: createAnswerBook(), server: createAnswerBook(), network: createAnswerBook() },
     outbox: createOutbox({
       notKept: (cause) => fail(running, 'storage', cause),
       notDone: (cause) => fail(running, 'broken', cause),
@@ -118,6 +132,7 @@ export function startMatch(parts: MatchHostParts): MatchHost {
     run: firstRun(parts),
     told: { client: undefined, server: undefined },
     toldPublic: '',
+    toldNetwork: '',
     cancelWake: undefined,
     kernel: undefined,
     handedOver: 0,
@@ -138,19 +153,16 @@ export function startMatch(parts: MatchHostParts): MatchHost {
   publish(running, begun);
   arm(running);
   return {
-    command: (side, numbered) => answered(running, side, numbered),
+    command: (seat, numbered) => answered(running, seat, numbered),
     seat: (side, player) => {
       performIfPlaying(running, ({ players }) =>
         players[side] === player ? undefined : { kind: 'seat', seat: side, player },
       );
     },
     abandon: () => performIfPlaying(running, () => ({ kind: 'end' })),
-    show: (side) => {
-      const view = viewFor(side, running.run.match);
-      running.outbox.post(() => parts.listener.viewChanged(side, view));
-    },
+    show: (seat) => show(running, seat),
     publicView: () => publicView(running.run.match),
-    nextCommand: (side) => running.answers[side].next(),
+    nextCommand: (seat) => running.answers[seat].next(),
     gameTime: () => gameTime(running),
     clock: () => publicClock(running),
     settled: running.outbox.settled,
@@ -158,8 +170,7 @@ export function startMatch(parts: MatchHostParts): MatchHost {
 }
 
 function firstRun({ setup, level, drivers, startedAt, inClass }: MatchHostParts): MatchRun {
-  const { seed, players } = setup;
-  const match = createMatch({ level: levelOf(setup, level), seed, players, drivers });
+  const match = createMatch(rulesOf(setup, level, drivers));
   return startRun(match, createMatchClock(settingsOf(setup), startedAt, inClass));
 }
 
@@ -191,12 +202,34 @@ function fail(running: Running, fault: MatchFault, cause: unknown): void {
     log.error({ match: id, err: second }, 'the end of the failed match could not be stored either');
   });
   const reason = fault === 'storage' ? 'not-kept' : 'match-failed';
-  for (const side of SIDES) running.answers[side].refusePending(reason);
+  for (const book of Object.values(running.answers)) book.refusePending(reason);
   try {
     listener.failed(fault);
   } catch (second) {
     log.error({ match: id, err: second }, 'the fault of a match could not be told');
   }
+}
+
+/** Tells `seat` what it sees now. */
+function show({ run: { match }, outbox, parts: { listener } }: Running, seat: RoomSeat): void {
+  if (seat === 'network') {
+    const view = networkView(match);
+    outbox.post(() => listener.networkViewChanged(view, match.now));
+    return;
+  }
+  const view = viewFor(seat, match);
+  outbox.post(() => listener.viewChanged(seat, view));
+}
+
+/** What the network's player sees now, where that differs from what was told; undefined where nobody is the network. */
+function networkNews(running: Running): NetworkView | undefined {
+  const { match } = running.run;
+  if (match.rules.network !== 'person') return undefined;
+  const view = networkView(match);
+  const text = JSON.stringify(view);
+  if (text === running.toldNetwork) return undefined;
+  running.toldNetwork = text;
+  return view;
 }
 
 /** Tells what differs from what was told before, once `kept` is in the store. */
@@ -210,14 +243,17 @@ function publish(running: Running, kept: Promise<unknown> | undefined): void {
     told[side] = view.number;
     changed.push({ side, view });
   }
+  const networkSight = networkNews(running);
   const nowPublic = JSON.stringify([publicView(match), clock.stop]);
   const publicDiffers = nowPublic !== running.toldPublic;
   running.toldPublic = nowPublic;
-  if (kept === undefined && changed.length === 0 && !publicDiffers) return;
+  const silent = changed.length === 0 && !publicDiffers && networkSight === undefined;
+  if (kept === undefined && silent) return;
   outbox.post(() => {
     if (running.state === 'failed') return;
     if (publicDiffers) parts.listener.publicChanged();
     for (const { side, view } of changed) parts.listener.viewChanged(side, view);
+    if (networkSight !== undefined) parts.listener.networkViewChanged(networkSight, match.now);
   }, kept);
 }
 
@@ -313,15 +349,35 @@ function performIfPlaying(running: Running, wanted: (match: Match) => Command | 
   if (command !== undefined) perform(running, command, now);
 }
 
-function answered(running: Running, side: Side, numbered: NumberedCommand): Promise<CommandAnswer> {
-  return running.answers[side].answer(numbered.id, (id, settle) => {
+/** Why `seat` can't do `command` now: one harbour's commands are judged in the match, the network's are refused here. */
+function refusedAct(
+  { match }: MatchRun,
+  seat: RoomSeat,
+  command: RoomCommand,
+): CommandRefusal | ActRefusal | undefined {
+  if ((seat === 'network') !== (command.kind === 'network')) return 'not-your-seat';
+  if (command.kind !== 'network') return undefined;
+  return heldByPause(match, command) ? 'paused' : actRefused(match, command.act);
+}
+
+/** `command` of `seat` as the log keeps it. */
+function ownedCommand(seat: RoomSeat, command: RoomCommand): Command {
+  if (command.kind === 'network') return command;
+  assert(seat !== 'network', 'the network commands no harbour');
+  return { ...command, seat };
+}
+
+function answered(running: Running, seat: RoomSeat, numbered: NumberedCommand): Promise<RoomAnswer> {
+  return running.answers[seat].answer(numbered.id, (id, settle) => {
     const now = running.parts.clock.now();
     // The command counts at a moment of game time, and what was due before may have stopped the clock or the match.
     if (running.state === 'playing') catchUp(running, now);
     if (running.state === 'failed') return settle({ id, kind: 'refused', reason: 'match-failed' });
     if (running.state === 'over') return settle({ id, kind: 'refused', reason: 'match-over' });
-    const { at, kept, verdict } = perform(running, { ...numbered.command, seat: side }, now);
-    const answer: CommandAnswer =
+    const reason = refusedAct(running.run, seat, numbered.command);
+    if (reason !== undefined) return settle({ id, kind: 'refused', reason });
+    const { at, kept, verdict } = perform(running, ownedCommand(seat, numbered.command), now);
+    const answer: RoomAnswer =
       verdict === undefined ? { id, kind: 'done', at } : { id, kind: 'judged', at, verdict };
     running.outbox.post(() => settle(answer), kept);
   });

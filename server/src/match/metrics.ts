@@ -1,5 +1,4 @@
-import type { SeatCommand } from '@syn-or-swim/shared/game/command.ts';
-import type { CommandAnswer } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { RoomAnswer, RoomCommand } from '@syn-or-swim/shared/protocol/messages.ts';
 
 /** Where somebody can be turned away: by HTTP, on the way to a seat, at the opening of a socket, or on an open one. */
 export type Door = 'request' | 'join' | 'upgrade' | 'socket';
@@ -7,7 +6,7 @@ export type Door = 'request' | 'join' | 'upgrade' | 'socket';
 /** What a server counts of itself. As in the log there is no name, token, code or address: labels are words of the protocol. */
 export interface Metrics {
   /** A command was answered; `kind` is undefined where it was none. */
-  readonly answered: (kind: SeatCommand['kind'] | undefined, answer: CommandAnswer) => void;
+  readonly answered: (kind: RoomCommand['kind'] | undefined, answer: RoomAnswer) => void;
   /** Somebody was turned away at `door`. */
   readonly turnedAway: (door: Door, reason: string) => void;
   /** The store is asked for `operation`; the function that comes back is called with how it went. */

@@ -1,6 +1,5 @@
-// A room without Colyseus: two places, the way into a match and out of it, and the match that is on.
+// A room without Colyseus: two places and perhaps the network's, the way into a match and out of it, and the match that is on.
 import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
-import { NO_STOP } from '@syn-or-swim/shared/game/match-clock.ts';
 import { unusualSettings } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Drivers } from '@syn-or-swim/shared/game/rules.ts';
 import { peerOf, type Side } from '@syn-or-swim/shared/game/seat.ts';
@@ -10,11 +9,10 @@ import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import {
   type ClientMessages,
   type ClockAnchor,
-  type CommandAnswer,
   type NumberedCommand,
   PROTOCOL_VERSION,
+  type RoomAnswer,
   type RoomPublic,
-  type RosterEntry,
   type ServerMessages,
 } from '@syn-or-swim/shared/protocol/messages.ts';
 import { levelHash } from '@syn-or-swim/shared/replay/replay.ts';
@@ -32,16 +30,18 @@ import {
   ended,
   type Lobby,
   mayCountDown,
+  NETWORK_PLACE,
   PLACES,
   placeOf,
   type RoomOrder,
   readied,
   released,
-  sideOf,
+  seatOf,
 } from './lobby.ts';
 import type { Log } from './log.ts';
 import { type MatchHost, startMatch } from './match-host.ts';
 import { createPlaceCredentials, type PlaceCredentials, type PlaceIndex } from './place-credential.ts';
+import { roomPublic } from './room-public.ts';
 
 /** From both being ready to the first moment of the match. */
 export const COUNTDOWN_MS = 3000;
@@ -95,7 +95,7 @@ export interface Pairing {
   readonly ready: (place: PlaceIndex, message: ClientMessages['ready']) => void;
   readonly choose: (place: PlaceIndex, message: ClientMessages['choose']) => void;
   readonly blame: (place: PlaceIndex, message: ClientMessages['blame']) => void;
-  readonly command: (place: PlaceIndex, message: NumberedCommand) => Promise<CommandAnswer>;
+  readonly command: (place: PlaceIndex, message: NumberedCommand) => Promise<RoomAnswer>;
   /** What all may see now. */
   readonly roomPublic: () => RoomPublic;
   /** A test has moved the clock: the anchor that browsers have is of no use any more. */
@@ -109,7 +109,7 @@ interface Timers {
   countdown: Cancel | undefined;
   idle: Cancel | undefined;
   /** Until the person on a place counts as away. */
-  readonly away: [Cancel | undefined, Cancel | undefined];
+  readonly away: [Cancel | undefined, Cancel | undefined, Cancel | undefined];
 }
 
 interface Paired {
@@ -135,7 +135,7 @@ export function createPairing(services: RoomServices, room: RoomOrder, listener:
     code: room.code,
     listener,
     credentials: createPlaceCredentials(services.seatSecret, room.id),
-    timers: { countdown: undefined, idle: undefined, away: [undefined, undefined] },
+    timers: { countdown: undefined, idle: undefined, away: [undefined, undefined, undefined] },
     lobby: emptyLobby(room.level, room.settings),
     anchor: { gameAnchor: 0, wallAnchor: now, rate: 0 },
     host: undefined,
@@ -232,10 +232,13 @@ function hostedMatch(paired: Paired): MatchHost {
     },
     listener: {
       viewChanged: (side, view) => sendView(paired, side, view),
+      networkViewChanged: (view, at) => {
+        listener.send(NETWORK_PLACE, 'network-view', { ...view, at, match: paired.lobby.match });
+      },
       publicChanged: () => listener.publicChanged(),
       ended: (recording) => {
-        const sides = [sideOf(lobby, 0), sideOf(lobby, 1)] as const;
-        paired.after = createAfterMatch(lobby.match, recording, sides, listener.send);
+        const seat = (place: PlaceIndex) => seatOf(lobby, place);
+        paired.after = createAfterMatch(lobby.match, recording, seat, listener.send);
         standStill(paired, recording.endedAt);
         for (const place of PLACES) paired.after.show(place);
       },
@@ -269,16 +272,16 @@ function arrive(paired: Paired, place: PlaceIndex): void {
   welcome(paired, place);
   const { phase } = paired.lobby;
   if (host !== undefined && (phase === 'playing' || phase === 'ended')) {
-    const side = sideOf(paired.lobby, place);
-    host.seat(side, 'person');
-    host.show(side);
+    const seat = seatOf(paired.lobby, place);
+    if (seat !== 'network') host.seat(seat, 'person');
+    host.show(seat);
   }
   if (phase === 'ended') paired.after?.show(place);
   listener.publicChanged();
 }
 
 function welcome({ credentials, lobby, host, listener }: Paired, place: PlaceIndex): void {
-  const seat = sideOf(lobby, place);
+  const seat = seatOf(lobby, place);
   const { epoch } = lobby.places[place];
   listener.send(place, 'welcome', {
     protocol: PROTOCOL_VERSION,
@@ -295,10 +298,16 @@ function depart(paired: Paired, place: PlaceIndex, forGood: boolean): void {
     enter(paired, released(paired.lobby, place));
   } else {
     enter(paired, departed(paired.lobby, place));
-    if (forGood) paired.host?.seat(sideOf(paired.lobby, place), 'holder');
+    if (forGood) giveToHolder(paired, place);
     else awaitReturn(paired, place);
   }
   watchIdle(paired);
+}
+
+/** The holder plays on at the harbour of `place`; without its player the network is as calm as the level. */
+function giveToHolder({ lobby, host }: Paired, place: PlaceIndex): void {
+  const seat = seatOf(lobby, place);
+  if (seat !== 'network') host?.seat(seat, 'holder');
 }
 
 /** In a match the holder takes the helm after a while; outside of one the place is given up after a longer while. */
@@ -306,7 +315,7 @@ function awaitReturn(paired: Paired, place: PlaceIndex): void {
   if (paired.closed) return;
   const playing = paired.lobby.phase === 'playing';
   paired.timers.away[place] = inTime(paired, playing ? AWAY_GRACE_MS : PLACE_KEPT_MS, () => {
-    if (playing) paired.host?.seat(sideOf(paired.lobby, place), 'holder');
+    if (playing) giveToHolder(paired, place);
     else enter(paired, released(paired.lobby, place));
   });
 }
@@ -327,13 +336,13 @@ function choose(paired: Paired, choice: ClientMessages['choose']): void {
   for (const place of PLACES) if (paired.lobby.places[place].taken) welcome(paired, place);
 }
 
-function command(paired: Paired, place: PlaceIndex, message: NumberedCommand): Promise<CommandAnswer> {
+function command(paired: Paired, place: PlaceIndex, message: NumberedCommand): Promise<RoomAnswer> {
   const { host, lobby } = paired;
   if (host === undefined || message.match !== lobby.match) {
     return Promise.resolve({ id: message.id, kind: 'refused', reason: 'wrong-match' });
   }
-  const side = sideOf(lobby, place);
-  if (lobby.phase === 'playing') {
+  const side = seatOf(lobby, place);
+  if (lobby.phase === 'playing' && side !== 'network') {
     paired.timers.away[place]?.();
     // Touched again: the holder gives the helm back before the command counts.
     host.seat(side, 'person');
@@ -350,29 +359,6 @@ function command(paired: Paired, place: PlaceIndex, message: NumberedCommand): P
 function sendView({ lobby, host, listener }: Paired, side: Side, view: NumberedView): void {
   if (host === undefined) return;
   listener.send(placeOf(lobby, side), 'view', { ...view, match: lobby.match, public: host.publicView() });
-}
-
-function roomPublic({ lobby, code, anchor, host }: Paired): RoomPublic {
-  const entry = (side: Side): RosterEntry => {
-    const { taken, connected, ready } = lobby.places[placeOf(lobby, side)];
-    const seated = lobby.phase === 'playing' ? host?.publicView().players[side] : undefined;
-    return { player: taken ? (seated ?? 'person') : 'nobody', connected, ready };
-  };
-  const { phase, level, match, settings } = lobby;
-  const { anchor: clock, stop } = (phase === 'playing' ? host?.clock() : undefined) ?? {
-    anchor,
-    stop: NO_STOP,
-  };
-  return {
-    code,
-    phase,
-    level,
-    match,
-    clock,
-    stop,
-    settings,
-    roster: { client: entry('client'), server: entry('server') },
-  };
 }
 
 function clockMoved(paired: Paired): void {

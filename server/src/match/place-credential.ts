@@ -1,7 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** The two places of a room, whichever sides they play. */
-export type PlaceIndex = 0 | 1;
+/** The two places at the harbours, whichever sides they play. */
+export type HarbourPlace = 0 | 1;
+
+/** The places of a room: the third is the network's. */
+export type PlaceIndex = HarbourPlace | 2;
 
 /** What a credential says: which place, and the how-manieth person on it. */
 export interface PlaceClaim {
@@ -17,7 +20,7 @@ export interface PlaceCredentials {
   readonly open: (text: string) => PlaceClaim | undefined;
 }
 
-const FORM = /^([01])\.(\d{1,9})\.([\w-]{43})$/;
+const FORM = /^([012])\.(\d{1,9})\.([\w-]{43})$/;
 
 /** Credentials of the room `roomId`: an HMAC-SHA-256 of room, place and epoch with the server's `secret`. */
 export function createPlaceCredentials(secret: Uint8Array, roomId: string): PlaceCredentials {
@@ -28,7 +31,7 @@ export function createPlaceCredentials(secret: Uint8Array, roomId: string): Plac
     open: (text) => {
       const [, place, epoch, mac] = FORM.exec(text) ?? [];
       if (place === undefined || epoch === undefined || mac === undefined) return undefined;
-      const claim: PlaceClaim = { place: place === '0' ? 0 : 1, epoch: Number(epoch) };
+      const claim: PlaceClaim = { place: place === '0' ? 0 : place === '1' ? 1 : 2, epoch: Number(epoch) };
       const given = Buffer.from(mac, 'base64url');
       const expected = digest(claim);
       return given.length === expected.length && timingSafeEqual(given, expected) ? claim : undefined;

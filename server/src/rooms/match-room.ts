@@ -4,10 +4,10 @@ import { CLIENT_MESSAGE_SCHEMAS } from '@syn-or-swim/shared/protocol/client-mess
 import {
   CLOSE_CODES,
   type ClientMessages,
-  type CommandAnswer,
   type CommandRefusal,
   JOIN_REFUSALS,
   type JoinRefusal,
+  type RoomAnswer,
   type ServerMessages,
 } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { RoomOrder } from '../match/lobby.ts';
@@ -60,14 +60,18 @@ interface WebSocketLine {
 
 type RoomClient = Client<{ messages: ServerMessages; userData: Member }>;
 
-/** A room for two, made by {@link matchRoomClass}. */
+/** A room for two, or three with the network, made by {@link matchRoomClass}. */
 export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: RoomClient }> {
   protected abstract readonly parts: MatchRoomParts;
   override state = new RoomState();
   override patchRate = NEVER_MS;
   override autoDispose = false;
   private pairing: Pairing | undefined;
-  private readonly seated: [RoomClient | undefined, RoomClient | undefined] = [undefined, undefined];
+  private readonly seated: Record<PlaceIndex, RoomClient | undefined> = {
+    0: undefined,
+    1: undefined,
+    2: undefined,
+  };
   private toldPublic = '';
 
   protected override get log(): Log {
@@ -124,7 +128,7 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
     this.parts.directory.closed(this.roomId);
   }
 
-  private async command(client: RoomClient, message: unknown): Promise<CommandAnswer> {
+  private async command(client: RoomClient, message: unknown): Promise<RoomAnswer> {
     const id = idOf(message);
     const member = this.memberOf(client);
     if (this.pairing === undefined || member === undefined) return this.refused(id, 'not-your-seat');
@@ -136,8 +140,8 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
     return answer;
   }
 
-  private refused(id: number, reason: CommandRefusal): CommandAnswer {
-    const answer: CommandAnswer = { id, kind: 'refused', reason };
+  private refused(id: number, reason: CommandRefusal): RoomAnswer {
+    const answer: RoomAnswer = { id, kind: 'refused', reason };
     this.parts.metrics.answered(undefined, answer);
     return answer;
   }

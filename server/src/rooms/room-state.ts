@@ -18,6 +18,7 @@ const SettingsState = schema(
     stretch: t.float64().default(1),
     pace: t.string().default('running'),
     assistance: t.string().default('level'),
+    network: t.string().default('nobody'),
   },
   'SettingsState',
 );
@@ -31,7 +32,10 @@ const EntryState = schema(
   'EntryState',
 );
 
-const RosterState = schema({ client: t.ref(EntryState), server: t.ref(EntryState) }, 'RosterState');
+const RosterState = schema(
+  { client: t.ref(EntryState), server: t.ref(EntryState), network: t.ref(EntryState) },
+  'RosterState',
+);
 
 /** {@link RoomPublic} as Colyseus sends it. */
 export const RoomState = schema(
@@ -59,6 +63,7 @@ export function writeRoomState(state: RoomState, room: RoomPublic): void {
   assignChanged(state.settings, room.settings);
   writeEntry(state.roster.client, room.roster.client);
   writeEntry(state.roster.server, room.roster.server);
+  writeEntry(state.roster.network, room.roster.network);
 }
 
 function writeEntry(state: SchemaType<typeof EntryState>, entry: RosterEntry): void {

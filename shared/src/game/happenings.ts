@@ -15,6 +15,7 @@ import { isAlive, socketOf } from './harbour.ts';
 import type { Hand } from './journal.ts';
 import { isKernelMatch } from './kernel-harbour.ts';
 import { journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
+import { networkStackPlayed } from './network-seat.ts';
 import type { Order, OrderId } from './order.ts';
 import type { DriverAct, DriverSight } from './rules.ts';
 import { arrived, nextIssOf } from './sailing.ts';
@@ -148,6 +149,10 @@ function appointmentKept(match: Match): Match {
       const driver = after.rules.drivers.stacks[player];
       const act = driver.decide(sightOf(after, item.side, driver.knowsAll));
       return actedUpon(after, item.side, act, driver.isHand ? 'player' : 'stack');
+    }
+    case 'network-stack': {
+      const { every } = after.rules.drivers.network;
+      return networkStackPlayed({ ...after, agenda: scheduled(after.agenda, after.now + every, item) });
     }
     case 'pilot': {
       const act = after.rules.drivers.pilot.decide(sightOf(after, item.side, true), item.key);

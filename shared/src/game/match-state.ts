@@ -39,6 +39,8 @@ export interface Departing {
 /** Something that the match itself has in mind for a moment. */
 export type Appointment =
   | { readonly kind: 'stack'; readonly side: Side }
+  /** The stack in the network's seat looks at the water. */
+  | { readonly kind: 'network-stack' }
   | { readonly kind: 'pilot'; readonly side: Side; readonly key: ConnectionKey }
   /** Only wakes the match, so that the rule of the next slip looks at the clock again. */
   | { readonly kind: 'slip' }

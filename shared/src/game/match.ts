@@ -9,7 +9,6 @@ import { withFlood } from './flood.ts';
 import { type Happening, nextHappening } from './happenings.ts';
 import type { Harbour } from './harbour.ts';
 import { resolvedIncidents } from './incidents.ts';
-import type { Level } from './level.ts';
 import type { Appointment, Match, SeatViews } from './match-state.ts';
 import { FRESH_NETWORK } from './network-act.ts';
 import { withNightShift } from './night-shift.ts';
@@ -34,14 +33,19 @@ function emptyHarbour(side: Side, listening: readonly number[]): Harbour {
 
 const NO_VIEWS: SeatViews = { number: 0, at: 0, past: [], acts: [] };
 
-function firstAgenda(level: Level, orders: readonly Order[], walls: readonly PlacedWall[]): Match['agenda'] {
+function firstAgenda(
+  rules: MatchRules,
+  orders: readonly Order[],
+  walls: readonly PlacedWall[],
+): Match['agenda'] {
+  const { level, network, drivers } = rules;
   let agenda = scheduled(emptyQueue<Appointment>(), level.timing.round, { kind: 'horn' });
   for (const crash of level.crashes ?? []) agenda = scheduled(agenda, crash.at, { kind: 'crash', crash });
   for (const { notice } of walls) agenda = scheduled(agenda, notice.from, { kind: 'wall', notice });
   for (const { id, bothOpenAt } of orders) {
     if (bothOpenAt !== undefined) agenda = scheduled(agenda, bothOpenAt, { kind: 'both-open', order: id });
   }
-  return agenda;
+  return network === 'stack' ? scheduled(agenda, drivers.network.every, { kind: 'network-stack' }) : agenda;
 }
 
 function blankMatch(rules: MatchRules): Match {
@@ -69,7 +73,7 @@ function blankMatch(rules: MatchRules): Match {
     barriers: [...(level.barriers ?? []), ...walls.map((wall) => wall.barrier)],
     strait: emptyStrait(),
     network: FRESH_NETWORK,
-    agenda: firstAgenda(level, orders, walls),
+    agenda: firstAgenda(rules, orders, walls),
     issued: 0,
     journal: [],
   };

@@ -1,4 +1,7 @@
 import type { Milliseconds } from '../kernel/time.ts';
+import type { Flags } from '../tcp/segment.ts';
+import type { Side } from './seat.ts';
+import type { ConnectionKey } from './token.ts';
 
 /** What the player who is the network can do to boats under way. */
 export type NetworkAct =
@@ -41,7 +44,7 @@ export interface NetworkState {
 export const FRESH_NETWORK: NetworkState = { energy: ENERGY_MAX, at: 0, sunk: [] };
 
 /** Energy at `now`, in whole units. */
-export function energyAt(network: NetworkState, now: Milliseconds): number {
+export function energyAt(network: Pick<NetworkState, 'energy' | 'at'>, now: Milliseconds): number {
   return Math.min(ENERGY_MAX, network.energy + Math.floor((now - network.at) / ENERGY_EVERY));
 }
 
@@ -51,4 +54,24 @@ export function spent(network: NetworkState, cost: number, now: Milliseconds): N
   const refilled = Math.floor((now - network.at) / ENERGY_EVERY) * ENERGY_EVERY;
   const at = energy === ENERGY_MAX ? now : network.at + refilled;
   return { ...network, energy: energy - cost, at };
+}
+
+/** What a router reads of a boat. */
+export interface BoatHeader {
+  readonly boat: number;
+  readonly from: Side;
+  readonly key: ConnectionKey;
+  readonly flags: Flags;
+  readonly seq: number;
+  readonly ack: number;
+  readonly crates: number;
+  readonly departedAt: Milliseconds;
+}
+
+/** Everything that the network's seat sees. */
+export interface NetworkView {
+  /** Energy at the moment `since`; one unit comes back every {@link ENERGY_EVERY} from then on (see energyAt). */
+  readonly energy: number;
+  readonly since: Milliseconds;
+  readonly boats: readonly BoatHeader[];
 }

@@ -7,7 +7,7 @@ import { runToEnd } from '../players/par.ts';
 import { networkScoreOf } from '../scoring/network-score.ts';
 import { createMatch, stepMatch } from './match.ts';
 import type { Match } from './match-state.ts';
-import type { NetworkAct } from './network-act.ts';
+import { energyAt, type NetworkAct } from './network-act.ts';
 import { actRefused, networkView } from './network-seat.ts';
 import { viewFor } from './view-for.ts';
 
@@ -15,7 +15,7 @@ const PEOPLE = { client: 'person', server: 'person' } as const;
 
 function begun(network = true): Match {
   const rules = { level: FAIR_WINDS_HOME, seed: 12, players: PEOPLE, drivers: DRIVERS } as const;
-  return createMatch(network ? { ...rules, network: true } : rules);
+  return createMatch(network ? { ...rules, network: 'person' } : rules);
 }
 
 function withSyn(match: Match, index: number): Match {
@@ -41,7 +41,7 @@ describe('the network\u2019s seat', () => {
     const match = withSyn(begun(), 0);
     const view = networkView(match);
     expect(view.boats.map(({ boat, from, flags }) => [boat, from, flags.syn])).toEqual([[1, 'client', true]]);
-    expect(Object.keys(view)).toEqual(['energy', 'boats']);
+    expect(Object.keys(view)).toEqual(['energy', 'since', 'boats']);
     expect(canonicalJson(view)).not.toMatch(/slip|state|iss|crates":\s*[1-9]/);
   });
 
@@ -71,8 +71,9 @@ describe('the network\u2019s seat', () => {
     expect(networkView(tired).energy).toBe(0);
     const repeated = withSyn(tired, 0);
     expect(actRefused(repeated, { kind: 'hold', boat: 3 })).toBe('too-little-energy');
-    expect(networkView(stepMatch(tired, { kind: 'wake' }, 5_000).match).energy).toBe(1);
-    expect(networkView(stepMatch(tired, { kind: 'wake' }, 60_000).match).energy).toBe(6);
+    const { energy, since } = networkView(tired);
+    expect(energyAt({ energy, at: since }, 5_000)).toBe(1);
+    expect(energyAt({ energy, at: since }, 60_000)).toBe(6);
   });
 
   it('may not sink a boat of one kind twice running', () => {
@@ -88,10 +89,25 @@ describe('the network\u2019s seat', () => {
     expect(actRefused(begun(), { kind: 'sink', boat: 1 })).toBe('no-such-boat');
   });
 
+  it('can be a stack, which does what a person may, the same each time, and the match is played to its end', () => {
+    const players = { client: 'perfect', server: 'perfect' } as const;
+    const rules = { level: FAIR_WINDS_HOME, seed: 12, players, drivers: DRIVERS } as const;
+    const played = runToEnd(createMatch({ ...rules, network: 'stack' }));
+    const acts = played.journal.filter(({ event }) => event.kind === 'network-act');
+    expect(acts.length).toBeGreaterThan(5);
+    expect(
+      new Set(acts.map(({ event }) => event.kind === 'network-act' && event.act.kind)).size,
+    ).toBeGreaterThan(2);
+    expect(runToEnd(createMatch({ ...rules, network: 'stack' })).journal).toEqual(played.journal);
+    expect(played.phase).toBe('ended');
+  });
+
   it('scores by what it provokes', () => {
     const players = { client: 'perfect', server: 'perfect' } as const;
     const level = FAIR_WINDS_HOME;
-    const quiet = runToEnd(createMatch({ level, seed: 12, players, drivers: PAR_DRIVERS, network: true }));
+    const quiet = runToEnd(
+      createMatch({ level, seed: 12, players, drivers: PAR_DRIVERS, network: 'person' }),
+    );
     expect(networkScoreOf(quiet)).toEqual({ points: 0, acts: 0, provoked: 0 });
     const held = act(withSyn(begun(), 0), { kind: 'hold', boat: 1 });
     const hasty = withSyn(stepMatch(held, { kind: 'wake' }, 3_000).match, 0);

@@ -1,38 +1,21 @@
 // The third seat: a player who is the weather. It sees the headers of the boats under way, as a router does, and
 // never what a network can't know: the harbours' states, the slips, and what the sea itself has in mind.
 import { scheduled, without } from '../kernel/event-queue.ts';
+import { keyedHash } from '../kernel/hash.ts';
 import type { Milliseconds } from '../kernel/time.ts';
-import type { Flags } from '../tcp/segment.ts';
 import { type BoatLoad, journalled, type Match } from './match-state.ts';
 import {
   ACT_COSTS,
   type ActRefusal,
+  type BoatHeader,
   COPIED_AFTER,
   energyAt,
   HELD_BY,
   type NetworkAct,
+  type NetworkView,
   spent,
 } from './network-act.ts';
-import type { Side } from './seat.ts';
-import { type ConnectionKey, CRATE_OCTETS } from './token.ts';
-
-/** What a router reads of a boat. */
-export interface BoatHeader {
-  readonly boat: number;
-  readonly from: Side;
-  readonly key: ConnectionKey;
-  readonly flags: Flags;
-  readonly seq: number;
-  readonly ack: number;
-  readonly crates: number;
-  readonly departedAt: Milliseconds;
-}
-
-/** Everything that the network's seat sees. */
-export interface NetworkView {
-  readonly energy: number;
-  readonly boats: readonly BoatHeader[];
-}
+import { CRATE_OCTETS } from './token.ts';
 
 type UnderWay = Match['strait']['underWay']['entries'][number];
 
@@ -54,7 +37,8 @@ function headerOf({ item }: UnderWay): BoatHeader {
 export function networkView(match: Match): NetworkView {
   const sailing = match.strait.underWay.entries.filter(({ item }) => item.departedAt <= match.now);
   const boats = sailing.map(headerOf).toSorted((left, right) => left.boat - right.boat);
-  return { energy: energyAt(match.network, match.now), boats };
+  const { energy, at } = match.network;
+  return { energy, since: at, boats };
 }
 
 /** The kind of a boat, by which none sinks twice running. */
@@ -74,7 +58,7 @@ function boatsOf(act: NetworkAct): readonly number[] {
 export function actRefused(match: Match, act: NetworkAct): ActRefusal | undefined {
   if (match.phase === 'ended') return 'match-over';
   const { network, sandbox } = match.rules;
-  if (network !== true && sandbox !== true) return 'no-network-seat';
+  if (network === undefined && sandbox !== true) return 'no-network-seat';
   const entries = boatsOf(act).map((boat) => entryOf(match, boat));
   const [first, second] = entries;
   if (first === undefined || (act.kind === 'swap' && second === undefined)) return 'no-such-boat';
@@ -140,4 +124,17 @@ export function kindArrived(match: Match, load: BoatLoad): Match {
   if (!match.network.sunk.includes(kind)) return match;
   const sunk = match.network.sunk.filter((other) => other !== kind);
   return { ...match, network: { ...match.network, sunk } };
+}
+
+/** `match` after its stack in the network's seat has looked at the water, and acted where it wanted to. */
+export function networkStackPlayed(match: Match): Match {
+  const { seed, drivers } = match.rules;
+  const act = drivers.network.decide({
+    view: networkView(match),
+    energy: energyAt(match.network, match.now),
+    now: match.now,
+    may: (wanted) => actRefused(match, wanted) === undefined,
+    draw: (...parts) => keyedHash(seed, 'network', match.now, ...parts),
+  });
+  return act === undefined || actRefused(match, act) !== undefined ? match : acted(match, act);
 }

@@ -4,6 +4,7 @@ import type { Profile } from '../tcp/profile.ts';
 import type { SeatCommand } from './command.ts';
 import type { Socket } from './harbour.ts';
 import type { Level } from './level.ts';
+import type { NetworkAct, NetworkView } from './network-act.ts';
 import type { OrderId, OrderTask } from './order.ts';
 import type { Player, Side, Stack } from './seat.ts';
 import type { SeatState } from './seat-state.ts';
@@ -45,6 +46,24 @@ export interface Driver {
   readonly decide: (sight: DriverSight) => DriverAct | undefined;
 }
 
+/** All that a stack which is the network may know when it decides. */
+export interface NetworkSight {
+  readonly view: NetworkView;
+  /** Whole units of energy. */
+  readonly energy: number;
+  readonly now: Milliseconds;
+  /** True where the rules let this be done now. */
+  readonly may: (act: NetworkAct) => boolean;
+  /** A keyed hash of this match and moment, 32 bits. */
+  readonly draw: (...parts: readonly HashPart[]) => number;
+}
+
+/** How a stack is the network: it looks at the water every so often. */
+export interface NetworkDriver {
+  readonly every: Milliseconds;
+  readonly decide: (sight: NetworkSight) => NetworkAct | undefined;
+}
+
 /** The stacks that can play, and the pilot that sails one socket. */
 export interface Drivers {
   readonly stacks: Readonly<Record<Stack, Driver>>;
@@ -53,6 +72,8 @@ export interface Drivers {
     /** The pilot's next act on the socket `key` alone. */
     readonly decide: (sight: DriverSight, key: ConnectionKey) => DriverAct | undefined;
   };
+  /** The stack that can take the network's seat. */
+  readonly network: NetworkDriver;
   /** What a stack that knows what this seat knows would do next on one of its sockets: the hint's whole token. */
   readonly advise: (sight: DriverSight, socket: Socket) => DriverAct | undefined;
 }
@@ -64,8 +85,8 @@ export interface MatchRules {
   readonly seed: number;
   readonly players: Readonly<Record<Side, Player>>;
   readonly drivers: Drivers;
-  /** True where a third player is the network. */
-  readonly network?: true;
+  /** Who is the network beside the level's own weather; left out: nobody. */
+  readonly network?: 'person' | 'stack';
   /**
    * True in a sandbox: whatever TCP allows may be sent, whether an order asks for it or not, and acts on boats under
    * way have no price. What no TCP would send is refused as ever, unless the assistance is Captain's.

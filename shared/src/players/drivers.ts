@@ -3,6 +3,7 @@ import type { Driver, DriverAct, DriverSight, Drivers } from '../game/rules.ts';
 import { answer, enough, question } from './conversation.ts';
 import { deafMove } from './deaf.ts';
 import { chosenMistake } from './mistakes.ts';
+import { NETWORK_STACK } from './network-stack.ts';
 import { handMove } from './playing-hand.ts';
 import { GOOD, type HandSkill, NOVICE, PRACTISED } from './skill.ts';
 import { holderMove, initiative, payment, pilotMove, stackMove } from './stack.ts';
@@ -64,6 +65,7 @@ export const DRIVERS: Drivers = {
     wild: { reaction: WILD_REACTION, knowsAll: false, isHand: true, decide: wildMove },
   },
   pilot: { reaction: PILOT_REACTION, decide: pilotMove },
+  network: NETWORK_STACK,
   advise,
 };
 
@@ -76,5 +78,6 @@ export const PAR_DRIVERS: Drivers = {
     holder: { reaction: 0, knowsAll: true, decide: holderMove },
   },
   pilot: { reaction: PILOT_REACTION, decide: pilotMove },
+  network: NETWORK_STACK,
   advise,
 };

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ASSISTANCE_GRADES, levelId } from '../game/level.ts';
 import { LOG_CAUSES, LOG_REMEDIES } from '../game/log-entry.ts';
-import { type MatchSettings, PACES, STRETCHES } from '../game/match-settings.ts';
+import { type MatchSettings, NETWORK_PLAYERS, PACES, STRETCHES } from '../game/match-settings.ts';
 import { orderId } from '../game/order.ts';
 import { CRATES_MAX } from '../game/token.ts';
 import { sequenceNumber } from '../tcp/sequence-number.ts';
@@ -61,7 +61,17 @@ const settings = z.strictObject({
   stretch: z.literal(STRETCHES).exactOptional(),
   pace: z.enum(PACES).exactOptional(),
   assistance: z.enum([...ASSISTANCE_GRADES, 'level']).exactOptional(),
+  network: z.enum(NETWORK_PLAYERS).exactOptional(),
 }) satisfies z.ZodType<Partial<MatchSettings>>;
+
+/** Numbers of boats: a match has a few hundred. */
+const boat = z.int().min(1).max(1_000_000);
+
+/** What the network's seat does to boats under way. */
+export const NETWORK_ACT_SCHEMA = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['sink', 'hold', 'copy']), boat }),
+  z.strictObject({ kind: z.literal('swap'), boats: z.tuple([boat, boat]) }),
+]);
 
 /** What each kind of a seat's command holds, for schemas that add to it. */
 export const SEAT_COMMAND_SHAPES = {
@@ -84,6 +94,7 @@ const command = z.discriminatedUnion('kind', [
   z.strictObject(SEAT_COMMAND_SHAPES.pause),
   z.strictObject(SEAT_COMMAND_SHAPES.guess),
   z.strictObject(SEAT_COMMAND_SHAPES.enough),
+  z.strictObject({ kind: z.literal('network'), act: NETWORK_ACT_SCHEMA }),
 ]);
 
 /** One schema for each message type of {@link ClientMessages}; what it gives is the branded, trusted value. */

@@ -2,6 +2,7 @@ import type { SeatCommand } from '../game/command.ts';
 import type { LevelId } from '../game/level.ts';
 import type { Stop } from '../game/match-clock.ts';
 import type { MatchSettings } from '../game/match-settings.ts';
+import type { ActRefusal, NetworkAct, NetworkView } from '../game/network-act.ts';
 import type { Player, Side } from '../game/seat.ts';
 import type { HeldReason, Verdict } from '../game/verdict.ts';
 import type { NumberedView, PublicView } from '../game/view.ts';
@@ -10,7 +11,7 @@ import type { Recording } from '../replay/recording.ts';
 import type { Blame } from '../scoring/blame.ts';
 
 /** Changes when browser and server no longer understand each other; a browser of another version is told to reload. */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** Symbols of a join code: no look-alikes (0 O, 1 I L, U V). */
 export const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -18,12 +19,15 @@ export const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** Symbols in a join code. */
 export const CODE_LENGTH = 6;
 
+/** What a room is asked: a harbour's seat asks as ever, the network's seat does something to boats. */
+export type RoomCommand = SeatCommand | { readonly kind: 'network'; readonly act: NetworkAct };
+
 /** A command with the sender's own count, so that a command sent twice over a bad line counts once. */
 export interface NumberedCommand {
   readonly id: number;
   /** Which match of the room is meant, from 1: a late command never falls into the next match. */
   readonly match: number;
-  readonly command: SeatCommand;
+  readonly command: RoomCommand;
 }
 
 /** Why the room, not the referee, turned a command away. */
@@ -41,14 +45,17 @@ export type CommandRefusal =
   | 'match-failed';
 
 /** The referee's answer; it comes only after the command is in the store. */
-export type CommandAnswer =
+export type CommandAnswer<Reason = CommandRefusal> =
   | { readonly id: number; readonly kind: 'judged'; readonly at: Milliseconds; readonly verdict: Verdict }
   | { readonly id: number; readonly kind: 'done'; readonly at: Milliseconds }
-  | { readonly id: number; readonly kind: 'refused'; readonly reason: CommandRefusal };
+  | { readonly id: number; readonly kind: 'refused'; readonly reason: Reason };
+
+/** The answer to any command: that to the network's seat may name a reason of its own. */
+export type RoomAnswer = CommandAnswer<CommandRefusal | ActRefusal>;
 
 /** What a browser sends into its room, by Colyseus message type. */
 export interface ClientMessages {
-  /** Answered with {@link CommandAnswer}. */
+  /** Answered with {@link RoomAnswer}. */
   readonly command: NumberedCommand;
   /** In the lobby and after a match: this player is ready to begin. */
   readonly ready: { readonly ready: boolean };
@@ -70,7 +77,8 @@ export interface ServerMessages {
   /** Once after each join or return, before anything else; and again when the seats were swapped. */
   readonly welcome: {
     readonly protocol: number;
-    readonly seat: Side;
+    /** The third place is the network's. */
+    readonly seat: RoomSeat;
     /** The place's own credential, the same after a swap; with it a lost seat is taken again. */
     readonly seatToken: string;
     /** The lowest command id that this seat has not used in the match that is on: a reloaded page counts on from it. */
@@ -78,12 +86,14 @@ export interface ServerMessages {
   };
   /** The whole view of the seat, each time it changes, and after a return. */
   readonly view: NumberedView & { readonly match: number; readonly public: PublicView };
+  /** The whole view of the network's seat, each time it changes, and after a return. */
+  readonly 'network-view': NetworkView & { readonly match: number; readonly at: Milliseconds };
   /** After the horn: the log, from which the browser makes score and ladder itself. */
   readonly debrief: {
     readonly match: number;
     readonly recording: Recording;
     /** This browser's seat in that match: it may have swapped since. */
-    readonly seat: Side;
+    readonly seat: RoomSeat;
   };
   /** What each seat of the match has said on the blame card so far; after the first word, and after each further one. */
   readonly blame: { readonly match: number; readonly said: Readonly<Partial<Record<Side, Blame>>> };
@@ -171,10 +181,13 @@ export interface RoomPublic {
   readonly stop: Stop;
   /** With what the match that is on is played, or the next one. */
   readonly settings: MatchSettings;
-  readonly roster: Readonly<Record<Side, RosterEntry>>;
+  readonly roster: Readonly<Record<RoomSeat, RosterEntry>>;
 }
 
-/** Who sits where, as all may see it. */
+/** Where somebody sits in a room: at a harbour, or as the network, where the room has that seat. */
+export type RoomSeat = Side | 'network';
+
+/** Who sits where, as all may see it. A network that a stack plays is not in the room. */
 export interface RosterEntry {
   readonly player: Player | 'nobody';
   readonly connected: boolean;

@@ -7,7 +7,7 @@ import { PLAYERS, SIDES } from '../game/seat.ts';
 import type { Recording } from '../replay/recording.ts';
 import { CONNECTION_STATES } from '../tcp/connection.ts';
 import { sequenceNumber } from '../tcp/sequence-number.ts';
-import { SEAT_COMMAND_SHAPES } from './client-message-schema.ts';
+import { NETWORK_ACT_SCHEMA, SEAT_COMMAND_SHAPES } from './client-message-schema.ts';
 
 const moment = z.int().min(0);
 const seat = z.enum(SIDES);
@@ -59,6 +59,7 @@ const command = z.discriminatedUnion('kind', [
   z.strictObject({ ...SEAT_COMMAND_SHAPES.guess, seat }),
   z.strictObject({ ...SEAT_COMMAND_SHAPES.enough, seat }),
   z.strictObject({ kind: z.literal('seat'), seat, player }),
+  z.strictObject({ kind: z.literal('network'), act: NETWORK_ACT_SCHEMA }),
   z.strictObject({ kind: z.literal('kernel'), act: kernelAct }),
   z.strictObject({ kind: z.literal('end') }),
 ]);
@@ -78,6 +79,7 @@ export const RECORDING_SCHEMA = z.strictObject({
     assistance: z.enum(ASSISTANCE_GRADES).exactOptional(),
     stretch: z.literal(STRETCHES).exactOptional(),
     pace: z.literal('patient').exactOptional(),
+    network: z.enum(['person', 'stack']).exactOptional(),
   }),
   commands: z.array(z.strictObject({ serial: z.int().min(0), at: moment, command })),
   endedAt: moment,

@@ -15,7 +15,12 @@ import { PLAYERS, SIDES } from '../game/seat.ts';
 import { failure, type Result, success } from '../kernel/result.ts';
 import { RULES_VERSION } from '../replay/recording.ts';
 import { levelHash } from '../replay/replay.ts';
-import { KEY_SCHEMA, SEAT_COMMAND_SHAPES, TOKEN_SCHEMA } from './client-message-schema.ts';
+import {
+  KEY_SCHEMA,
+  NETWORK_ACT_SCHEMA,
+  SEAT_COMMAND_SHAPES,
+  TOKEN_SCHEMA,
+} from './client-message-schema.ts';
 
 /** More acts than an hour by hand has; a longer sandbox has no link. */
 export const LINK_ACTS_MAX = 3_000;
@@ -51,11 +56,6 @@ const decision = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('copy'), after: time }),
 ]);
 
-const networkAct = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum(['sink', 'hold', 'copy']), boat }),
-  z.strictObject({ kind: z.literal('swap'), boats: z.tuple([boat, boat]) }),
-]);
-
 const seen = { seen: true } as const;
 const command = z.discriminatedUnion('kind', [
   z.strictObject(SEAT_COMMAND_SHAPES.token).omit(seen),
@@ -69,7 +69,7 @@ const act = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('player'), seat: side, player }),
   z.strictObject({ kind: z.literal('deciding'), on: z.boolean() }),
   z.strictObject({ kind: z.literal('decide'), boat, decision }),
-  z.strictObject({ kind: z.literal('network'), act: networkAct }),
+  z.strictObject({ kind: z.literal('network'), act: NETWORK_ACT_SCHEMA }),
   z.strictObject({ kind: z.literal('call'), seat: side, key: KEY_SCHEMA, call }),
   z.strictObject({ kind: z.literal('forge'), from: side, token: TOKEN_SCHEMA }),
   z.strictObject({ kind: z.literal('crash'), seat: side, dark: time }),

@@ -1,6 +1,6 @@
 // The three questions after a match: two from this very match, one on a case that it did not have.
 import type { Level } from '../game/level.ts';
-import { levelOf } from '../game/match-settings.ts';
+import { rulesOf } from '../game/match-settings.ts';
 import type { Drivers } from '../game/rules.ts';
 import type { Side } from '../game/seat.ts';
 import { keyedHash, permuted } from '../kernel/hash.ts';
@@ -37,8 +37,7 @@ export interface QuestionOrder {
 
 /** The log of `recording`, which was made on `level`. */
 export function logOf({ setup, commands, endedAt }: Recording, level: Level, drivers: Drivers): MatchLog {
-  const { seed, players } = setup;
-  return { rules: { level: levelOf(setup, level), seed, players, drivers }, commands, endedAt };
+  return { rules: rulesOf(setup, level, drivers), commands, endedAt };
 }
 
 /** The match on `level` from which a case that was not met is taken: hands play it that wait now and then. */

@@ -4,7 +4,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { LoggedCommand } from '../game/command.ts';
 import type { Level } from '../game/level.ts';
 import { createMatch, stepMatch } from '../game/match.ts';
-import { levelOf } from '../game/match-settings.ts';
+import { rulesOf } from '../game/match-settings.ts';
 import type { Match } from '../game/match-state.ts';
 import type { Drivers } from '../game/rules.ts';
 import { canonicalJson } from '../kernel/canonical-json.ts';
@@ -73,8 +73,7 @@ export function replay(recording: Recording, level: Level, drivers: Drivers): Re
   const problem = replayProblem(recording, level);
   if (problem !== undefined) return failure(problem);
   const { setup, commands, endedAt } = recording;
-  const { seed, players } = setup;
-  let match = createMatch({ level: levelOf(setup, level), seed, players, drivers });
+  let match = createMatch(rulesOf(setup, level, drivers));
   for (const { at, command } of commands) match = stepMatch(match, { kind: 'command', command }, at).match;
   return success(stepMatch(match, { kind: 'wake' }, endedAt).match);
 }

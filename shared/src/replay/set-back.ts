@@ -2,7 +2,7 @@
 import type { Command, LoggedCommand } from '../game/command.ts';
 import type { Level } from '../game/level.ts';
 import { createMatch, isOver, stepMatch } from '../game/match.ts';
-import { levelOf } from '../game/match-settings.ts';
+import { rulesOf } from '../game/match-settings.ts';
 import type { Match } from '../game/match-state.ts';
 import type { Drivers } from '../game/rules.ts';
 import { type Player, SIDES } from '../game/seat.ts';
@@ -35,8 +35,7 @@ export function setBack(
   const problem = replayProblem(recording, level);
   if (problem !== undefined) return failure(problem);
   const { setup, commands } = recording;
-  const { seed, players } = setup;
-  let match = createMatch({ level: levelOf(setup, level), seed, players, drivers });
+  let match = createMatch(rulesOf(setup, level, drivers));
   for (const logged of commands) {
     if (logged.serial === serial) {
       return success({ match: stepMatch(match, { kind: 'wake' }, logged.at).match, logged });
@@ -59,8 +58,7 @@ export function setBackTo(
   const problem = replayProblem(recording, level);
   if (problem !== undefined) return failure(problem);
   const { setup, commands } = recording;
-  const { seed, players } = setup;
-  let match = createMatch({ level: levelOf(setup, level), seed, players, drivers });
+  let match = createMatch(rulesOf(setup, level, drivers));
   for (const logged of commands) {
     if (logged.at >= at) break;
     match = stepMatch(match, { kind: 'command', command: logged.command }, logged.at).match;
