@@ -108,7 +108,7 @@ const LATER = {
     'capture-file|seen-segment|pcapng|checksum|ip-address|ip-packet|tcp-header|tcp-options|maximum-segment-size|icmp-message',
   protocol: 'client-message-schema|sandbox-link|recording-schema|without-eval',
   replay: 'set-up|sandbox-set-ups|match-capture|replay-file|report-text',
-  scoring: 'explain|explain-beyond-par|left-sockets',
+  scoring: 'explain|explain-beyond-par|left-sockets|network-score|what-each-saw',
 };
 
 /** True of a module of {@link LATER}. */

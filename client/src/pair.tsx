@@ -4,7 +4,7 @@ import { type LevelId, levelId } from '@syn-or-swim/shared/game/level.ts';
 import { levelOf } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
-import type { RoomPublic, ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { RoomPublic, RoomSeat, ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { Blame } from '@syn-or-swim/shared/scoring/blame.ts';
 import { makeRoom, type PairListener, PairRoom, type PairSurroundings } from './connection/pair-room.ts';
 import type { RoomProblem } from './connection/room-problem.ts';
@@ -12,6 +12,7 @@ import { forgetSeat, keptSeat } from './connection/seat-store.ts';
 import { type Debrief, debriefOf, knownLevel } from './model/debrief-model.ts';
 import { createRoomClock } from './model/game-clock.ts';
 import { MatchModel } from './model/match-model.ts';
+import { NetworkModel } from './model/network-model.ts';
 import type { PairModel, RoomActions } from './model/pair-model.ts';
 import type { Presence } from './model/presence.ts';
 import { matchSettings } from './model/settings.ts';
@@ -55,10 +56,11 @@ const page: PairSurroundings = {
 /** The signals of a room, and what fills them from the room's words. */
 class PairSession implements PairModel {
   readonly room = signal<RoomPublic | undefined>(undefined);
-  readonly seat = signal<Side | undefined>(undefined);
+  readonly seat = signal<RoomSeat | undefined>(undefined);
   readonly line = signal<Presence['line']>('up');
   readonly readyKept = signal<boolean | undefined>(undefined);
   readonly model = signal<MatchModel | undefined>(undefined);
+  readonly network = signal<NetworkModel | undefined>(undefined);
   readonly debrief = signal<Debrief | 'unreadable' | undefined>(undefined);
   readonly blames = signal<Readonly<Partial<Record<Side, Blame>>>>({});
   readonly failure = signal<ServerMessages['match-failed'] | undefined>(undefined);
@@ -68,6 +70,7 @@ class PairSession implements PairModel {
   #match = 0;
   /** A view that came before the room had told which level is on. */
   #early: ServerMessages['view'] | undefined;
+  #earlyNetwork: ServerMessages['network-view'] | undefined;
 
   constructor(code: string, seatToken: string | undefined, onGone: (problem: RoomProblem) => void) {
     this.link = `${page.origin}/?join=${code}`;
@@ -77,13 +80,15 @@ class PairSession implements PairModel {
       },
       onPublic: (room) => this.#takeRoom(room),
       onView: (view) => this.#takeView(view),
+      onNetworkView: (view) => this.#takeNetworkView(view),
       onDebrief: ({ recording, seat }) => {
         // A page that comes back is told again; whoever reads goes on reading.
         const shown = this.debrief.peek();
         if (typeof shown === 'object' && JSON.stringify(shown.recording) === JSON.stringify(recording))
           return;
-        const debrief = debriefOf(recording, seat);
-        if (debrief !== undefined) countMatch(debrief, seat);
+        const side = seat === 'network' ? undefined : seat;
+        const debrief = debriefOf(recording, side);
+        if (debrief !== undefined && side !== undefined) countMatch(debrief, side);
         this.debrief.value = debrief ?? 'unreadable';
       },
       onBlame: ({ said }) => {
@@ -106,15 +111,18 @@ class PairSession implements PairModel {
   #takeRoom(room: RoomPublic): void {
     this.room.value = room;
     const early = this.#early;
+    const earlyNetwork = this.#earlyNetwork;
     this.#early = undefined;
+    this.#earlyNetwork = undefined;
     if (early !== undefined) this.#takeView(early);
+    if (earlyNetwork !== undefined) this.#takeNetworkView(earlyNetwork);
   }
 
   #takeView(view: ServerMessages['view']): void {
     const room = this.room.value;
     const seat = this.seat.value;
     const level = room && knownLevel(room.level);
-    if (level === undefined || seat === undefined) {
+    if (level === undefined || seat === undefined || seat === 'network') {
       this.#early = view;
       return;
     }
@@ -131,6 +139,24 @@ class PairSession implements PairModel {
         );
       }
       this.model.value?.receive(view);
+    });
+  }
+
+  #takeNetworkView(view: ServerMessages['network-view']): void {
+    const level = this.room.value && knownLevel(this.room.value.level);
+    if (level === undefined) {
+      this.#earlyNetwork = view;
+      return;
+    }
+    batch(() => {
+      if (this.#match !== view.match || this.network.value === undefined) {
+        this.#match = view.match;
+        this.debrief.value = undefined;
+        this.failure.value = undefined;
+        const { clock, pair } = this;
+        this.network.value = new NetworkModel({ level, clock, act: (act) => pair.act(act) });
+      }
+      this.network.value?.receive(view);
     });
   }
 }

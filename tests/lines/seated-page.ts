@@ -2,13 +2,17 @@
 import { PairRoom } from '../../client/src/connection/pair-room.ts';
 import type { RoomProblem } from '../../client/src/connection/room-problem.ts';
 import { createRoomClock } from '../../client/src/model/game-clock.ts';
-import type { Side } from '../../shared/src/game/seat.ts';
-import type { CommandAnswer, RoomPublic, ServerMessages } from '../../shared/src/protocol/messages.ts';
+import type {
+  CommandAnswer,
+  RoomPublic,
+  RoomSeat,
+  ServerMessages,
+} from '../../shared/src/protocol/messages.ts';
 
 /** What a page knows at a moment. */
 export interface PageNews {
   readonly line: 'up' | 'reconnecting';
-  readonly seat: Side | undefined;
+  readonly seat: RoomSeat | undefined;
   readonly told: RoomPublic | undefined;
   /** The newest view that came over the line that stands now. */
   readonly view: ServerMessages['view'] | undefined;
@@ -56,6 +60,7 @@ export async function sitDownAt(origin: string, code: string): Promise<SeatedPag
     onSeat: (seat) => learn({ seat }),
     onPublic: (told) => learn({ told }),
     onView: (view) => learn({ view }),
+    onNetworkView: () => undefined,
     onDebrief: () => undefined,
     onMatchFailed: () => undefined,
     onBlame: () => undefined,

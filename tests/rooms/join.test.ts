@@ -67,10 +67,11 @@ describe('joining a room', () => {
       match: 0,
       clock: { gameAnchor: 0, wallAnchor: CLOCK_START, rate: 0 },
       stop: { kind: 'none', by: 'nobody' },
-      settings: { stretch: 1, pace: 'running', assistance: 'level' },
+      settings: { stretch: 1, pace: 'running', assistance: 'level', network: 'nobody' },
       roster: {
         client: { player: 'person', connected: true, ready: false },
         server: { player: 'nobody', connected: false, ready: false },
+        network: { player: 'nobody', connected: false, ready: false },
       },
     });
     await room.leave();

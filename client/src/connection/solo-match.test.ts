@@ -33,7 +33,7 @@ function table(settings: SoloSetup['settings'] = {}) {
 describe('a match in a worker', () => {
   it('is started whole, and its clock stands until it begins: by a first touch or a first command', () => {
     const { asked, clock, solo } = table({ stretch: 2 });
-    const settings = { stretch: 2, pace: 'running', assistance: 'level' };
+    const settings = { stretch: 2, pace: 'running', assistance: 'level', network: 'nobody' };
     expect(asked).toEqual([
       { kind: 'start', level: FIRST_LIGHT.id, seed: 3, side: 'client', partner: 'perfect', settings },
     ]);

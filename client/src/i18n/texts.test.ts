@@ -12,6 +12,8 @@ import { explainEn } from './explain-en.ts';
 import { explainKo } from './explain-ko.ts';
 import { menuEn } from './menu-en.ts';
 import { menuKo } from './menu-ko.ts';
+import { networkEn } from './network-en.ts';
+import { networkKo } from './network-ko.ts';
 import { playEn } from './play-en.ts';
 import { playKo } from './play-ko.ts';
 import { sandboxEn } from './sandbox-en.ts';
@@ -36,9 +38,10 @@ function sampleArguments(path: string): readonly unknown[] {
   if (/closeFirst$/.test(path)) return ['Ship', 'you'];
   if (/news\.arrived$/.test(path)) return ['SYN+ACK', 5200, 4101, 2];
   if (/works\.(does|token)$|walk\.by$|operator\.line$/.test(path)) return ['client', 80, 'CLOSED', '94'];
-  if (/(straitSide|playing|stateChange|boatTo)$/.test(path)) return ['client', 'CLOSED'];
+  if (/(straitSide|playing|stateChange|boatTo)$|^\.to$/.test(path)) return ['client', 'CLOSED'];
   if (/notices\.wall$/.test(path)) return ['Ship', 'FIN', 'out', '1:20'];
   if (/levels\.level$/.test(path)) return [4, '4'];
+  if (/saw\.passed$/.test(path)) return ['SYN seq 1', 'client'];
   return [1, 2, 3, 4];
 }
 
@@ -59,6 +62,7 @@ const DICTIONARIES = [
   ['debrief', debriefEn, debriefKo],
   ['explain', explainEn, explainKo],
   ['around', aroundEn, aroundKo],
+  ['network', networkEn, networkKo],
   ['sandbox', sandboxEn, sandboxKo],
   ['settings', settingsEn, settingsKo],
   ['tcp', tcpEn, tcpKo],

@@ -2,22 +2,25 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
 import type { MatchSettings } from '@syn-or-swim/shared/game/match-settings.ts';
 import { peerOf, type Side } from '@syn-or-swim/shared/game/seat.ts';
-import type { RoomPublic, ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { RoomPublic, RoomSeat, ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { Blame } from '@syn-or-swim/shared/scoring/blame.ts';
 import type { Debrief } from './debrief-model.ts';
 import type { RoomClock } from './game-clock.ts';
 import type { MatchModel } from './match-model.ts';
+import type { NetworkModel } from './network-model.ts';
 import type { Presence } from './presence.ts';
 
 /** All that this page knows of the room in which it sits. */
 export interface PairModel {
   readonly room: ReadonlySignal<RoomPublic | undefined>;
-  readonly seat: ReadonlySignal<Side | undefined>;
+  readonly seat: ReadonlySignal<RoomSeat | undefined>;
   readonly line: ReadonlySignal<Presence['line']>;
   /** What this page has said of being ready and the room has perhaps not heard yet; undefined once it has. */
   readonly readyKept: ReadonlySignal<boolean | undefined>;
   /** The match that is on, or was on last. */
   readonly model: ReadonlySignal<MatchModel | undefined>;
+  /** The same as the network's player sees it; undefined at a harbour. */
+  readonly network: ReadonlySignal<NetworkModel | undefined>;
   /** The match that was on last with the fog lifted; `unreadable` where it was made by other rules. */
   readonly debrief: ReadonlySignal<Debrief | 'unreadable' | undefined>;
   /** What each seat of the last match has said on the blame card. */

@@ -6,6 +6,7 @@ import { loadDebriefTexts } from '../i18n/load-debrief.ts';
 import type { Debrief } from '../model/debrief-model.ts';
 import { LadderPicture } from './ladder-picture.tsx';
 import { LadderTable } from './ladder-table.tsx';
+import { useNetworkWords } from './network-words.ts';
 import { tokenText } from './notice-card.tsx';
 import { type PlayLanguage, shipName, usePlay } from './play-context.ts';
 import './around.css';
@@ -80,6 +81,16 @@ function LaterWalk({ debrief }: { readonly debrief: Debrief }) {
   return Walk === undefined || words === undefined ? null : <Walk debrief={debrief} words={words} />;
 }
 
+type SeatsPart = typeof import('./debrief-seats.tsx')['DebriefSeats'];
+
+/** What each of three saw; loaded where a match had a network. */
+function LaterSeats({ debrief }: { readonly debrief: Debrief }) {
+  const [Seats, setSeats] = useState<SeatsPart | undefined>(undefined);
+  const words = useNetworkWords();
+  useEffect(() => void import('./debrief-seats.tsx').then((part) => setSeats(() => part.DebriefSeats)), []);
+  return Seats === undefined || words === undefined ? null : <Seats debrief={debrief} words={words} />;
+}
+
 /** The round with the fog lifted: score, orders, and the ladder of each connection. */
 export function DebriefScreen({
   debrief,
@@ -113,6 +124,7 @@ export function DebriefScreen({
         </ol>
       </section>
       <LaterWalk debrief={debrief} />
+      {debrief.recording.setup.network !== undefined && <LaterSeats debrief={debrief} />}
       {debrief.ladders.map((ladder) => {
         const ship = shipOf(debrief, ladder.order, language);
         return (

@@ -1,21 +1,24 @@
 import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
-import { SIDES, type Side } from '@syn-or-swim/shared/game/seat.ts';
+import { NETWORK_PLAYERS } from '@syn-or-swim/shared/game/match-settings.ts';
+import { SIDES } from '@syn-or-swim/shared/game/seat.ts';
 import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
-import type { RoomPublic } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { RoomPublic, RoomSeat } from '@syn-or-swim/shared/protocol/messages.ts';
 import { useState } from 'preact/hooks';
 import type { RoomClock } from '../model/game-clock.ts';
 import type { RoomActions } from '../model/pair-model.ts';
 import { AroundBar } from './around-bar.tsx';
 import { Briefing, LevelTitle } from './briefing.tsx';
+import { NetworkRole } from './network-screen.tsx';
+import { useNetworkWords } from './network-words.ts';
 import { levelWords, usePlay } from './play-context.ts';
 import { QrPicture } from './qr-picture.tsx';
-import { MatchSettingFields } from './setting-fields.tsx';
+import { MatchSettingFields, SelectField } from './setting-fields.tsx';
 import { useNow } from './use-now.ts';
 import './around.css';
 
 interface LobbyProps {
   readonly room: RoomPublic;
-  readonly seat: Side;
+  readonly seat: RoomSeat;
   readonly level: Level;
   readonly link: string;
   readonly clock: RoomClock;
@@ -56,11 +59,13 @@ function Invitation({ code, link }: { readonly code: string; readonly link: stri
 /** Who sits where, and who is ready. */
 export function Roster({ room, seat }: Pick<LobbyProps, 'room' | 'seat'>) {
   const { texts } = usePlay();
+  const words = useNetworkWords();
+  const seats: readonly RoomSeat[] = room.settings.network === 'person' ? [...SIDES, 'network'] : SIDES;
   return (
     <section class="card">
       <h2>{texts.lobby.who}</h2>
       <ul class="roster">
-        {SIDES.map((side) => {
+        {seats.map((side) => {
           const entry = room.roster[side];
           const word =
             entry.player === 'nobody'
@@ -71,7 +76,7 @@ export function Roster({ room, seat }: Pick<LobbyProps, 'room' | 'seat'>) {
           return (
             <li key={side} class={entry.player === 'nobody' ? 'empty' : 'taken'}>
               <span class="presence-dot" aria-hidden="true" />
-              <strong>{texts.sides[side]}</strong>
+              <strong>{side === 'network' ? words?.seats.network : texts.sides[side]}</strong>
               {side === seat && <span> ({texts.you})</span>}
               <span class="quiet">{word}</span>
               {entry.ready && <span class="is-ready">✓ {texts.lobby.isReady}</span>}
@@ -80,6 +85,23 @@ export function Roster({ room, seat }: Pick<LobbyProps, 'room' | 'seat'>) {
         })}
       </ul>
     </section>
+  );
+}
+
+/** Who is the weather beside the level's own; nobody loses their seat by it. */
+function WeatherField({ room, actions }: Pick<LobbyProps, 'room' | 'actions'>) {
+  const words = useNetworkWords();
+  if (words === undefined || room.roster.network.player !== 'nobody') return null;
+  return (
+    <>
+      <SelectField
+        label={words.setting}
+        value={room.settings.network}
+        choices={NETWORK_PLAYERS.map((player) => [player, words.players[player]] as const)}
+        onChoose={(network) => actions.choose(room.level, false, { network })}
+      />
+      <p class="quiet setting-note">{words.settingNote}</p>
+    </>
   );
 }
 
@@ -114,6 +136,7 @@ function LevelPicker({ room, actions }: Pick<LobbyProps, 'room' | 'actions'>) {
           texts={language.settings}
           onChange={(settings) => actions.choose(room.level, false, settings)}
         />
+        <WeatherField room={room} actions={actions} />
       </details>
     </div>
   );
@@ -157,6 +180,7 @@ export function ReadyButton({
 export function LobbyScreen(props: LobbyProps) {
   const { room, seat, level, link, clock, reconnecting, readyKept, actions } = props;
   const { texts } = usePlay();
+  const words = useNetworkWords();
   const complete = SIDES.every((side) => room.roster[side].player !== 'nobody');
   return (
     <main class="around lobby">
@@ -176,7 +200,11 @@ export function LobbyScreen(props: LobbyProps) {
         <section class="card lobby-level">
           <LevelPicker room={room} actions={actions} />
           <LevelTitle level={level} />
-          <Briefing level={level} side={seat} />
+          {seat === 'network' ? (
+            words !== undefined && <NetworkRole words={words} />
+          ) : (
+            <Briefing level={level} side={seat} />
+          )}
         </section>
       </div>
       <footer class="lobby-foot">

@@ -1,13 +1,16 @@
 import { useComputed } from '@preact/signals';
 import { NO_STOP } from '@syn-or-swim/shared/game/match-clock.ts';
-import type { Side } from '@syn-or-swim/shared/game/seat.ts';
+import { SIDES } from '@syn-or-swim/shared/game/seat.ts';
 import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
-import type { RoomPublic } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { RoomPublic, RoomSeat } from '@syn-or-swim/shared/protocol/messages.ts';
 import { knownLevel } from '../model/debrief-model.ts';
 import type { MatchModel } from '../model/match-model.ts';
+import type { NetworkModel } from '../model/network-model.ts';
 import { levelAfter, type PairModel, presenceIn, type RoomActions } from '../model/pair-model.ts';
 import { DebriefScreen } from './debrief-screen.tsx';
 import { Countdown, LobbyScreen, ReadyButton, Roster } from './lobby-screen.tsx';
+import { NetworkScreen } from './network-screen.tsx';
+import { useNetworkWords } from './network-words.ts';
 import { levelWords, usePlay } from './play-context.ts';
 import { type PlayProps, PlayScreen } from './play-screen.tsx';
 
@@ -20,7 +23,7 @@ interface PairProps {
 
 interface SeatedProps extends PairProps {
   readonly room: RoomPublic;
-  readonly seat: Side;
+  readonly seat: RoomSeat;
 }
 
 /** What may come after a match: the same again, the seats swapped, the next level. */
@@ -29,7 +32,7 @@ function Afterwards({ pair, room, seat, actions }: SeatedProps) {
   const { texts } = language;
   const level = knownLevel(room.level);
   const next = level && levelAfter(level, LEVELS);
-  const partnerReady = room.roster[seat === 'client' ? 'server' : 'client'].ready;
+  const partnerReady = SIDES.some((side) => side !== seat && room.roster[side].ready);
   const chosen = (choose: () => void) => () => {
     choose();
     actions.ready(true);
@@ -43,9 +46,11 @@ function Afterwards({ pair, room, seat, actions }: SeatedProps) {
         readyKept={pair.readyKept.value}
         label={texts.debrief.again}
       />
-      <button type="button" class="button" onClick={chosen(() => actions.choose(room.level, true))}>
-        {texts.debrief.swap}
-      </button>
+      {seat !== 'network' && (
+        <button type="button" class="button" onClick={chosen(() => actions.choose(room.level, true))}>
+          {texts.debrief.swap}
+        </button>
+      )}
       {next !== undefined && (
         <button type="button" class="button" onClick={chosen(() => actions.choose(next.id, false))}>
           {texts.debrief.next}
@@ -93,6 +98,15 @@ function PairMatch({ pair, model, actions, play }: PairProps & { readonly model:
   );
 }
 
+function NetworkMatch({ pair, model, actions }: PairProps & { readonly model: NetworkModel }) {
+  const words = useNetworkWords();
+  if (words === undefined) return null;
+  const leave = (): void => {
+    if (window.confirm(words.leaveSure)) actions.leave();
+  };
+  return <NetworkScreen key={model} model={model} words={words} line={pair.line} onLeave={leave} />;
+}
+
 function AfterMatch(props: SeatedProps) {
   const { texts } = usePlay();
   const { debrief, failure } = props.pair;
@@ -136,7 +150,11 @@ export function PairScreens({ pair, actions, play }: PairProps) {
     );
   }
   const model = pair.model.value;
+  const network = pair.network.value;
   const props = { pair, actions, play, room, seat };
+  if (room.phase === 'playing' && seat === 'network' && network !== undefined) {
+    return <NetworkMatch {...props} model={network} />;
+  }
   if (room.phase === 'playing' && model !== undefined) return <PairMatch {...props} model={model} />;
   const afterMatch = pair.debrief.value !== undefined || pair.failure.value !== undefined;
   if (room.phase === 'ended' || afterMatch) return <AfterMatch {...props} />;

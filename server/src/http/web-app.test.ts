@@ -104,7 +104,7 @@ describe('making rooms', () => {
       },
     };
     expect((await makeRoom({ stretch: 1.5, pace: 'patient' }))[0]).toBe(201);
-    expect(asked).toEqual([{ stretch: 1.5, pace: 'patient', assistance: 'level' }]);
+    expect(asked).toEqual([{ stretch: 1.5, pace: 'patient', assistance: 'level', network: 'nobody' }]);
     for (const settings of [{ stretch: 3 }, { stretch: 1.1 }, { pace: 'asleep' }, { speed: 1 }, []]) {
       expect(await makeRoom(settings)).toEqual([400, { error: 'no-such-setting' }]);
     }

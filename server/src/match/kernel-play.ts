@@ -72,6 +72,7 @@ export function playAgainstKernel({ seed, client, pace }: KernelPlay): Promise<R
       startKernel: (listener) => startKernelMachine(listener, limit),
       listener: {
         viewChanged: () => undefined,
+        networkViewChanged: () => undefined,
         publicChanged: () => undefined,
         ended: (recording) => resolve(words === '' ? success(recording) : failure(words)),
         failed: (fault) => resolve(failure(`${fault}: ${words}`)),

@@ -137,10 +137,11 @@ describe('the way into a match', () => {
       match: 1,
       clock: { gameAnchor: 0, wallAnchor: START + 3000, rate: 1 },
       stop: { kind: 'none', by: 'nobody' },
-      settings: { stretch: 1, pace: 'running', assistance: 'level' },
+      settings: { stretch: 1, pace: 'running', assistance: 'level', network: 'nobody' },
       roster: {
         client: { player: 'person', connected: true, ready: false },
         server: { player: 'person', connected: true, ready: false },
+        network: { player: 'nobody', connected: false, ready: false },
       },
     });
     expect([messages(0, 'view').length, messages(1, 'view').length]).toEqual([1, 1]);
@@ -194,6 +195,7 @@ describe('the way into a match', () => {
       stretch: 2,
       pace: 'running',
       assistance: 'captain',
+      network: 'nobody',
     });
     for (const place of [0, 1] as const) pairing.ready(place, { ready: true });
     await pass(3000);
