@@ -71,6 +71,7 @@ export const LAYERS: readonly (readonly Layer[])[] = [
       holds: 'hosting of a match: its timer, its log, its views, without Colyseus',
     },
   ],
+  [{ path: 'server/src/classes', holds: 'hosting of a class: its log, its matches, its views, its report' }],
   [{ path: 'server/src/rooms', holds: 'Colyseus rooms: parse, step, publish' }],
   [{ path: 'server/src/http', holds: 'pages, API and their protection' }],
   [

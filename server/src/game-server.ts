@@ -6,16 +6,21 @@ import { defineRoom, defineServer, matchMaker } from '@colyseus/core';
 import { monitor } from '@colyseus/monitor';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
+import { CLASS_ROOM } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import { MATCH_ROOM, type RoomPublic } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { Express } from 'express';
 import type { AddressOf } from './http/client-address.ts';
+import { createGuessLimits } from './http/guess-limits.ts';
 import type { Census, Prometheus } from './http/prometheus.ts';
 import { guardSockets } from './http/socket-door.ts';
 import { createWebApp } from './http/web-app.ts';
 import type { Log } from './match/log.ts';
 import type { ManualClock } from './match/manual-clock.ts';
-import type { RoomServices } from './match/pairing.ts';
-import { matchRoomClass } from './rooms/match-room.ts';
+import { createPairing, type RoomServices } from './match/pairing.ts';
+import { type ClassDirectory, createClassDirectory } from './rooms/class-directory.ts';
+import { classRoomClass } from './rooms/class-room.ts';
+import { createCodeBook } from './rooms/code-book.ts';
+import { type MatchRoomParts, matchRoomClass } from './rooms/match-room.ts';
 import { createRoomDirectory, type RoomDirectory } from './rooms/room-directory.ts';
 
 /** Largest frame of a browser; a command is about two hundred bytes. */
@@ -51,6 +56,10 @@ export interface GameServerParts {
   /** Where the built page lies. */
   readonly clientFolder: string;
   readonly randomInteger: (below: number) => number;
+  /** As many octets of chance as are asked for, for secrets. */
+  readonly randomOctets: (count: number) => Uint8Array;
+  /** After how many days a class is deleted by itself. */
+  readonly classDays: number;
   /** Milliseconds for rate limits and measurements. */
   readonly monotonic: () => number;
   /** From where a request comes, for limits. */
@@ -79,20 +88,37 @@ export interface ListenProblem {
   readonly message: string;
 }
 
+/** The rooms of two and the classes of a server. */
+interface Directories {
+  readonly directory: RoomDirectory;
+  readonly classes: ClassDirectory;
+  /** What plays in a room: two friends, or a pair of a class. */
+  readonly pairingOf: MatchRoomParts['pairingOf'];
+}
+
+function directoriesOf({ services, randomInteger, randomOctets, classDays }: GameServerParts): Directories {
+  const { store, clock, nextId } = services;
+  const codes = createCodeBook(randomInteger);
+  const directory = createRoomDirectory({ store, now: clock.now, nextId, codes });
+  const classes = createClassDirectory({ services, codes, randomOctets, classDays });
+  const pairingOf: MatchRoomParts['pairingOf'] = (order, listener) =>
+    classes.pairingFor(order.code, listener) ?? createPairing(services, order, listener);
+  return { directory, classes, pairingOf };
+}
+
 /** Starts a server. One process has at most one, since Colyseus' matchmaker is one for the process. */
 export async function startGameServer(parts: GameServerParts): Promise<Result<GameServer, ListenProblem>> {
-  const { services, monotonic, randomInteger, prometheus } = parts;
-  const directory = createRoomDirectory({
-    store: services.store,
-    now: services.clock.now,
-    nextId: services.nextId,
-    randomInteger,
-  });
+  const { services, monotonic, prometheus } = parts;
+  const directories = directoriesOf(parts);
+  const { directory, classes, pairingOf } = directories;
   const http = createServer(HTTP_LIMITS);
   http.maxConnections = CONNECTIONS_MAX;
-  const roomClass = matchRoomClass({ services, directory, metrics: prometheus, monotonic });
+  const roomClass = matchRoomClass({ services, directory, pairingOf, metrics: prometheus, monotonic });
   const colyseus = defineServer({
-    rooms: { [MATCH_ROOM]: defineRoom(roomClass) },
+    rooms: {
+      [MATCH_ROOM]: defineRoom(roomClass),
+      [CLASS_ROOM]: defineRoom(classRoomClass({ directory: classes, log: services.log, monotonic })),
+    },
     transport: new WebSocketTransport({
       server: http,
       maxPayload: FRAME_BYTES_MAX,
@@ -105,13 +131,14 @@ export async function startGameServer(parts: GameServerParts): Promise<Result<Ga
   });
   matchMaker.controller.exposedMethods = [];
   let draining = false;
-  const app = webApp(parts, directory, () => draining);
+  const app = webApp(parts, directories, () => draining);
   const listening = await listen(http, () => colyseus.listen(parts.port, parts.host));
   if (!listening.ok) return listening;
   // Colyseus' router would answer before ours, with open CORS and without our limits.
   http.removeAllListeners('request');
   http.on('request', app);
   guardSockets(http, { addressOf: parts.addressOf, metrics: prometheus });
+  await classes.restore();
   const drain = async (limitMs: number) => {
     draining = true;
     directory.drain();
@@ -119,6 +146,7 @@ export async function startGameServer(parts: GameServerParts): Promise<Result<Ga
     while (matchIsOn(directory) && monotonic() < end) await wait(DRAIN_LOOK_MS);
   };
   const close = async () => {
+    await classes.close();
     await colyseus.gracefullyShutdown(false);
     await allSettled(directory);
     http.closeAllConnections();
@@ -126,15 +154,24 @@ export async function startGameServer(parts: GameServerParts): Promise<Result<Ga
   return success({ port: (http.address() as AddressInfo).port, drain, close });
 }
 
-function webApp(parts: GameServerParts, directory: RoomDirectory, isDraining: () => boolean): Express {
+function webApp(
+  parts: GameServerParts,
+  { directory, classes }: Directories,
+  isDraining: () => boolean,
+): Express {
   const { services, testClock, prometheus } = parts;
   const clockMoved = () => {
     for (const pairing of directory.pairings()) pairing.clockMoved();
   };
-  const settled = () => allSettled(directory);
+  const settled = async () => {
+    await classes.settled();
+    await allSettled(directory);
+  };
   return createWebApp({
     ...parts,
     directory,
+    classes,
+    guesses: createGuessLimits(services.seatSecret, services.nextId),
     levelById: services.levelById,
     log: services.log,
     metrics: prometheus,

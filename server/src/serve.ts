@@ -101,6 +101,8 @@ async function start(settings: Settings): Promise<{ server: GameServer; store: S
     },
     clientFolder: join(import.meta.dirname, '../../client/dist'),
     randomInteger: (below) => randomInt(below),
+    randomOctets: randomBytes,
+    classDays: settings.classDays,
     monotonic,
     addressOf: settings.addressOf,
     prometheus,

@@ -6,6 +6,7 @@ const usual = {
   host: undefined,
   dataFolder: 'data',
   databaseUrl: undefined,
+  classDays: 30,
   logLevel: 'warn',
   drainSeconds: 0,
   monitorPassword: undefined,
@@ -27,10 +28,19 @@ describe('settings', () => {
       DATA_DIR: '/var/lib/x',
       LOG_LEVEL: 'info',
       DATABASE_URL: databaseUrl,
+      CLASS_DAYS: '7',
     };
     expect(parseSettings(environment, [])).toEqual({
       ok: true,
-      value: { ...usual, port: 80, host: '::1', dataFolder: '/var/lib/x', databaseUrl, logLevel: 'info' },
+      value: {
+        ...usual,
+        port: 80,
+        host: '::1',
+        dataFolder: '/var/lib/x',
+        databaseUrl,
+        classDays: 7,
+        logLevel: 'info',
+      },
     });
     const watching = {
       DRAIN_SECONDS: '300',
@@ -57,6 +67,7 @@ describe('settings', () => {
       parseSettings({ PORT: '65536' }, []),
       parseSettings({ PORT: '1e3' }, []),
       parseSettings({ LOG_LEVEL: 'loud' }, []),
+      parseSettings({ CLASS_DAYS: '0' }, []),
       parseSettings({ DATABASE_URL: 'mysql://game:secret@db/game' }, []),
       parseSettings({ DRAIN_SECONDS: 'soon' }, []),
       parseSettings({ MONITOR_PASSWORD: 'secret' }, []),
@@ -70,6 +81,7 @@ describe('settings', () => {
       'PORT has to be a whole number from 0 to 65535, not "65536".',
       'PORT has to be a whole number from 0 to 65535, not "1e3".',
       'LOG_LEVEL has to be one of silent, error, warn, info, not "loud".',
+      'CLASS_DAYS has to be a whole number from 1 to 3650, not "0".',
       'DATABASE_URL has to be postgres://user:password@host:port/name, or be left out.',
       'DRAIN_SECONDS has to be a whole number from 0 to 3600, not "soon".',
       'MONITOR_PASSWORD has to have 12 characters at least.',

@@ -34,6 +34,8 @@ export interface Settings {
   readonly dataFolder: string;
   /** A PostgreSQL database in place of the one in the data folder. */
   readonly databaseUrl: string | undefined;
+  /** After how many days a class is deleted with all that was kept of it. */
+  readonly classDays: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** How long SIGTERM waits for matches that are on, in seconds. */
   readonly drainSeconds: number;
@@ -65,6 +67,10 @@ export function parseSettings(
   if (databaseUrl !== undefined && !isPostgresUrl(databaseUrl)) {
     return failure('DATABASE_URL has to be postgres://user:password@host:port/name, or be left out.');
   }
+  const classDays = wholeNumber(environment['CLASS_DAYS'] || '30', 3650);
+  if (classDays === undefined || classDays < 1) {
+    return failure(`CLASS_DAYS has to be a whole number from 1 to 3650, not "${environment['CLASS_DAYS']}".`);
+  }
   const logLevel = LOG_LEVELS.find((level) => level === (environment['LOG_LEVEL'] ?? 'warn'));
   if (logLevel === undefined) {
     return failure(`LOG_LEVEL has to be one of ${LOG_LEVELS.join(', ')}, not "${environment['LOG_LEVEL']}".`);
@@ -81,6 +87,7 @@ export function parseSettings(
     host: environment['HOST'] || undefined,
     dataFolder: environment['DATA_DIR'] || 'data',
     databaseUrl,
+    classDays,
     logLevel,
     ...watching.value,
     test: {

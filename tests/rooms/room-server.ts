@@ -1,5 +1,5 @@
 // A real server on a real port in this process, with the clock, the store and the stacks that a test wants.
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,6 +91,8 @@ export async function startRoomServer(changes: RoomServerChanges = {}): Promise<
     addressOf: trusted.value,
     prometheus,
     monitorPassword: changes.monitorPassword,
+    randomOctets: randomBytes,
+    classDays: 30,
     testClock: changes.testDoor === true ? clock : undefined,
   });
   if (!started.ok) throw new Error(started.problem.message);

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FIRST_LIGHT } from '@syn-or-swim/shared/levels/catalog.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ClassDirectory } from '../rooms/class-directory.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
+import { createGuessLimits } from './guess-limits.ts';
 import { createWebApp } from './web-app.ts';
 
 /** A folder whose path has a dot, as that of a home installation may. */
@@ -14,6 +16,20 @@ let http: Server;
 let url: string;
 let directory: Partial<RoomDirectory>;
 const errors: unknown[] = [];
+
+/** Classes are tested with real rooms. */
+const NO_CLASSES: ClassDirectory = {
+  make: async () => undefined,
+  admitTeacher: () => undefined,
+  has: () => false,
+  byCode: () => undefined,
+  join: async () => ({ ok: false, problem: 'no-such-room' }),
+  remove: async () => {},
+  pairingFor: () => undefined,
+  restore: async () => {},
+  settled: async () => {},
+  close: async () => {},
+};
 
 beforeAll(async () => {
   folder = join(mkdtempSync(join(tmpdir(), 'syn-or-swim-')), '.local', 'dist');
@@ -31,6 +47,8 @@ beforeAll(async () => {
   };
   const app = createWebApp({
     directory: rooms,
+    classes: NO_CLASSES,
+    guesses: createGuessLimits(new Uint8Array(32), () => 'an-id'),
     levelById: (id) => (id === FIRST_LIGHT.id ? FIRST_LIGHT : undefined),
     clientFolder: folder,
     log: { info: () => {}, warn: () => {}, error: (facts) => void errors.push(facts) },

@@ -17,15 +17,15 @@ import type { Log } from '../match/log.ts';
 import type { Metrics } from '../match/metrics.ts';
 import { parseCode } from '../match/room-code.ts';
 import { createKeyedBuckets } from '../match/token-bucket.ts';
+import type { ClassDirectory } from '../rooms/class-directory.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
+import { mountClassApi } from './class-api.ts';
 import type { AddressOf } from './client-address.ts';
+import type { GuessLimits } from './guess-limits.ts';
 import { mountHealth, type Watched } from './health.ts';
 import { isFromHere, passwordDoor } from './operator-door.ts';
 import { monitorHeaders, securityHeaders } from './security-headers.ts';
 import { mountTestDoor, type TestDoor } from './test-door.ts';
-
-/** Wrong codes of one address: a whole school may stand behind one, and one in a million guesses hits. */
-const GUESS_RATE = { burst: 20, perSecond: 20 / 60 };
 
 /** Rooms made from one address: four hundred pupils who start in pairs, but not a flood. */
 const MAKE_RATE = { burst: 240, perSecond: 2 };
@@ -42,6 +42,8 @@ const ASSETS = `${sep}assets${sep}`;
 /** What the web application needs. */
 export interface WebAppParts {
   readonly directory: RoomDirectory;
+  readonly classes: ClassDirectory;
+  readonly guesses: GuessLimits;
   readonly levelById: (id: LevelId) => Level | undefined;
   /** Where the built page lies. */
   readonly clientFolder: string;
@@ -67,6 +69,7 @@ export function createWebApp(parts: WebAppParts): Express {
   app.use(securityHeaders());
   mountOperatorPages(app, parts);
   mountApi(app, parts);
+  mountClassApi(app, parts);
   if (parts.testDoor !== undefined) mountTestDoor(app, parts.testDoor);
   mountPage(app, parts.clientFolder);
   app.use((_request, response) => refuse(parts, response, 404, 'not-found'));
@@ -87,8 +90,7 @@ function mountOperatorPages(app: Express, parts: WebAppParts): void {
 }
 
 function mountApi(app: Express, parts: WebAppParts): void {
-  const { directory, levelById, monotonic, addressOf } = parts;
-  const guesses = createKeyedBuckets(GUESS_RATE);
+  const { directory, classes, guesses, levelById, monotonic, addressOf } = parts;
   const makes = createKeyedBuckets(MAKE_RATE);
   const joins = createKeyedBuckets(JOIN_RATE);
   const body = express.json({ limit: BODY_MAX });
@@ -106,16 +108,21 @@ function mountApi(app: Express, parts: WebAppParts): void {
 
   // The path is that of Colyseus' SDK. Its other methods would list or make rooms, so they do not exist here.
   app.post('/matchmake/joinById/:code', body, async (request, response) => {
-    const guess = guesses.of(addressOf(request));
-    if (guess.isEmpty(monotonic()) || !joins.of(addressOf(request)).take(monotonic())) {
+    const options = JOIN_OPTIONS_SCHEMA.catch({}).parse(request.body);
+    const guess = guesses.of(addressOf(request), options.visitor);
+    // Who has a seat already guesses nothing: whatever goes on at their address, they come back.
+    const { seatToken, teacherToken, studentToken } = options;
+    const returns = (seatToken ?? teacherToken ?? studentToken) !== undefined;
+    const stopped = guess.isEmpty(monotonic());
+    if ((stopped && !returns) || !joins.of(addressOf(request)).take(monotonic())) {
       return refuseJoin(parts, response, 'too-many-guesses');
     }
     const code = parseCode(request.params.code);
     if (code === undefined) return refuseJoin(parts, response, 'malformed-code');
-    const joined = await directory.join(code, JOIN_OPTIONS_SCHEMA.catch({}).parse(request.body));
+    const joined = await (classes.has(code) ? classes : directory).join(code, options);
     if (joined.ok) return void response.json(joined.value);
     if (joined.problem === 'no-such-room') guess.take(monotonic());
-    return refuseJoin(parts, response, joined.problem);
+    return refuseJoin(parts, response, stopped ? 'too-many-guesses' : joined.problem);
   });
 }
 
@@ -128,7 +135,7 @@ function mountPage(app: Express, clientFolder: string): void {
     }
     response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: clientFolder });
   };
-  app.get('/', sendPage);
+  app.get(['/', '/teach', '/join'], sendPage);
   app.use(
     express.static(clientFolder, {
       index: false,

@@ -89,6 +89,8 @@ export interface MatchHost {
   /** Tells `seat` its view as it is now, behind all that is still to be told. */
   readonly show: (seat: RoomSeat) => void;
   readonly publicView: () => PublicView;
+  /** The match as it stands, with the fog lifted: not for the eyes of who plays it. */
+  readonly match: () => Match;
   /** The lowest command id that `seat` has not used. */
   readonly nextCommand: (seat: RoomSeat) => number;
   /** Game time, which stands still once the match is over. */
@@ -162,6 +164,7 @@ export function startMatch(parts: MatchHostParts): MatchHost {
     abandon: () => performIfPlaying(running, () => ({ kind: 'end' })),
     show: (seat) => show(running, seat),
     publicView: () => publicView(running.run.match),
+    match: () => running.run.match,
     nextCommand: (seat) => running.answers[seat].next(),
     gameTime: () => gameTime(running),
     clock: () => publicClock(running),

@@ -72,6 +72,7 @@ function room(changes: Partial<RoomServices> = {}, rate: 0 | 1 = 1): Setting {
       publicChanged: () => {
         if (breakPublic) throw new Error('the state cannot be written');
       },
+      dismiss: () => {},
       idle: () => {
         idle += 1;
       },

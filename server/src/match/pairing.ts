@@ -80,6 +80,8 @@ export interface PairingListener {
   ) => void;
   /** What all may see has perhaps changed. */
   readonly publicChanged: () => void;
+  /** The place is somebody else's from now on: the person on it is sent away. */
+  readonly dismiss: (place: PlaceIndex) => void;
   /** Nobody has been here for {@link IDLE_MS}. */
   readonly idle: () => void;
 }

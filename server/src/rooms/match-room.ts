@@ -13,7 +13,7 @@ import {
 import type { RoomOrder } from '../match/lobby.ts';
 import type { Log } from '../match/log.ts';
 import type { Metrics } from '../match/metrics.ts';
-import { createPairing, type Pairing, type RoomServices } from '../match/pairing.ts';
+import type { Pairing, PairingListener, RoomServices } from '../match/pairing.ts';
 import type { PlaceIndex } from '../match/place-credential.ts';
 import { createTokenBucket, type TokenBucket } from '../match/token-bucket.ts';
 import { isPageFrame } from './page-frame.ts';
@@ -41,6 +41,8 @@ export interface MatchRoomParts {
   readonly services: RoomServices;
   readonly directory: RoomDirectory;
   readonly metrics: Metrics;
+  /** What plays in the room of `order`: a room of two friends, or a pair of a class. */
+  readonly pairingOf: (order: RoomOrder, listener: PairingListener) => Pairing;
   /** Milliseconds for rate limits: they go by real time also where a test moves the clock. */
   readonly monotonic: () => number;
 }
@@ -92,9 +94,10 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
 
   override onCreate(order: RoomOrder): void {
     this.roomId = order.code;
-    this.pairing = createPairing(this.parts.services, order, {
+    this.pairing = this.parts.pairingOf(order, {
       send: (place, type, message) => this.tell(place, type, message),
       publicChanged: () => this.publicChanged(),
+      dismiss: (place) => this.dismissPlace(place),
       idle: () => void this.close('room-idle'),
     });
     this.parts.directory.opened(order.code, this.pairing);
@@ -200,6 +203,12 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
       if (!isPageFrame(frame)) this.dismissAs(client, 'damaged-frame');
       else if (!bucket.take(this.parts.monotonic())) this.dismissAs(client, 'too-many-frames');
     });
+  }
+
+  private dismissPlace(place: PlaceIndex): void {
+    const client = this.seated[place];
+    this.seated[place] = undefined;
+    if (client !== undefined) this.dismissAs(client, 'seat-taken-elsewhere');
   }
 
   private dismissAs(client: RoomClient, reason: keyof typeof CLOSE_CODES): void {

@@ -6,17 +6,11 @@ import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result
 import { type JoinOptions, type JoinRefusal, MATCH_ROOM } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { RoomOrder } from '../match/lobby.ts';
 import type { Pairing } from '../match/pairing.ts';
-import { drawCode } from '../match/room-code.ts';
 import type { Store } from '../storage/store.ts';
+import type { CodeBook } from './code-book.ts';
 
 /** Most rooms of one process; more would slow down those that play. */
 const ROOMS_MAX = 2000;
-
-/** Under which the codes in use are kept, for all processes that share a presence. */
-const CODES_KEY = 'codes';
-
-/** Of a hundred million codes and two thousand rooms, a free one is found at once. */
-const DRAWS_MAX = 100;
 
 /** What Colyseus gives to a browser that may come in. */
 export type SeatReservation = Awaited<ReturnType<typeof matchMaker.joinById>>;
@@ -47,29 +41,24 @@ export interface RoomDirectoryParts {
   readonly store: Store;
   readonly now: () => number;
   readonly nextId: () => string;
-  readonly randomInteger: (below: number) => number;
+  readonly codes: CodeBook;
 }
 
 /** A directory without rooms. */
-export function createRoomDirectory({
-  store,
-  now,
-  nextId,
-  randomInteger,
-}: RoomDirectoryParts): RoomDirectory {
+export function createRoomDirectory({ store, now, nextId, codes }: RoomDirectoryParts): RoomDirectory {
   const pairings = new Map<string, Pairing>();
   let reservations = 0;
   let draining = false;
   return {
     make: async (level, settings) => {
       if (draining || pairings.size >= ROOMS_MAX) return undefined;
-      const code = await reserveCode(randomInteger);
+      const code = await codes.reserve();
       const order: RoomOrder = { id: nextId(), code, level, settings };
       try {
         await store.addRoom({ id: order.id, code, madeAt: now() });
         await matchMaker.createRoom(MATCH_ROOM, order);
       } catch (cause) {
-        await matchMaker.presence.hdel(CODES_KEY, code);
+        await codes.release(code);
         throw cause;
       }
       return code;
@@ -96,16 +85,7 @@ export function createRoomDirectory({
     opened: (code, pairing) => void pairings.set(code, pairing),
     closed: (code) => {
       pairings.delete(code);
-      void matchMaker.presence.hdel(CODES_KEY, code);
+      void codes.release(code);
     },
   };
-}
-
-/** Colyseus does not notice when two rooms take one id: the second maker would sit in the first one's room. */
-async function reserveCode(randomInteger: (below: number) => number): Promise<string> {
-  for (let draws = 0; draws < DRAWS_MAX; draws += 1) {
-    const code = drawCode(randomInteger);
-    if ((await matchMaker.presence.hincrby(CODES_KEY, code, 1)) === 1) return code;
-  }
-  throw new Error(`no free code was found in ${DRAWS_MAX} draws`);
 }

@@ -28,7 +28,8 @@ export type FormSize = (typeof FORM_SIZES)[number];
 export interface ClassSettings {
   /** The levels in the order in which they are played. */
   readonly plan: readonly LevelId[];
-  readonly match: MatchSettings;
+  /** How each match is played; nobody sits on the network's seat in a class. */
+  readonly match: Omit<MatchSettings, 'network'>;
   /** Whether students may type a name; otherwise they draw one. */
   readonly typedNames: boolean;
   readonly questions: FormSize;

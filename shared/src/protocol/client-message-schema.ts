@@ -109,6 +109,10 @@ export const CLIENT_MESSAGE_SCHEMAS = {
 /** Options of `joinById`. The SDK may send further fields of its own; they are dropped. */
 export const JOIN_OPTIONS_SCHEMA = z.object({
   seatToken: z.string().max(128).exactOptional(),
+  teacherToken: z.string().max(128).exactOptional(),
+  studentToken: z.string().max(128).exactOptional(),
+  language: z.enum(['en', 'ko']).exactOptional(),
+  visitor: z.string().max(128).exactOptional(),
 }) satisfies z.ZodType<JoinOptions>;
 
 /** Body of `POST /api/rooms`. */

@@ -1,3 +1,4 @@
+import type { NameLanguage } from '../classroom/names.ts';
 import type { SeatCommand } from '../game/command.ts';
 import type { LevelId } from '../game/level.ts';
 import type { Stop } from '../game/match-clock.ts';
@@ -107,6 +108,14 @@ export const MATCH_ROOM = 'match';
 /** What a browser sends with `joinById(code, options)`; with a seat token it takes its own seat again. */
 export interface JoinOptions {
   readonly seatToken?: string;
+  /** Into a class: as its teacher. */
+  readonly teacherToken?: string;
+  /** Into a class: as a student who was there before. */
+  readonly studentToken?: string;
+  /** Into a class, as a new student: the language of the name that is drawn. */
+  readonly language?: NameLanguage;
+  /** The page's own pass for guessing codes (`POST /api/visitors`). */
+  readonly visitor?: string;
 }
 
 /** Why a browser may not join, as the message of the error, and the HTTP status that goes with it. */
@@ -117,6 +126,10 @@ export const JOIN_REFUSALS = {
   'stale-seat': 403,
   'no-such-room': 404,
   'room-full': 409,
+  /** The teacher lets nobody in any more. */
+  'class-locked': 423,
+  /** The teacher has removed this student, and may let them back. */
+  removed: 403,
   /** Too many wrong codes from this address; a minute later it goes on. */
   'too-many-guesses': 429,
 } as const;
@@ -158,6 +171,10 @@ export const CLOSE_CODES = {
   'room-idle': 4102,
   /** A frame that no page sends. */
   'damaged-frame': 4103,
+  /** The class was deleted, or its server ends. */
+  'class-closed': 4104,
+  /** The teacher has removed this student. */
+  'removed-from-class': 4105,
 } as const;
 
 /** Game time is `gameAnchor + (host's clock - wallAnchor) * rate`; a standing clock has rate 0. */

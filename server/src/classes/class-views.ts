@@ -1,0 +1,107 @@
+// What each page of a class is told: functions of the class.
+import type { StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
+import { seatIn, studentOf } from '@syn-or-swim/shared/classroom/class-state.ts';
+import { drawnItems, formOf, ideasOfLevels, optionOrder } from '@syn-or-swim/shared/classroom/forms.ts';
+import type { ItemId } from '@syn-or-swim/shared/classroom/inventory/items.ts';
+import { heatRow, needOf, tileOf } from '@syn-or-swim/shared/classroom/wall.ts';
+import { peerOf } from '@syn-or-swim/shared/game/seat.ts';
+import type {
+  StudentStage,
+  StudentView,
+  TeacherView,
+  WallTile,
+  WallView,
+} from '@syn-or-swim/shared/protocol/class-messages.ts';
+import { ideaTries } from '@syn-or-swim/shared/scoring/mastery.ts';
+import type { ClassHost } from './open-class.ts';
+
+/** The items that the class is asked: by what its plan teaches. */
+export function itemsOf({ state, services, seed }: ClassHost): readonly ItemId[] {
+  const levels = state.settings.plan.flatMap((id) => services.levelById(id) ?? []);
+  return drawnItems(ideasOfLevels(levels), state.settings.questions, seed);
+}
+
+/** What a teacher is told. */
+export function teacherView(host: ClassHost): TeacherView {
+  const { stored, state, listener, clock } = host;
+  const { settings, locked, pairs, asking, asked, rounds } = state;
+  return {
+    code: stored.code,
+    settings,
+    locked,
+    frozen: clock.isFrozen(),
+    students: state.students.map(({ id, name, removed, answers }) => ({
+      id,
+      name,
+      removed,
+      connected: listener?.isConnected(id) ?? false,
+      answered: {
+        before: Object.keys(answers.before).length,
+        after: Object.keys(answers.after).length,
+      },
+    })),
+    pairs,
+    asking,
+    asked,
+    rounds: rounds.map(({ round, level, ended }) => ({ round, level, ended })),
+  };
+}
+
+/** What `student` is told; undefined where there is no such student. */
+export function studentView(host: ClassHost, student: StudentId): StudentView | undefined {
+  const { stored, state, clock } = host;
+  const known = studentOf(state, student);
+  if (known === undefined) return undefined;
+  return {
+    code: stored.code,
+    name: known.name,
+    typedNames: state.settings.typedNames,
+    frozen: clock.isFrozen(),
+    stage: stageOf(host, student),
+  };
+}
+
+function stageOf(host: ClassHost, student: StudentId): StudentStage {
+  const { state, seed } = host;
+  const form = state.asking;
+  if (form !== undefined) {
+    const questions = formOf(itemsOf(host), student, form, seed).map((id) => ({
+      id,
+      order: optionOrder(id, student, seed),
+    }));
+    return { kind: 'questions', form, questions, answers: studentOf(state, student)?.answers[form] ?? {} };
+  }
+  const round = state.rounds.at(-1);
+  const seat = round && seatIn(round, student);
+  const running = seat && host.matches.get(seat.match.match);
+  if (round === undefined || seat === undefined || running === undefined) return { kind: 'waiting' };
+  const { match, side } = seat;
+  const partner = match.seats[peerOf(side)];
+  return {
+    kind: 'match',
+    round: round.round,
+    level: round.level,
+    side,
+    partner: partner === null ? null : (studentOf(state, partner)?.name ?? null),
+    code: running.order.code,
+    seatToken: running.seatToken(side, student),
+  };
+}
+
+/** The wall of the last round; undefined before the first. */
+export function wallView(host: ClassHost): WallView | undefined {
+  const round = host.state.rounds.at(-1);
+  if (round === undefined) return undefined;
+  const tiles: WallTile[] = [];
+  const tries = [];
+  for (const { match, seats } of round.matches) {
+    const running = host.matches.get(match);
+    const now = running?.now();
+    if (running === undefined || now === undefined) continue;
+    const connected = { client: running.connected('client'), server: running.connected('server') };
+    tiles.push({ match, seats, connected, tile: tileOf(now.match, host.par, now.at) });
+    tries.push(...ideaTries(now.match).filter(({ seat }) => seats[seat] !== null));
+  }
+  const sorted = tiles.toSorted((one, other) => needOf(other.tile) - needOf(one.tile));
+  return { round: round.round, level: round.level, tiles: sorted, heatMap: heatRow(tries) };
+}

@@ -1,0 +1,58 @@
+// What an open class consists of, and what it needs from the rooms around it.
+import type { StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
+import type { ClassState } from '@syn-or-swim/shared/classroom/class-state.ts';
+import type { ClassServerMessages } from '@syn-or-swim/shared/protocol/class-messages.ts';
+import type { Cancel } from '../match/clock.ts';
+import type { RoomServices } from '../match/pairing.ts';
+import type { WholeClass } from '../storage/store.ts';
+import type { ClassCredentials } from './class-credentials.ts';
+import type { ClassMatchHost } from './class-match.ts';
+import type { FreezableClock } from './freezable-clock.ts';
+
+/** Who is told what happens in a class. */
+export interface ClassListener {
+  readonly tellTeachers: <Type extends keyof ClassServerMessages>(
+    type: Type,
+    message: ClassServerMessages[Type],
+  ) => void;
+  readonly tellStudent: <Type extends keyof ClassServerMessages>(
+    student: StudentId,
+    type: Type,
+    message: ClassServerMessages[Type],
+  ) => void;
+  readonly hasTeacher: () => boolean;
+  readonly isConnected: (student: StudentId) => boolean;
+  /** The student was removed: their page is sent away. */
+  readonly dismiss: (student: StudentId) => void;
+}
+
+/** What a class needs from the rooms around it. */
+export interface ClassParts {
+  readonly services: RoomServices;
+  /** Makes the room of a pair's match and gives the code under which it is joined. */
+  readonly openMatch: (make: (code: string) => ClassMatchHost, roomId: string) => Promise<void>;
+  readonly closeMatch: (code: string) => Promise<void>;
+  /** Deletes the class with all that was kept of it. */
+  readonly remove: (host: ClassHost) => void;
+}
+
+/** A class as the rooms, the teacher's acts and the report see it. */
+export interface ClassHost {
+  readonly stored: Omit<WholeClass, 'events'>;
+  readonly services: RoomServices;
+  readonly credentials: ClassCredentials;
+  readonly clock: FreezableClock;
+  /** Chance of this class: names, pairs, forms. */
+  readonly seed: number;
+  readonly parts: ClassParts;
+  readonly matches: Map<string, ClassMatchHost>;
+  state: ClassState;
+  listener: ClassListener | undefined;
+  serial: number;
+  draws: number;
+  par: number;
+  wallTimer: Cancel | undefined;
+  /** Resolves once all events so far are in the store. */
+  kept: Promise<unknown>;
+  closed: boolean;
+}

@@ -1,0 +1,44 @@
+// What a student's message does to a class.
+import type { StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
+import { studentOf } from '@syn-or-swim/shared/classroom/class-state.ts';
+import { formOf } from '@syn-or-swim/shared/classroom/forms.ts';
+import { questionNamed } from '@syn-or-swim/shared/classroom/inventory/items.ts';
+import { cleanName, type NameProblem } from '@syn-or-swim/shared/classroom/names.ts';
+import type { ClassClientMessages } from '@syn-or-swim/shared/protocol/class-messages.ts';
+import { otherName, record } from './class-host.ts';
+import { itemsOf } from './class-views.ts';
+import type { ClassHost } from './open-class.ts';
+
+/** Keeps an answer of `student`: to a question of the form that is asked, once. */
+export function answer(
+  host: ClassHost,
+  student: StudentId,
+  { form, question, choice }: ClassClientMessages['answer'],
+): void {
+  const { state, seed } = host;
+  if (state.asking !== form) return;
+  const asked = formOf(itemsOf(host), student, form, seed).some((id) => id === question);
+  const known = questionNamed(question)?.options[choice] !== undefined;
+  const given = studentOf(state, student)?.answers[form] ?? {};
+  if (!asked || !known || Object.hasOwn(given, question)) return;
+  record(host, { kind: 'answered', student, form, question, choice });
+}
+
+/** Gives `student` another name; says why where it can't be had. */
+export function rename(
+  host: ClassHost,
+  student: StudentId,
+  wish: ClassClientMessages['name'],
+): NameProblem | undefined {
+  const { state } = host;
+  if ('draw' in wish) {
+    record(host, { kind: 'renamed', student, name: otherName(host, wish.draw) });
+    return undefined;
+  }
+  if (!state.settings.typedNames) return 'name-not-allowed';
+  const others = state.students.filter(({ id }) => id !== student).map(({ name }) => name);
+  const name = cleanName(wish.typed, others);
+  if (!name.ok) return name.problem;
+  record(host, { kind: 'renamed', student, name: name.value });
+  return undefined;
+}

@@ -1,0 +1,120 @@
+// What a teacher's act does to a class.
+
+import type { Form, StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
+import { present, roundOn, seatIn, studentOf } from '@syn-or-swim/shared/classroom/class-state.ts';
+import { cleanName } from '@syn-or-swim/shared/classroom/names.ts';
+import {
+  broughtTogether,
+  drawnPairs,
+  movedTo,
+  type SeatPlace,
+  swappedPairs,
+  withNewcomers,
+} from '@syn-or-swim/shared/classroom/pairs.ts';
+import type { TeacherAction } from '@syn-or-swim/shared/protocol/class-messages.ts';
+import { endRound, freeze, record, seatLate, startRound } from './class-host.ts';
+import type { ClassHost } from './open-class.ts';
+
+/** Does `action`; one that does not fit how things stand changes nothing. */
+export function act(host: ClassHost, action: TeacherAction): void {
+  const { state } = host;
+  switch (action.kind) {
+    case 'settings':
+      if (fits(host, action.settings.plan)) record(host, action);
+      break;
+    case 'lock':
+      record(host, { kind: 'locked', locked: action.locked });
+      break;
+    case 'pair':
+      pairAnew(host);
+      break;
+    case 'swap-seats':
+      record(host, { kind: 'paired', pairs: swappedPairs(state.pairs) });
+      break;
+    case 'together':
+      record(host, { kind: 'paired', pairs: broughtTogether(state.pairs, action.one, action.other) });
+      break;
+    case 'move':
+      move(host, action.student, action.place);
+      break;
+    case 'rename':
+      rename(host, action.student, action.name);
+      break;
+    case 'remove':
+      remove(host, action.student);
+      break;
+    case 'let-back':
+      letBack(host, action.student);
+      break;
+    case 'questions':
+      ask(host, action.form, action.open);
+      break;
+    case 'start':
+      startRound(host, action.level);
+      break;
+    case 'freeze':
+      freeze(host, action.frozen);
+      break;
+    case 'end-round':
+      endRound(host);
+      break;
+    case 'delete':
+      host.parts.remove(host);
+      break;
+  }
+}
+
+function move(host: ClassHost, student: StudentId, place: SeatPlace): void {
+  if (studentOf(host.state, student)?.removed !== false) return;
+  record(host, { kind: 'paired', pairs: movedTo(host.state.pairs, student, place) });
+}
+
+function ask(host: ClassHost, form: Form, open: boolean): void {
+  if (roundOn(host.state) !== undefined || host.state.settings.questions === 0) return;
+  record(host, { kind: 'questions', form, open });
+}
+
+/** A class that has been asked questions keeps its plan: by it the two forms were drawn. */
+function fits({ state, services }: ClassHost, plan: ClassHost['state']['settings']['plan']): boolean {
+  const known = plan.every((id) => services.levelById(id) !== undefined);
+  return known && (state.asked.length === 0 || plan.join() === state.settings.plan.join());
+}
+
+function pairAnew(host: ClassHost): void {
+  const { state, seed } = host;
+  host.draws += 1;
+  const earlier = [
+    ...state.rounds.flatMap(({ matches }) => matches.map(({ began }) => began)),
+    ...state.pairs,
+  ];
+  const ids = present(state).map(({ id }) => id);
+  record(host, { kind: 'paired', pairs: drawnPairs(ids, earlier, seed + host.draws) });
+}
+
+/** A teacher may give any clean name; a rude or forged one stays as it was. */
+function rename(host: ClassHost, student: StudentId, typed: string): void {
+  const others = host.state.students.filter(({ id }) => id !== student).map(({ name }) => name);
+  const name = cleanName(typed, others);
+  if (name.ok && studentOf(host.state, student) !== undefined) {
+    record(host, { kind: 'renamed', student, name: name.value });
+  }
+}
+
+function remove(host: ClassHost, student: StudentId): void {
+  if (studentOf(host.state, student)?.removed !== false) return;
+  const round = roundOn(host.state);
+  const seat = round && seatIn(round, student);
+  record(host, { kind: 'removed', student });
+  if (seat !== undefined) {
+    host.matches.get(seat.match.match)?.seat(seat.side, null);
+    record(host, { kind: 'seated', match: seat.match.match, side: seat.side, student: null });
+  }
+  host.listener?.dismiss(student);
+}
+
+function letBack(host: ClassHost, student: StudentId): void {
+  if (studentOf(host.state, student)?.removed !== true) return;
+  record(host, { kind: 'let-back', student });
+  record(host, { kind: 'paired', pairs: withNewcomers(host.state.pairs, [student]) });
+  seatLate(host, student);
+}

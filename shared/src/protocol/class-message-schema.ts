@@ -1,0 +1,69 @@
+// What a page may send into a class room, checked at the server's edge. The browser itself does not load this file.
+import { z } from 'zod';
+import { type ClassSettings, FORM_SIZES, FORMS, studentId } from '../classroom/class-event.ts';
+import { ASSISTANCE_GRADES, levelId } from '../game/level.ts';
+import { PACES, STRETCHES } from '../game/match-settings.ts';
+import { SIDES } from '../game/seat.ts';
+import {
+  type AdmitTeacher,
+  CLASS_TABLES,
+  type ClassClientMessages,
+  type MakeClass,
+} from './class-messages.ts';
+
+/** Most levels of a lesson plan. */
+const PLAN_MAX = 15;
+
+const student = z.int().min(1).max(1_000_000).transform(studentId);
+const level = z.string().min(1).max(64).transform(levelId);
+const form = z.enum(FORMS);
+/** Longer than any name: the class itself says what is wrong with it. */
+const name = z.string().max(200);
+
+const settings = z.strictObject({
+  plan: z.array(level).min(1).max(PLAN_MAX),
+  match: z.strictObject({
+    stretch: z.literal(STRETCHES),
+    pace: z.enum(PACES),
+    assistance: z.enum([...ASSISTANCE_GRADES, 'level']),
+  }),
+  typedNames: z.boolean(),
+  questions: z.literal(FORM_SIZES),
+}) satisfies z.ZodType<ClassSettings>;
+
+const act = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('settings'), settings }),
+  z.strictObject({ kind: z.literal('lock'), locked: z.boolean() }),
+  z.strictObject({ kind: z.enum(['pair', 'swap-seats', 'end-round', 'delete']) }),
+  z.strictObject({ kind: z.literal('together'), one: student, other: student }),
+  z.strictObject({
+    kind: z.literal('move'),
+    student,
+    place: z.strictObject({ pair: z.int().min(0).max(1000), side: z.enum(SIDES) }),
+  }),
+  z.strictObject({ kind: z.literal('rename'), student, name }),
+  z.strictObject({ kind: z.enum(['remove', 'let-back']), student }),
+  z.strictObject({ kind: z.literal('questions'), form, open: z.boolean() }),
+  z.strictObject({ kind: z.literal('start'), level }),
+  z.strictObject({ kind: z.literal('freeze'), frozen: z.boolean() }),
+]);
+
+/** One schema for each message type of {@link ClassClientMessages}. */
+export const CLASS_MESSAGE_SCHEMAS = {
+  act,
+  report: z.strictObject({}),
+  table: z.strictObject({ table: z.enum(CLASS_TABLES) }),
+  recording: z.strictObject({ match: z.string().max(64) }),
+  answer: z.strictObject({ form, question: z.string().max(64), choice: z.int().min(0).max(9) }),
+  name: z.union([z.strictObject({ typed: name }), z.strictObject({ draw: z.enum(['en', 'ko']) })]),
+  time: z.strictObject({}),
+} as const satisfies { readonly [Type in keyof ClassClientMessages]: z.ZodType<ClassClientMessages[Type]> };
+
+/** Body of `POST /api/classes`. */
+export const MAKE_CLASS_SCHEMA = z.strictObject({ settings }) satisfies z.ZodType<MakeClass>;
+
+/** Body of `POST /api/classes/teacher`. */
+export const ADMIT_TEACHER_SCHEMA = z.strictObject({
+  code: z.string().max(16),
+  secret: z.string().max(64),
+}) satisfies z.ZodType<AdmitTeacher>;
