@@ -137,11 +137,15 @@ function ListedRow({
           <span class="number">{endpointText(ends[1])}</span>
         </button>
       </th>
-      <td class="number">{count}</td>
-      <td class="number">
+      <td class="number" data-label={words.list.segments}>
+        {count}
+      </td>
+      <td class="number" data-label={words.list.octets}>
         {octets[0]} / {octets[1]}
       </td>
-      <td class="number">{secondsText(until - from, words)}</td>
+      <td class="number" data-label={words.list.lasted}>
+        {secondsText(until - from, words)}
+      </td>
       <td>
         {endingText(ending, listed, words)}
         {marks.length > 0 && <span class="quiet"> · {marks.join(' · ')}</span>}
