@@ -70,7 +70,7 @@ export const exportsKo: ExportsTexts = {
   },
   worksheet: {
     heading: '학습지',
-    intro: '연결 하나의 사다리를 A4에 인쇄합니다. 플래그, 번호, 상태가 빈칸이에요. 정답은 따로 한 장이에요.',
+    intro: '연결 하나의 사다리를 A4에 인쇄해요. 플래그, 번호, 상태가 빈칸이에요. 정답은 따로 한 장이에요.',
     print: '학습지 인쇄',
     printSolution: '정답 인쇄',
     sheet: '학습지',

@@ -12,12 +12,17 @@ export interface LadderShape {
   readonly width: number;
   readonly margin: number;
   readonly narrow: boolean;
+  /** Where paper is short: silence takes little room, however long it lasted. */
+  readonly dense?: boolean;
 }
 
 /** The picture on a desk. */
 export const WIDE_LADDER: LadderShape = { width: 640, margin: 170, narrow: false };
 /** The picture on a phone held upright. */
 export const NARROW_LADDER: LadderShape = { width: 380, margin: 98, narrow: true };
+
+/** The picture on a sheet of paper. */
+export const PAPER_LADDER: LadderShape = { ...WIDE_LADDER, dense: true };
 
 /** A point of the picture. */
 export interface Point {
@@ -105,6 +110,7 @@ const TOP = 40;
 const BOTTOM = 26;
 /** Height between two moments: least, most, and for each second that has passed. */
 const SILENCE = { least: 6, most: 56, perSecond: 14 };
+const DENSE_SILENCE = { least: 6, most: 12, perSecond: 3 };
 /** From the top of a band to where boats come in. */
 const ARRIVAL = 8;
 /** As many signs of a boat's label stand on one line between the shores of the wide picture. */
@@ -191,6 +197,7 @@ interface Band {
 /** How the picture is written: its width, and what is left out. */
 interface Writing {
   readonly narrow: boolean;
+  readonly dense: boolean;
   readonly blank: LadderWords['blank'];
 }
 
@@ -230,8 +237,9 @@ function bandsOf(ladder: Ladder, writing: Writing): readonly Band[] {
   const bands: Band[] = [];
   for (const moment of momentsOf(ladder)) {
     const before = bands.at(-1);
-    const silence = before === undefined ? 0 : ((moment.at - before.moment.at) / 1000) * SILENCE.perSecond;
-    const gap = Math.min(SILENCE.most, Math.max(SILENCE.least, silence));
+    const { least, most, perSecond } = writing.dense ? DENSE_SILENCE : SILENCE;
+    const silence = before === undefined ? 0 : ((moment.at - before.moment.at) / 1000) * perSecond;
+    const gap = Math.min(most, Math.max(least, silence));
     bands.push(bandOf(moment, (before?.bottom ?? TOP) + gap, writing));
   }
   return bands;
@@ -365,7 +373,11 @@ function placeTimers(ladder: Ladder, scene: Scene): readonly PlacedTimer[] {
 
 /** Lays `ladder` out in `shape`. No label meets another one, whatever sails. */
 export function layOutLadder(ladder: Ladder, shape: LadderShape, words: LadderWords): LadderLayout {
-  const bands = bandsOf(ladder, { narrow: shape.narrow, blank: words.blank });
+  const bands = bandsOf(ladder, {
+    narrow: shape.narrow,
+    dense: shape.dense === true,
+    blank: words.blank,
+  });
   const bottom = (bands.at(-1)?.bottom ?? TOP) + BOTTOM;
   const scene: Scene = { shape, words, bands: new Map(bands.map((band) => [band.moment.at, band])), bottom };
   return {

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DebriefTexts } from '../i18n/debrief-en.ts';
 import { loadDebriefTexts } from '../i18n/load-debrief.ts';
 import type { Debrief } from '../model/debrief-model.ts';
+import { DebriefExports } from './debrief-exports.tsx';
 import { LadderPicture } from './ladder-picture.tsx';
 import { LadderTable } from './ladder-table.tsx';
 import { useNetworkWords } from './network-words.ts';
@@ -140,6 +141,7 @@ export function DebriefScreen({
           </section>
         );
       })}
+      <DebriefExports debrief={debrief} />
       <p class="quiet" title={debrief.hash}>
         {texts.debrief.hash}: <code data-match-hash={debrief.hash}>{debrief.hash.slice(0, HASH_DIGITS)}</code>
       </p>

@@ -5,7 +5,7 @@ import type { ExportsTexts } from '../i18n/exports-en.ts';
 import type { Debrief } from '../model/debrief-model.ts';
 import { exportedCapture } from '../model/exported-capture.ts';
 import { layOutLadder, WIDE_LADDER } from '../model/ladder-layout.ts';
-import { ladderSvg, type Picture } from '../model/ladder-svg.ts';
+import { ladderSvg } from '../model/ladder-svg.ts';
 import { connectionName } from './connection-name.ts';
 import { LinkPart } from './exports-link.tsx';
 import { SocketsPart } from './exports-sockets.tsx';
@@ -71,8 +71,13 @@ function CapturePart({ debrief, words }: ExportsProps) {
   );
 }
 
-/** The picture of `ladder` for other programs; its texts bring their font along. */
-async function pictureOf(ladder: Ladder, props: ExportsProps, language: PlayLanguage): Promise<Picture> {
+/** The picture of `ladder` as a file; as SVG its texts bring their font along. */
+async function pictureOf(
+  kind: 'svg' | 'png',
+  ladder: Ladder,
+  props: ExportsProps,
+  language: PlayLanguage,
+): Promise<Blob> {
   const { debrief, words } = props;
   const { texts } = language;
   const moment = (at: number): string => texts.seconds(momentText(at));
@@ -83,7 +88,7 @@ async function pictureOf(ladder: Ladder, props: ExportsProps, language: PlayLang
     sides: texts.sides,
   };
   const plain = ladderSvg(layout, around);
-  return ladderSvg(layout, around, await pictureStyle(plain.svg));
+  return kind === 'png' ? pngFile(plain) : svgFile(ladderSvg(layout, around, await pictureStyle(plain.svg)));
 }
 
 function PicturePart({ ladder, ...props }: ExportsProps & { readonly ladder: Ladder }) {
@@ -94,8 +99,7 @@ function PicturePart({ ladder, ...props }: ExportsProps & { readonly ladder: Lad
   const save = async (kind: 'svg' | 'png'): Promise<void> => {
     setFailed(false);
     try {
-      const drawn = await pictureOf(ladder, props, language);
-      const file = kind === 'svg' ? svgFile(drawn) : await pngFile(drawn);
+      const file = await pictureOf(kind, ladder, props, language);
       saveFile(fileName(debrief, `-${ladder.key.clientPort}.${kind}`), file);
     } catch (cause) {
       console.warn(cause);
@@ -162,10 +166,12 @@ export function ExportsSection({ debrief, words }: ExportsProps) {
     <section class="card exports" aria-labelledby="exports-heading">
       <h2 id="exports-heading">{words.heading}</h2>
       <div class="exports-parts">
-        <LinkPart debrief={debrief} words={words} fileName={fileName(debrief, '.json')} />
-        <CapturePart debrief={debrief} words={words} />
+        <div class="exports-column">
+          <LinkPart debrief={debrief} words={words} fileName={fileName(debrief, '.json')} />
+          <CapturePart debrief={debrief} words={words} />
+        </div>
         {ladder !== undefined && (
-          <div class="exports-ladder">
+          <div class="exports-column">
             <label class="exports-choice">
               {words.connection}
               <select value={chosen} onChange={({ currentTarget }) => setChosen(Number(currentTarget.value))}>

@@ -4,7 +4,7 @@ import type { Ladder } from '@syn-or-swim/shared/scoring/ladder.ts';
 import { type ComponentChildren, render } from 'preact';
 import type { ExportsTexts } from '../i18n/exports-en.ts';
 import type { Debrief } from '../model/debrief-model.ts';
-import { layOutLadder, WIDE_LADDER } from '../model/ladder-layout.ts';
+import { layOutLadder, PAPER_LADDER } from '../model/ladder-layout.ts';
 import { ladderSvg } from '../model/ladder-svg.ts';
 import { answersOf, blanksOf } from '../model/worksheet.ts';
 import { connectionName } from './connection-name.ts';
@@ -61,7 +61,7 @@ export function WorksheetSheet(props: SheetProps) {
   const { texts } = language;
   const { worksheet } = words;
   const moment = (at: number): string => texts.seconds(momentText(at));
-  const layout = layOutLadder(ladder, WIDE_LADDER, {
+  const layout = layOutLadder(ladder, PAPER_LADDER, {
     moment,
     ended: (boat) => endedWord(boat, texts),
     ...(solution ? {} : { blank: blanksOf(ladder) }),

@@ -74,6 +74,9 @@ const END_IN_SILENCE: readonly ConnectionState[] = [
   'TIME_WAIT',
 ];
 
+/** States in which nobody reads any more what comes (RFC 9293 §3.6.1). */
+const CLOSED_BY_APPLICATION: readonly ConnectionState[] = ['FIN_WAIT_1', 'FIN_WAIT_2', 'CLOSING'];
+
 const NOTHING: KnownState = { proven: 'CLOSED', possible: 'CLOSED' };
 
 function isNear(end: End, place: CapturePlace): boolean {
@@ -128,6 +131,11 @@ function unseenOf(
     );
     if (found === undefined) return mayEnd;
     const vanished = found.vanished.map(({ index, from }): Unseen => {
+      // An application that has closed answers data in the same way: then nothing need have ended before.
+      const toData = (segments[index]?.segment.dataLength ?? 0) > 0;
+      if (toData && CLOSED_BY_APPLICATION.includes(from)) {
+        return { kind: 'may-have-ended', end, state: from };
+      }
       const at = segments[index]?.at ?? 0;
       return { kind: 'vanished', end, state: from, after: segments[index - 1]?.at ?? at, at };
     });
