@@ -1,17 +1,20 @@
-// Pictures of every screen, in four sizes and two languages, and what a script finds on them: `npm run shots` writes
-// them to test-results/shots. `npm run shots -- --readme` makes the README's picture in docs/images, and nothing else.
+// Pictures of every screen, in four sizes and two languages, and of every level on a phone and a laptop, and what a
+// script finds on them: `npm run shots` writes them to test-results/shots. Parts of it: `-- --screens` the screens alone,
+// `-- --levels 1,9` those levels alone. `-- --readme` makes the README's pictures in docs/images, and nothing else.
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { LANGUAGES } from '../client/src/i18n/language.ts';
+import { LEVELS } from '../shared/src/levels/catalog.ts';
 import { launchBrowser } from '../tests/e2e/browser.ts';
 import { layoutFaults } from '../tests/e2e/layout-faults.ts';
+import { briefings, levelScenes } from '../tests/e2e/level-scenes.ts';
 import { sees } from '../tests/e2e/pair-match.ts';
 import { act, sitDown } from '../tests/e2e/player.ts';
 import { meet, ready } from '../tests/e2e/room.ts';
 import { startTestServer, type TestServer } from '../tests/e2e/test-server.ts';
-import { SIZES, tour } from '../tests/e2e/tour.ts';
+import { type OnScreen, SIZES, tour } from '../tests/e2e/tour.ts';
 import { visit } from '../tests/e2e/visited-page.ts';
 import { leftOverWords } from '../tests/e2e/words-left-over.ts';
 import { buildIfStale } from './client-sources.ts';
@@ -25,7 +28,20 @@ const README_MOMENTS = [2000, 4000, 6000, 8000, 10_000];
 /** How far the boats of the last moment have sailed. */
 const UNDER_WAY = 400;
 
-const { values } = parseArgs({ options: { readme: { type: 'boolean', default: false } } });
+/** What every level is looked at in. */
+const LEVEL_SIZES = [SIZES[0], SIZES[2]];
+
+const { values } = parseArgs({
+  options: {
+    readme: { type: 'boolean', default: false },
+    screens: { type: 'boolean', default: false },
+    levels: { type: 'string' },
+  },
+});
+
+/** The levels that are asked for. */
+const levels = values.levels?.split(',').map(Number) ?? LEVELS.map(({ number }) => number);
+const everything = !values.screens && values.levels === undefined;
 
 /** The strait draws itself anew for its size, in its own time. */
 async function drawn(page: Page): Promise<void> {
@@ -35,6 +51,14 @@ async function drawn(page: Page): Promise<void> {
   );
 }
 
+type Size = (typeof SIZES)[number];
+
+interface Shooting {
+  readonly sizes: readonly Size[];
+  /** Waits until the page has drawn itself for its new size. */
+  readonly settled: (page: Page) => Promise<void>;
+}
+
 let findings = 0;
 
 function report(line: string): void {
@@ -42,10 +66,15 @@ function report(line: string): void {
   console.error(line);
 }
 
-async function shoot(name: string, page: Page, language: string): Promise<void> {
-  for (const size of SIZES) {
+async function shoot(
+  name: string,
+  page: Page,
+  language: string,
+  { sizes, settled }: Shooting = { sizes: SIZES, settled: drawn },
+): Promise<void> {
+  for (const size of sizes) {
     await page.setViewportSize(size);
-    await drawn(page);
+    await settled(page);
     const file = `${name}-${language}-${size.width}x${size.height}.png`;
     await page.screenshot({ path: join(folder, file), timeout: 60_000 });
     for (const fault of await layoutFaults(page)) report(`${file}: ${fault}`);
@@ -75,9 +104,23 @@ async function takeReadmePicture(browser: Browser, server: TestServer): Promise<
   await maker.page.screenshot({ path: README.path, timeout: 60_000 });
 }
 
+async function shootLevels(browser: Browser, server: TestServer): Promise<void> {
+  // The page's time stands, its frames with it.
+  const settled = (page: Page): Promise<void> => page.clock.runFor(100);
+  const onScreen: OnScreen = async (name, { page, visitor }) => {
+    await shoot(name, page, visitor.language, { sizes: LEVEL_SIZES, settled });
+    await page.setViewportSize(visitor.size);
+  };
+  const onBriefing: OnScreen = (name, { page, visitor }) =>
+    shoot(name, page, visitor.language, { sizes: LEVEL_SIZES, settled: drawn });
+  const faults = [...(await levelScenes(browser, server, levels, SEED, onScreen))];
+  for (const language of LANGUAGES) {
+    faults.push(...(await briefings(browser, server, levels, language, onBriefing)));
+  }
+  for (const fault of faults) report(fault);
+}
+
 async function shootEveryScreen(browser: Browser, server: TestServer): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
   for (const language of LANGUAGES) {
     const faults = await tour(browser, server, language, async (name, { page, visitor }) => {
       await shoot(name, page, language);
@@ -85,6 +128,13 @@ async function shootEveryScreen(browser: Browser, server: TestServer): Promise<v
     });
     for (const fault of faults) report(`${language}: ${fault}`);
   }
+}
+
+async function shootAll(browser: Browser, server: TestServer): Promise<void> {
+  if (everything) await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  if (everything || values.screens) await shootEveryScreen(browser, server);
+  if (everything || values.levels !== undefined) await shootLevels(browser, server);
   console.log(`Pictures in ${folder}, ${findings} findings`);
 }
 
@@ -92,7 +142,7 @@ if (!(await buildIfStale())) process.exit(1);
 const [browser, server] = await Promise.all([launchBrowser(), startTestServer(SEED)]);
 try {
   if (values.readme) await takeReadmePicture(browser, server);
-  else await shootEveryScreen(browser, server);
+  else await shootAll(browser, server);
 } finally {
   await browser.close();
   await server.stop();

@@ -34,6 +34,8 @@ export async function beginLevel(player: Player, seed: number): Promise<void> {
   player.memory = freshMemory(true);
   await prepare(player.page, seed);
   await beginAlone(player, () => player.controls.press(button(player, player.words.menu.playAlone)));
+  // The clock starts with the first key, and a server may have nothing to do at first.
+  await player.page.keyboard.press('Shift');
 }
 
 /** The recording of the match that has just ended in `page`. */

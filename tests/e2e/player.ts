@@ -138,7 +138,12 @@ async function numbersFor(
   const shown = await shownNumbers(player);
   const seq = shown.get(boat.repeats === undefined ? 'SND.NXT' : 'SND.UNA') ?? known.seq;
   if (seq === undefined) throw new Error(`${row.label}: the page does not say which ISN this end has`);
-  return { seq, ack: acks ? (shown.get('RCV.NXT') ?? known.ack) : undefined };
+  const ack = acks ? (shown.get('RCV.NXT') ?? known.ack) : undefined;
+  const given =
+    (await canGive(player, 'seq', seq)) && (ack === undefined || (await canGive(player, 'ack', ack)));
+  if (!given)
+    throw new Error(`${row.label}: seq ${seq}, ack ${ack} are not among the numbers to choose from`);
+  return { seq, ack };
 }
 
 async function sendFrom(player: Player, { row, boat }: Extract<Move, { kind: 'send' }>): Promise<void> {

@@ -1,9 +1,10 @@
-// On a Korean page every word is Korean but TCP's own, the ship that gives the game its name, and what keys are called.
+// On a Korean page every word is Korean but the words of TCP and of ss, the ship that gives the game its name, and what
+// keys are called.
 import type { Page } from 'playwright-core';
 
 /** Latin words that stand in Korean texts too. */
 const LATIN =
-  /^(?:SYN|ACK|FIN|RST|or|Swim|TCP|OPEN|SEND|CLOSE|Apache|nginx|passive|active|close|RFC|RTO|RTT|MSL|MSS|ISN|ISS|IRS|SND|RCV|UNA|NXT|WND|MUST|SHLD|MAY|QR|seq|ack|EN|English|Linux|Enter|Tab|Shift|Home|End|ss|tan|Cadet|Mate|Captain|[A-Z]\d?|CLOSED|LISTEN|SYN_SENT|SYN_RECEIVED|ESTABLISHED|FIN_WAIT_1|FIN_WAIT_2|CLOSE_WAIT|CLOSING|LAST_ACK|TIME_WAIT)$/;
+  /^(?:Recv|Send|State|Local|Address|Port|Peer|accept|LAST|WAIT|TIME|ESTAB|RECV|SENT|SYN|ACK|FIN|RST|or|Swim|TCP|OPEN|SEND|CLOSE|Apache|nginx|passive|active|close|RFC|RTO|RTT|MSL|MSS|ISN|ISS|IRS|SND|RCV|UNA|NXT|WND|MUST|SHLD|MAY|QR|seq|ack|EN|English|Linux|Enter|Tab|Shift|Home|End|ss|tan|Cadet|Mate|Captain|[A-Z]\d?|CLOSED|LISTEN|SYN_SENT|SYN_RECEIVED|ESTABLISHED|FIN_WAIT_1|FIN_WAIT_2|CLOSE_WAIT|CLOSING|LAST_ACK|TIME_WAIT)$/;
 
 /** Words in Latin letters on `page` that no Korean text has; addresses, codes and hashes left out. */
 export async function leftOverWords(page: Page): Promise<readonly string[]> {

@@ -163,6 +163,7 @@ export const harbourEn = {
     tell: (ship: string) => `Tell ${ship}`,
     tellPort: (port: number) => `Tell ${port}`,
     listen: (port: number) => `Light ${port}`,
+    start: 'Start',
   },
   pause: {
     pause: 'Pause',

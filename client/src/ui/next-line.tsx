@@ -80,7 +80,7 @@ function StepButton({ model, step }: { readonly model: MatchModel; readonly step
   const narrow = useNarrow();
   // The sentence beside it names the ship: where there is little room the button does not say it again.
   const button = (short: string, text: string, press: () => void) => (
-    <button type="button" class="button small" aria-label={text} onClick={press}>
+    <button type="button" class="button small main" aria-label={text} onClick={press}>
       {narrow ? short : text}
     </button>
   );
@@ -122,6 +122,12 @@ export function NextLine({ model, stands }: { readonly model: MatchModel; readon
         {stands && <small class="quiet"> ({texts.bar.stands})</small>}
       </p>
       <StepButton model={model} step={step} />
+      {stands && step.kind === 'wait-for-slip' && (
+        // Any tap and any key lets the clock run; who may only wait is given one.
+        <button type="button" class="button small main">
+          {texts.harbour.steps.start}
+        </button>
+      )}
       {elsewhere && !hasButton(step) && (
         <button type="button" class="button small" onClick={() => model.select(entry.id)}>
           {texts.next.go(entry.number)}

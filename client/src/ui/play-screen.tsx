@@ -77,9 +77,12 @@ export function PlayScreen(props: PlayProps) {
     };
     window.addEventListener('keydown', onKey);
     window.addEventListener('pointerdown', onTouch);
+    // What works the page for somebody else, such as a screen reader, may click alone.
+    window.addEventListener('click', onTouch);
     return () => {
       window.removeEventListener('keydown', onKey);
       window.removeEventListener('pointerdown', onTouch);
+      window.removeEventListener('click', onTouch);
     };
   }, [model, onTouch, dialogs, presence, singleKeys]);
   useEffect(() => listen(model), [model, listen]);

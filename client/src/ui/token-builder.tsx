@@ -102,6 +102,8 @@ function CrateStepper({ model }: TokenProps) {
 export function TokenBuilder({ model }: TokenProps) {
   const { texts } = usePlay();
   const entry = model.selected.value;
+  const { flags } = model.draft.value;
+  const anyFlag = FLAG_NAMES.some(([flag]) => flags[flag]);
   return (
     <section class="token panel" aria-labelledby="token-heading">
       <h2 id="token-heading">
@@ -120,7 +122,7 @@ export function TokenBuilder({ model }: TokenProps) {
         <button type="button" class="button" aria-keyshortcuts="h" onClick={() => model.hint()}>
           {texts.harbour.hint.button}
         </button>
-        <button type="button" class="button main send" onClick={() => model.send()}>
+        <button type="button" class={`button send ${anyFlag ? 'main' : ''}`} onClick={() => model.send()}>
           {texts.token.send}
         </button>
       </div>
