@@ -6,12 +6,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { LANGUAGES } from '../client/src/i18n/language.ts';
+import { loadDebriefTexts } from '../client/src/i18n/load-debrief.ts';
 import { LEVELS } from '../shared/src/levels/catalog.ts';
 import { launchBrowser } from '../tests/e2e/browser.ts';
 import { layoutFaults } from '../tests/e2e/layout-faults.ts';
 import { briefings, levelScenes } from '../tests/e2e/level-scenes.ts';
 import { sees } from '../tests/e2e/pair-match.ts';
-import { act, sitDown } from '../tests/e2e/player.ts';
+import { act, button, type Player, sitDown } from '../tests/e2e/player.ts';
 import { meet, ready } from '../tests/e2e/room.ts';
 import { startTestServer, type TestServer } from '../tests/e2e/test-server.ts';
 import { type OnScreen, SIZES, tour } from '../tests/e2e/tour.ts';
@@ -22,8 +23,10 @@ import { buildIfStale } from './client-sources.ts';
 const SEED = 7;
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'test-results/shots');
-/** The picture of the README: level 4, some seconds after the two began, when boats sail and states differ. */
-const README = { path: join(root, 'docs/images/play.png'), level: 'fair-winds-home', round: 120_000 };
+/** The pictures of the README: level 4, some seconds after the two began, when boats sail and states differ. */
+const README = { folder: join(root, 'docs/images'), level: 'fair-winds-home', round: 120_000 };
+/** Later than its horn (ms). */
+const AFTER_THE_HORN = 600_000;
 const README_MOMENTS = [2000, 4000, 6000, 8000, 10_000];
 /** How far the boats of the last moment have sailed. */
 const UNDER_WAY = 400;
@@ -83,11 +86,22 @@ async function shoot(
   for (const word of await leftOverWords(page)) report(`${name}-${language}: not Korean: ${word}`);
 }
 
-/** Plays the beginning of a match and takes the README's picture of it. */
-async function takeReadmePicture(browser: Browser, server: TestServer): Promise<void> {
-  const visitor = { language: 'en', size: { width: 1366, height: 768 }, touch: false, motion: true } as const;
-  const maker = sitDown(await visit(browser, server.url, visitor, `/?r=canvas&level=${README.level}`));
-  const joiner = sitDown(await visit(browser, server.url, visitor));
+/** Takes one picture for the README, with every panel at its top. */
+async function takePicture({ page }: Player, name: string): Promise<void> {
+  await page.evaluate(() => {
+    for (const panel of document.querySelectorAll('.panel')) panel.scrollTop = 0;
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
+  await drawn(page);
+  await page.screenshot({ path: join(README.folder, name), timeout: 60_000 });
+}
+
+/** Plays the beginning of a match, a laptop and a phone, and takes the README's pictures: of both, and of the debrief. */
+async function takeReadmePictures(browser: Browser, server: TestServer): Promise<void> {
+  const desk = { language: 'en', size: { width: 1366, height: 768 }, touch: false, motion: true } as const;
+  const phone = { ...desk, size: { width: 390, height: 844 }, touch: true, scale: 2 } as const;
+  const maker = sitDown(await visit(browser, server.url, desk, `/?r=canvas&level=${README.level}`));
+  const joiner = sitDown(await visit(browser, server.url, phone));
   await meet(maker, joiner);
   await ready(server, [maker, joiner]);
   for (const moment of README_MOMENTS) {
@@ -97,11 +111,16 @@ async function takeReadmePicture(browser: Browser, server: TestServer): Promise<
   }
   for (const player of [joiner, maker]) await act(player, true);
   await server.moveClock(UNDER_WAY);
-  await maker.page.evaluate(() => {
-    for (const panel of document.querySelectorAll('.panel')) panel.scrollTop = 0;
-  });
-  await drawn(maker.page);
-  await maker.page.screenshot({ path: README.path, timeout: 60_000 });
+  await takePicture(maker, 'play.png');
+  await takePicture(joiner, 'phone.png');
+  await server.moveClock(AFTER_THE_HORN);
+  const words = await loadDebriefTexts('en');
+  const walk = maker.page.getByRole('region', { name: words.walk.heading });
+  await walk.waitFor();
+  await button(maker, words.walk.nextStop).click();
+  await walk.getByText(words.walk.could).first().waitFor();
+  await walk.evaluate((section) => section.scrollIntoView({ block: 'start' }));
+  await takePicture(maker, 'debrief.png');
 }
 
 async function shootLevels(browser: Browser, server: TestServer): Promise<void> {
@@ -141,7 +160,7 @@ async function shootAll(browser: Browser, server: TestServer): Promise<void> {
 if (!(await buildIfStale())) process.exit(1);
 const [browser, server] = await Promise.all([launchBrowser(), startTestServer(SEED)]);
 try {
-  if (values.readme) await takeReadmePicture(browser, server);
+  if (values.readme) await takeReadmePictures(browser, server);
   else await shootAll(browser, server);
 } finally {
   await browser.close();

@@ -22,6 +22,8 @@ export async function layoutFaults(page: Page): Promise<readonly string[]> {
 
 function findLayoutFaults({ target }: Wanted): string[] {
   const faults: string[] = [];
+  /** Of the longest sequence number. */
+  const DIGITS = 10;
   const root = document.documentElement;
   const said = (text: string): string => `"${text.replaceAll(/\s+/g, ' ').trim().slice(0, 50)}"`;
   const dialog = document.querySelector('dialog[open]');
@@ -94,6 +96,13 @@ function findLayoutFaults({ target }: Wanted): string[] {
     const style = getComputedStyle(element);
     const cut = element.scrollWidth > element.clientWidth + 1 && style.overflowX === 'hidden';
     if (cut && element.clientWidth > 0) faults.push(`cut off: ${said(text)}`);
+  }
+
+  for (const field of (dialog ?? document).querySelectorAll<HTMLInputElement>('input.field')) {
+    const cut = field.scrollWidth > field.clientWidth + 1;
+    // What somebody may write or copy scrolls; what is filled in is to be read.
+    const read = field.readOnly && field.value.length <= DIGITS;
+    if (cut && read && field.checkVisibility()) faults.push(`cut off: ${said(field.value)}`);
   }
 
   for (const [index, one] of texts.entries()) {
