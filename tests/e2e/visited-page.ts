@@ -10,6 +10,8 @@ export interface Visitor {
   readonly touch: boolean;
   /** True where the boats are to sail; by default the system asks for less motion, so that pictures stand still. */
   readonly motion?: boolean;
+  /** Device pixels to a CSS pixel; 1 by default. */
+  readonly scale?: number;
 }
 
 /** A desk with a keyboard, and a phone. */
@@ -38,10 +40,11 @@ const PATIENCE = 30_000;
 const REQUEST = 21;
 const RESPONSE = 22;
 
-function contextOptions({ language, size, touch, motion }: Visitor): BrowserContextOptions {
+function contextOptions({ language, size, touch, motion, scale = 1 }: Visitor): BrowserContextOptions {
   return {
     locale: language === 'ko' ? 'ko-KR' : 'en-US',
     viewport: size,
+    deviceScaleFactor: scale,
     hasTouch: touch,
     isMobile: touch,
     reducedMotion: motion === true ? 'no-preference' : 'reduce',

@@ -128,29 +128,26 @@ export function TitleScreen({
           </button>
         </div>
         <JoinForm join={actions.join} busy={state.busy} />
-        <div class="title-foot">
-          <button
-            type="button"
-            class="button small plain"
-            disabled={state.busy}
-            onClick={actions.chooseLevel}
-          >
+        <nav class="title-foot">
+          <button type="button" class="button small" disabled={state.busy} onClick={actions.chooseLevel}>
             {texts.allLevels}
           </button>
-          <button type="button" class="button small plain" disabled={state.busy} onClick={actions.explain}>
+          <button type="button" class="button small" disabled={state.busy} onClick={actions.explain}>
             {texts.explain}
           </button>
-          <button type="button" class="button small plain" disabled={state.busy} onClick={actions.sandbox}>
+          <button type="button" class="button small" disabled={state.busy} onClick={actions.sandbox}>
             {texts.sandbox}
           </button>
-          <button type="button" class="button small plain" disabled={state.busy} onClick={actions.capture}>
+          <button type="button" class="button small" disabled={state.busy} onClick={actions.capture}>
             {texts.capture}
           </button>
-          <button type="button" class="button small plain" onClick={openSettings}>
-            {texts.settings}
-          </button>
-          <LanguageSwitch />
-        </div>
+        </nav>
+      </div>
+      <div class="title-corner">
+        <button type="button" class="button small plain" onClick={openSettings}>
+          {texts.settings}
+        </button>
+        <LanguageSwitch />
       </div>
     </main>
   );
