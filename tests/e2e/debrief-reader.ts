@@ -43,7 +43,7 @@ export interface Outcome {
 }
 
 /** Points of these levels come in hundreds where nothing was lost. */
-const HUNDREDS = [0, 100, 200, 300];
+const HUNDREDS = [0, 100, 200, 300, 400];
 
 /** Reads points, clean orders and hash. */
 export async function outcome({ page, words }: Player): Promise<Outcome> {

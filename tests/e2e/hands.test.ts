@@ -61,9 +61,9 @@ const WHOLE_LEVELS: readonly Case[] = [
   {
     grade: 'captain',
     hands: [hand('touch', 'ko')],
-    level: { id: 'count-the-waves', orders: 3, withCargo: false },
+    level: { id: 'count-the-waves', orders: 4, withCargo: false },
   },
-  { grade: 'mate', hands: [hand('keys', 'en')], level: { id: 'cargo', orders: 3, withCargo: true } },
+  { grade: 'mate', hands: [hand('keys', 'en')], level: { id: 'cargo', orders: 4, withCargo: true } },
   {
     grade: 'captain',
     hands: [hand('keys', 'en')],

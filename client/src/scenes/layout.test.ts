@@ -39,6 +39,21 @@ for (const [width, height] of SIZES) {
   }
 }
 
+test('in a strip too low for its piers everything still has a size that can be drawn', () => {
+  for (const [width, height] of [
+    [40, 40],
+    [360, 60],
+    [640, 110],
+    [1366, 160],
+  ] as const) {
+    for (let piers = 1; piers <= 12; piers++) {
+      const layout = straitLayout(width, height, { side: 'client', piers, anchored: 2 });
+      const sizes = layout.piers.flatMap(({ plaque, deck }) => [plaque.width, plaque.height, deck.height]);
+      expect(Math.min(...sizes)).toBeGreaterThan(0);
+    }
+  }
+});
+
 test('the server sees the client harbour in a mirror', () => {
   const harbour = { piers: 3, anchored: 2 };
   const left = straitLayout(820, 500, { side: 'client', ...harbour });

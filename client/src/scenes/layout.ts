@@ -106,6 +106,9 @@ function rowsFor(height: number, horizon: number, bottom: number, unit: number, 
   return { top: horizon + 14 * unit + rest * 0.5, pitch };
 }
 
+/** A plaque is at least so high (CSS pixels), also where more piers stand in a low strip than have room. */
+const PLAQUE_LEAST = 6;
+
 function pierPlace(
   size: { width: number; height: number; side: Side; land: (y: number) => number },
   unit: number,
@@ -115,10 +118,8 @@ function pierPlace(
   const { width, side, land } = size;
   const foot = rows.top + rows.pitch * (index + 1) - Math.min(26 * unit, rows.pitch * 0.28);
   const ashore = land(foot) - 8 * unit;
-  const plaqueHeight = Math.min(
-    Math.max(31, Math.min(42, size.height / 8), 46 * unit),
-    rows.pitch - 9 * unit,
-  );
+  const fitting = Math.min(Math.max(31, Math.min(42, size.height / 8), 46 * unit), rows.pitch - 9 * unit);
+  const plaqueHeight = Math.max(PLAQUE_LEAST, fitting);
   const plaqueWidth = Math.max(112, 172 * unit, Math.min(190, 0.13 * width));
   const left = Math.max(6, 0.02 * width) + 4 * unit * Math.sin(index * 2.1 + 1);
   const deckHeight = Math.max(6, 11 * unit);
