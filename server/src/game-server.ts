@@ -6,6 +6,7 @@ import { defineRoom, defineServer, matchMaker } from '@colyseus/core';
 import { monitor } from '@colyseus/monitor';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
+import { KERNEL_LEVEL } from '@syn-or-swim/shared/levels/kernel-level.ts';
 import { CLASS_ROOM } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import { MATCH_ROOM, type RoomPublic } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { Express } from 'express';
@@ -14,6 +15,8 @@ import { createGuessLimits } from './http/guess-limits.ts';
 import type { Census, Prometheus } from './http/prometheus.ts';
 import { guardSockets } from './http/socket-door.ts';
 import { createWebApp } from './http/web-app.ts';
+import type { KernelService } from './kernel/kernel-service.ts';
+import { createKernelPairing } from './match/kernel-pairing.ts';
 import type { Log } from './match/log.ts';
 import type { ManualClock } from './match/manual-clock.ts';
 import { createPairing, type RoomServices } from './match/pairing.ts';
@@ -53,6 +56,8 @@ export interface GameServerParts {
   /** undefined listens on all addresses. */
   readonly host: string | undefined;
   readonly services: RoomServices;
+  /** What this host offers of its own kernel. */
+  readonly kernel: KernelService;
   /** Where the built page lies. */
   readonly clientFolder: string;
   readonly randomInteger: (below: number) => number;
@@ -92,17 +97,21 @@ export interface ListenProblem {
 interface Directories {
   readonly directory: RoomDirectory;
   readonly classes: ClassDirectory;
-  /** What plays in a room: two friends, or a pair of a class. */
+  /** What plays in a room: two friends, a pair of a class, or somebody against the kernel. */
   readonly pairingOf: MatchRoomParts['pairingOf'];
 }
 
-function directoriesOf({ services, randomInteger, randomOctets, classDays }: GameServerParts): Directories {
+function directoriesOf(parts: GameServerParts): Directories {
+  const { services, kernel, randomInteger, randomOctets, classDays } = parts;
   const { store, clock, nextId } = services;
   const codes = createCodeBook(randomInteger);
   const directory = createRoomDirectory({ store, now: clock.now, nextId, codes });
   const classes = createClassDirectory({ services, codes, randomOctets, classDays });
   const pairingOf: MatchRoomParts['pairingOf'] = (order, listener) =>
-    classes.pairingFor(order.code, listener) ?? createPairing(services, order, listener);
+    classes.pairingFor(order.code, listener) ??
+    (order.level === KERNEL_LEVEL.id
+      ? createKernelPairing(services, kernel, order, listener)
+      : createPairing(services, order, listener));
   return { directory, classes, pairingOf };
 }
 

@@ -9,6 +9,7 @@ import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { pino } from 'pino';
 import { type GameServer, type ListenProblem, startGameServer } from './game-server.ts';
 import { createPrometheus } from './http/prometheus.ts';
+import { createKernelService } from './kernel/kernel-service.ts';
 import { limitedLog } from './limited-log.ts';
 import type { Log } from './match/log.ts';
 import { createManualClock } from './match/manual-clock.ts';
@@ -99,6 +100,7 @@ async function start(settings: Settings): Promise<{ server: GameServer; store: S
       nextId: randomUUID,
       seatSecret,
     },
+    kernel: createKernelService(settings.realKernel),
     clientFolder: join(import.meta.dirname, '../../client/dist'),
     randomInteger: (below) => randomInt(below),
     randomOctets: randomBytes,

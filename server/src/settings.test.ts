@@ -11,6 +11,7 @@ const usual = {
   drainSeconds: 0,
   monitorPassword: undefined,
   addressOf: expect.any(Function),
+  realKernel: 0,
   test: { clock: false, seed: undefined, levels: false },
 };
 
@@ -46,10 +47,11 @@ describe('settings', () => {
       DRAIN_SECONDS: '300',
       MONITOR_PASSWORD: 'twelve signs',
       TRUST_PROXY: '10.0.0.1, private',
+      REAL_KERNEL: '2',
     };
     expect(parseSettings(watching, [])).toEqual({
       ok: true,
-      value: { ...usual, drainSeconds: 300, monitorPassword: 'twelve signs' },
+      value: { ...usual, drainSeconds: 300, monitorPassword: 'twelve signs', realKernel: 2 },
     });
   });
 
@@ -70,6 +72,7 @@ describe('settings', () => {
       parseSettings({ CLASS_DAYS: '0' }, []),
       parseSettings({ DATABASE_URL: 'mysql://game:secret@db/game' }, []),
       parseSettings({ DRAIN_SECONDS: 'soon' }, []),
+      parseSettings({ REAL_KERNEL: 'yes' }, []),
       parseSettings({ MONITOR_PASSWORD: 'secret' }, []),
       parseSettings({ TRUST_PROXY: 'loopback, proxy.example' }, []),
       parseSettings({}, ['--test-seed=-1']),
@@ -84,6 +87,7 @@ describe('settings', () => {
       'CLASS_DAYS has to be a whole number from 1 to 3650, not "0".',
       'DATABASE_URL has to be postgres://user:password@host:port/name, or be left out.',
       'DRAIN_SECONDS has to be a whole number from 0 to 3600, not "soon".',
+      'REAL_KERNEL has to be a whole number from 0 (off) to 16, not "yes".',
       'MONITOR_PASSWORD has to have 12 characters at least.',
       'TRUST_PROXY has to be a list of addresses and networks such as "127.0.0.1, 10.0.0.0/8", or loopback or private, not "proxy.example".',
       '--test-seed has to be a whole number from 0 to 4294967295, not "-1".',

@@ -15,6 +15,9 @@ const DRAIN_SECONDS_MAX = 3600;
 /** Guessing goes on at five a minute from one address. */
 const PASSWORD_LENGTH_MIN = 12;
 
+/** Each match against the kernel is a process of some 60 MB. */
+const REAL_KERNEL_MAX = 16;
+
 /** What only a server for tests has. */
 export interface TestSettings {
   /** The clock stands until `POST /test/clock` moves it. */
@@ -42,6 +45,8 @@ export interface Settings {
   /** Opens monitor and metrics to whoever knows it; undefined: no monitor, metrics on this computer alone. */
   readonly monitorPassword: string | undefined;
   readonly addressOf: AddressOf;
+  /** So many matches at a time may be played against the kernel of this machine; 0: none. */
+  readonly realKernel: number;
   readonly test: TestSettings;
 }
 
@@ -77,6 +82,12 @@ export function parseSettings(
   }
   const watching = parseWatching(environment);
   if (!watching.ok) return watching;
+  const realKernel = wholeNumber(environment['REAL_KERNEL'] || '0', REAL_KERNEL_MAX);
+  if (realKernel === undefined) {
+    return failure(
+      `REAL_KERNEL has to be a whole number from 0 (off) to ${REAL_KERNEL_MAX}, not "${environment['REAL_KERNEL']}".`,
+    );
+  }
   const seedText = flags.value.seed ?? environment['TEST_SEED'];
   const seed = seedText === undefined ? undefined : wholeNumber(seedText, 0xffff_ffff);
   if (seedText !== undefined && seed === undefined) {
@@ -90,6 +101,7 @@ export function parseSettings(
     classDays,
     logLevel,
     ...watching.value,
+    realKernel,
     test: {
       clock: flags.value.clock || environment['TEST_CLOCK'] === '1',
       seed,

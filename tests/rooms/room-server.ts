@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { type GameServer, startGameServer } from '../../server/src/game-server.ts';
 import { addressReader } from '../../server/src/http/client-address.ts';
 import { createPrometheus } from '../../server/src/http/prometheus.ts';
+import { createKernelService, type KernelService } from '../../server/src/kernel/kernel-service.ts';
 import type { Log } from '../../server/src/match/log.ts';
 import { createManualClock, type ManualClock } from '../../server/src/match/manual-clock.ts';
 import { measuredStore } from '../../server/src/match/measured-store.ts';
@@ -40,6 +41,8 @@ export interface Logged {
 /** What a test changes of the usual server. */
 export interface RoomServerChanges {
   readonly services?: Partial<RoomServices>;
+  /** What the host offers of its kernel; left out: nothing. */
+  readonly kernel?: KernelService;
   /** Stands between the rooms and the real store. */
   readonly wrapStore?: (store: Store) => Store;
   readonly monitorPassword?: string;
@@ -85,6 +88,7 @@ export async function startRoomServer(changes: RoomServerChanges = {}): Promise<
       seatSecret: new Uint8Array(32).fill(7),
       ...changes.services,
     },
+    kernel: changes.kernel ?? createKernelService(0),
     clientFolder: join(folder, 'no-page'),
     randomInteger: (below) => randomInt(below),
     monotonic,

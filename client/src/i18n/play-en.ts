@@ -112,6 +112,8 @@ export const playEn = {
     'no-such-level': 'The server does not know this level. Reload the page.',
     'no-such-setting':
       'The server does not offer this pace or this help. Choose another, or reload the page.',
+    'no-kernel': 'This server does not offer its kernel.',
+    'kernel-busy': 'As many as this server allows are talking to its kernel now. Try again in a few minutes.',
     'too-many-rooms': 'The server has no more room for new games just now. Try again later.',
     'not-found': 'The server does not know this address. Reload the page.',
     'server-fault': 'The server made a mistake. Try again.',

@@ -46,6 +46,7 @@ beforeAll(async () => {
     drain: () => {},
   };
   const app = createWebApp({
+    kernel: { offer: () => ({ kind: 'missing', why: 'off' }) },
     directory: rooms,
     classes: NO_CLASSES,
     guesses: createGuessLimits(new Uint8Array(32), () => 'an-id'),

@@ -2,7 +2,9 @@
 import { existsSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
-import { USUAL_SETTINGS } from '@syn-or-swim/shared/game/match-settings.ts';
+import { type MatchSettings, USUAL_SETTINGS } from '@syn-or-swim/shared/game/match-settings.ts';
+import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
+import { KERNEL_LEVEL } from '@syn-or-swim/shared/levels/kernel-level.ts';
 import { JOIN_OPTIONS_SCHEMA, MAKE_ROOM_SCHEMA } from '@syn-or-swim/shared/protocol/client-message-schema.ts';
 import { type ApiProblem, JOIN_REFUSALS, type RoomMade } from '@syn-or-swim/shared/protocol/messages.ts';
 import express, {
@@ -13,6 +15,7 @@ import express, {
   type Response,
 } from 'express';
 import type { z } from 'zod';
+import type { KernelService } from '../kernel/kernel-service.ts';
 import type { Log } from '../match/log.ts';
 import type { Metrics } from '../match/metrics.ts';
 import { parseCode } from '../match/room-code.ts';
@@ -43,6 +46,8 @@ const ASSETS = `${sep}assets${sep}`;
 export interface WebAppParts {
   readonly directory: RoomDirectory;
   readonly classes: ClassDirectory;
+  /** What this host offers of its own kernel. */
+  readonly kernel: Pick<KernelService, 'offer'>;
   readonly guesses: GuessLimits;
   readonly levelById: (id: LevelId) => Level | undefined;
   /** Where the built page lies. */
@@ -89,11 +94,38 @@ function mountOperatorPages(app: Express, parts: WebAppParts): void {
   if (door !== undefined) app.use('/monitor', monitorHeaders(), door, parts.monitor);
 }
 
+type NoRoom = 'too-many-rooms' | 'no-kernel' | 'kernel-busy';
+
+/** Makes rooms; those against the kernel only where the host offers it, and no more of them than it allows. */
+function roomMaker({ directory, kernel }: WebAppParts) {
+  let making = 0;
+  const rooms = () => [...directory.pairings()].filter((room) => room.roomPublic().level === KERNEL_LEVEL.id);
+  const made = async (level: LevelId, settings: MatchSettings): Promise<Result<string, NoRoom>> => {
+    const code = await directory.make(level, settings);
+    return code === undefined ? failure('too-many-rooms') : success(code);
+  };
+  return async (level: LevelId, settings: MatchSettings): Promise<Result<string, NoRoom>> => {
+    if (level !== KERNEL_LEVEL.id) return made(level, settings);
+    const offer = kernel.offer();
+    if (offer.kind === 'missing') return failure('no-kernel');
+    if (rooms().length + making >= offer.most) return failure('kernel-busy');
+    making += 1;
+    try {
+      return await made(level, settings);
+    } finally {
+      making -= 1;
+    }
+  };
+}
+
 function mountApi(app: Express, parts: WebAppParts): void {
   const { directory, classes, guesses, levelById, monotonic, addressOf } = parts;
   const makes = createKeyedBuckets(MAKE_RATE);
   const joins = createKeyedBuckets(JOIN_RATE);
   const body = express.json({ limit: BODY_MAX });
+  const make = roomMaker(parts);
+
+  app.get('/api/kernel', (_request, response) => void response.json(parts.kernel.offer()));
 
   app.post('/api/rooms', body, async (request, response) => {
     const asked = MAKE_ROOM_SCHEMA.safeParse(request.body);
@@ -101,9 +133,9 @@ function mountApi(app: Express, parts: WebAppParts): void {
     if (levelById(asked.data.level) === undefined) return refuse(parts, response, 404, 'no-such-level');
     if (!makes.of(addressOf(request)).take(monotonic()))
       return refuse(parts, response, 429, 'too-many-rooms');
-    const code = await directory.make(asked.data.level, { ...USUAL_SETTINGS, ...asked.data.settings });
-    if (code === undefined) return refuse(parts, response, 503, 'too-many-rooms');
-    return void response.status(201).json({ code } satisfies RoomMade);
+    const made = await make(asked.data.level, { ...USUAL_SETTINGS, ...asked.data.settings });
+    if (!made.ok) return refuse(parts, response, 503, made.problem);
+    return void response.status(201).json({ code: made.value } satisfies RoomMade);
   });
 
   // The path is that of Colyseus' SDK. Its other methods would list or make rooms, so they do not exist here.

@@ -1,7 +1,7 @@
 // Runs inside the throw-away namespace that open-tun.pl made: namespace-program.ts LIMIT. A web server behind the
 // kernel's TCP, and the way of IP packets between the kernel and whoever started this, a line of JSON each.
 // It ends after LIMIT ms, and at once when its standard input ends: with the process that started it.
-import { writeFileSync } from 'node:fs';
+import { writeFileSync, writeSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
@@ -87,7 +87,7 @@ function setNamespace(): void {
   }
 }
 
-/** Outright: a thread that waits for the device would keep the process from ending. */
+/** Outright: a thread that waits for the device would keep the process from ending, whatever else ends it. */
 function end(): void {
   process.kill(process.pid, 'SIGKILL');
 }
@@ -95,6 +95,15 @@ function end(): void {
 const limit = Number(process.argv[2]);
 if (!Number.isSafeInteger(limit)) throw new Error('usage: namespace-program.ts LIMIT');
 setTimeout(end, limit);
+// Nobody listens any more.
+process.stdout.on('error', end);
+process.on('uncaughtException', (cause) => {
+  try {
+    writeSync(process.stderr.fd, `${cause.stack}\n`);
+  } finally {
+    end();
+  }
+});
 setNamespace();
 await serveWeb();
 const device = openTunDevice((octets) => {

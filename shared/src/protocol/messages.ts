@@ -144,6 +144,17 @@ export interface MakeRoom {
   readonly settings?: Partial<MatchSettings>;
 }
 
+/**
+ * Answer of `GET /api/kernel`: whether this host lets its own kernel be the other end (level `real-kernel`), at most
+ * `most` matches at a time, or what it is missing. `off`: its operator has not turned it on.
+ */
+export type KernelOffer =
+  | { readonly kind: 'here'; readonly most: number }
+  | {
+      readonly kind: 'missing';
+      readonly why: 'off' | 'no-linux' | 'no-device' | 'no-program' | 'not-allowed';
+    };
+
 /** The room that the server made; it is joined by its code. */
 export interface RoomMade {
   readonly code: string;
@@ -157,6 +168,10 @@ export interface ApiProblem {
     | 'no-such-level'
     | 'no-such-setting'
     | 'too-many-rooms'
+    /** This host does not offer its kernel; `GET /api/kernel` says why. */
+    | 'no-kernel'
+    /** As many matches against the kernel are on as the host allows. */
+    | 'kernel-busy'
     | 'not-found'
     | 'server-fault';
 }
