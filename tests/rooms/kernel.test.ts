@@ -105,6 +105,7 @@ it('hands the kernel what arrives, shows what it answers, and gives a log that r
   if (syn === undefined) throw new Error('the SYN did not come to the kernel');
   kernel.listener.acted(synAck(await seat.latest('view'), syn));
   await later(seat);
+  await seat.until('view', ({ seat: own }) => own.sockets[0]?.connection.state === 'ESTABLISHED');
   await sent(seat, 2, ['ack']);
   await sent(seat, 3, ['ack'], 2);
   expect(kernel.delivered.map(({ segment }) => segmentText(segment).split(' ')[0])).toHaveLength(3);

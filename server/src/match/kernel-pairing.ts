@@ -6,9 +6,9 @@ import { KERNEL_LEVEL } from '@syn-or-swim/shared/levels/kernel-level.ts';
 import {
   type ClientMessages,
   type ClockAnchor,
-  type CommandAnswer,
   type NumberedCommand,
   PROTOCOL_VERSION,
+  type RoomAnswer,
   type RoomPublic,
 } from '@syn-or-swim/shared/protocol/messages.ts';
 import { levelHash } from '@syn-or-swim/shared/replay/replay.ts';
@@ -189,9 +189,10 @@ function hostedMatch(room: KernelRoom): MatchHost {
         if (side !== 'client' || room.host === undefined) return;
         listener.send(PLACE, 'view', { ...view, match, public: room.host.publicView() });
       },
+      networkViewChanged: () => undefined,
       publicChanged: () => listener.publicChanged(),
       ended: (recording) => {
-        room.after = createAfterMatch(match, recording, ['client', 'server'], listener.send);
+        room.after = createAfterMatch(match, recording, () => 'client', listener.send);
         standStill(room, recording.endedAt);
         room.after.show(PLACE);
       },
@@ -219,7 +220,7 @@ function choose(room: KernelRoom, { settings }: ClientMessages['choose']): void 
   room.listener.publicChanged();
 }
 
-function command(room: KernelRoom, message: NumberedCommand): Promise<CommandAnswer> {
+function command(room: KernelRoom, message: NumberedCommand): Promise<RoomAnswer> {
   const { host } = room;
   if (host === undefined || message.match !== room.match) {
     return Promise.resolve({ id: message.id, kind: 'refused', reason: 'wrong-match' });
@@ -246,6 +247,7 @@ function roomPublic(room: KernelRoom): RoomPublic {
     roster: {
       client: { player: taken ? (seated ?? 'person') : 'nobody', connected, ready: false },
       server: { player: 'kernel', connected: true, ready: true },
+      network: { player: 'nobody', connected: false, ready: false },
     },
   };
 }
