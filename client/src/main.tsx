@@ -172,6 +172,7 @@ function openFragment(): boolean {
   } else if (part?.kind === 'match') {
     void begin(loadSharedMatch, (match) => match.openSharedMatch(shell, fragment));
   } else if (fragment === 'capture') actions.capture();
+  else if (fragment === 'sandbox') actions.sandbox();
   else return false;
   return true;
 }
