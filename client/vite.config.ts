@@ -103,7 +103,7 @@ const ENTRY_USES =
 const LATER = {
   capture: '[a-z-]+',
   game: 'sandbox|view-for',
-  levels: 'sandbox-level|level-file-schema|rules-schema|level-problems|level-file',
+  levels: 'sandbox-level|level-file-schema|rules-schema|level-problems|json-document|own-level|endless-storm',
   network:
     'capture-file|seen-segment|pcapng|checksum|ip-address|ip-packet|tcp-header|tcp-options|maximum-segment-size|icmp-message',
   protocol: 'client-message-schema|sandbox-link|recording-schema|without-eval',

@@ -120,7 +120,7 @@ const OWNED_PACKAGES: readonly {
 ];
 
 /** Packages that `shared` may use: pure functions, the same in Node and in a browser. */
-const PURE_PACKAGES = ['zod', '@noble/hashes'];
+const PURE_PACKAGES = ['zod', '@noble/hashes', 'jsonc-parser'];
 
 const SOURCES = '^(?:shared|client|server)/src/';
 const TEST_FILES = '[.]test[.]tsx?$';

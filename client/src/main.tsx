@@ -44,6 +44,7 @@ function chooseLanguage(next: Language): void {
 const loadSolo = () => import('./solo.tsx');
 const loadExplain = () => import('./explain.tsx');
 const loadPair = () => import('./pair.tsx');
+const loadBeyond = () => import('./beyond.tsx');
 const loadSandbox = () => import('./sandbox.tsx');
 const loadSharedMatch = () => import('./shared-match.tsx');
 const loadCapture = () => import('./capture.tsx');
@@ -63,6 +64,11 @@ const shell: Shell = {
     });
   },
   playWithFriend: (level) => void begin(loadPair, (pair) => pair.openRoom(shell, level)),
+  beyond: (part) => {
+    void begin(loadBeyond, (beyond) =>
+      part === 'storm' ? beyond.showStorm(shell) : beyond.showOwnLevel(shell),
+    );
+  },
   fail: (text) => {
     shell.show(undefined);
     problem.value = text;
@@ -169,6 +175,8 @@ function openFragment(): boolean {
   const part = partInFragment();
   if (part?.kind === 'sandbox') {
     void begin(loadSandbox, (sandbox) => sandbox.openSandboxLink(shell, part.packed));
+  } else if (part?.kind === 'level') {
+    void begin(loadBeyond, (beyond) => beyond.openLevelLink(shell, part.packed));
   } else if (part?.kind === 'match') {
     void begin(loadSharedMatch, (match) => match.openSharedMatch(shell, fragment));
   } else if (fragment === 'capture') actions.capture();

@@ -9,6 +9,8 @@ export interface Shell {
   show(screen: ComponentType | undefined): void;
   /** Makes a room that plays the level named `level`, and sits down in it. */
   playWithFriend(level: string): void;
+  /** Opens what lies beyond the fifteen levels: the endless storm, or a level from a file. */
+  beyond(part: 'storm' | 'file'): void;
   /** Shows the title with `problem` on it. */
   fail(problem: string): void;
 }

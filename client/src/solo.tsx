@@ -8,7 +8,7 @@ import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
 import { startSolo } from './connection/solo-match.ts';
 import type { SoloPartner } from './i18n/around-en.ts';
-import { debriefOf, knownLevel } from './model/debrief-model.ts';
+import { type Debrief, debriefOf, knownLevel } from './model/debrief-model.ts';
 import { createSoloClock } from './model/game-clock.ts';
 import { MatchModel } from './model/match-model.ts';
 import { levelAfter } from './model/pair-model.ts';
@@ -49,6 +49,17 @@ interface SoloChoice {
   readonly level: Level;
   readonly side: Side;
   readonly partner: SoloPartner;
+  /** Set in the endless storm: it ends when one leaves, and has turns of its own. */
+  readonly storm?: StormTurns;
+}
+
+/** What the endless storm says and does after one has come ashore. */
+export interface StormTurns {
+  /** "Out again", in the page's language. */
+  readonly again: string;
+  /** Keeps the storm where it is the best so far, and says so then. */
+  readonly record: (debrief: Debrief) => string | undefined;
+  readonly onBack: () => void;
 }
 
 const chosenSide = signal<Side>('client');
@@ -60,6 +71,10 @@ function showDebrief(shell: Shell, recording: Recording, choice: SoloChoice): vo
   const debrief = debriefOf(recording, side);
   if (debrief === undefined) {
     void loadTexts(shell).then(({ texts }) => shell.fail(texts.debrief.unreadable));
+    return;
+  }
+  if (choice.storm !== undefined) {
+    showAshore(shell, debrief, choice, choice.storm);
     return;
   }
   countMatch(debrief, side);
@@ -93,6 +108,29 @@ function showDebrief(shell: Shell, recording: Recording, choice: SoloChoice): vo
   );
 }
 
+/** Shows the storm that one has left, with the fog lifted, and whether it was the best so far. */
+function showAshore(shell: Shell, debrief: Debrief, choice: SoloChoice, storm: StormTurns): void {
+  const record = storm.record(debrief);
+  shell.show(
+    framed(() => (
+      <DebriefScreen debrief={debrief}>
+        {record !== undefined && <p class="storm-best">{record}</p>}
+        <button type="button" class="button main" onClick={() => play(shell, choice)}>
+          {storm.again}
+        </button>
+        <button type="button" class="button plain" onClick={storm.onBack}>
+          {usePlay().texts.debrief.toLevels}
+        </button>
+      </DebriefScreen>
+    )),
+  );
+}
+
+/** Sails out into `level`, the endless storm, at the harbour and with the partner that were chosen last. */
+export function playStorm(shell: Shell, level: Level, storm: StormTurns): void {
+  play(shell, { level, side: chosenSide.peek(), partner: chosenPartner.peek(), storm });
+}
+
 /** Starts the chosen match in a worker, against the chosen stack; `asked` goes before the player's own settings. */
 function play(shell: Shell, choice: SoloChoice, asked: Partial<MatchSettings> = {}): void {
   const clock = createSoloClock(() => performance.now());
@@ -123,6 +161,10 @@ function play(shell: Shell, choice: SoloChoice, asked: Partial<MatchSettings> = 
     presence.value = { ...presence.value, clockStands: false };
   };
   const leave = (): void => {
+    if (choice.storm !== undefined) {
+      solo.finish();
+      return;
+    }
     solo.end();
     shell.show(undefined);
   };
@@ -187,6 +229,21 @@ export async function playNext(shell: Shell): Promise<void> {
   else await showChart(shell);
 }
 
+/** The ways from the chart to what lies beyond it. */
+function Beyond({ shell }: { readonly shell: Shell }) {
+  const { chart } = usePlay().around;
+  return (
+    <p class="chart-beyond">
+      <button type="button" class="button" onClick={() => shell.beyond('storm')}>
+        {chart.storm}
+      </button>
+      <button type="button" class="button" onClick={() => shell.beyond('file')}>
+        {chart.file}
+      </button>
+    </p>
+  );
+}
+
 /** The chart of all levels. */
 export async function showChart(shell: Shell): Promise<void> {
   await loadTexts(shell);
@@ -196,7 +253,9 @@ export async function showChart(shell: Shell): Promise<void> {
         progress={progress.value}
         onChoose={(level) => showBriefing(shell, level)}
         onBack={() => shell.show(undefined)}
-      />
+      >
+        <Beyond shell={shell} />
+      </LevelChart>
     )),
   );
 }

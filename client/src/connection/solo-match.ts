@@ -10,12 +10,15 @@ import type { Player, Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { CommandAnswer, SoloReply, SoloRequest } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { SoloClock } from '../model/game-clock.ts';
 import type { MatchLink, MatchListener } from '../model/match-link.ts';
+import { ownLevel } from '../model/own-levels.ts';
 
 /** The match of a worker, as the page holds it. */
 export interface SoloMatch {
   readonly link: MatchLink;
   /** Lets the game clock run; the first move does so. */
   begin(): void;
+  /** Ends the match before its horn; the debrief comes. */
+  finish(): void;
   /** Ends the worker; nothing more comes from it. */
   end(): void;
 }
@@ -72,6 +75,17 @@ function letBegin(worker: SoloWorker, clock: SoloClock, stretch: Stretch): void 
   worker.postMessage({ kind: 'begin', now });
 }
 
+/** What the worker is told of `setup`; of a level that is none of the game's own, all. */
+function startRequest({ level, seed, side, partner }: SoloSetup, settings: MatchSettings): SoloRequest {
+  const own = ownLevel(level.id) === undefined ? {} : { own: level };
+  return { kind: 'start', level: level.id, ...own, seed, side, partner, settings };
+}
+
+function hear(worker: SoloWorker, take: (reply: SoloReply) => void, listener: SoloListener): void {
+  worker.addEventListener('message', (event) => take(event.data));
+  worker.addEventListener('error', () => listener.onFailed('worker'));
+}
+
 /** Starts a match in `worker` on `clock`, which stands until the match begins. */
 export function startSolo(
   setup: SoloSetup,
@@ -106,16 +120,14 @@ export function startSolo(
         break;
     }
   };
-  worker.addEventListener('message', (event) => take(event.data));
-  worker.addEventListener('error', () => listener.onFailed('worker'));
-  const { level, seed, side, partner } = setup;
+  hear(worker, take, listener);
   const settings = { ...USUAL_SETTINGS, ...setup.settings };
-  worker.postMessage({ kind: 'start', level: level.id, seed, side, partner, settings });
+  worker.postMessage(startRequest(setup, settings));
   const begin = () => letBegin(worker, clock, settings.stretch);
   return {
     link: {
-      seat: side,
-      level: levelOf(settings, level),
+      seat: setup.side,
+      level: levelOf(settings, setup.level),
       clock,
       send: (command) =>
         new Promise((resolve) => {
@@ -130,6 +142,10 @@ export function startSolo(
         }),
     },
     begin,
+    finish: () => {
+      begin();
+      worker.postMessage({ kind: 'finish', now: clock.wall() });
+    },
     end: () => {
       alarm.stop();
       worker.terminate();

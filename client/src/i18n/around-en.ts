@@ -17,6 +17,8 @@ export const aroundEn = {
     unplayed: 'not played yet',
     eye: 'eye: you named why a socket hung',
     next: 'next',
+    storm: 'Endless storm',
+    file: 'A level from a file',
     ideas: 'Ten ideas',
     ideasIntro: 'What your boats and answers have shown so far, at both harbours.',
     idea: (right: number, tried: number) => `${right} of ${tried} right`,

@@ -6,6 +6,8 @@ import { MISCONCEPTION_IDS } from '@syn-or-swim/shared/tcp/misconceptions.ts';
 import { describe, expect, it } from 'vitest';
 import { aroundEn } from './around-en.ts';
 import { aroundKo } from './around-ko.ts';
+import { beyondEn } from './beyond-en.ts';
+import { beyondKo } from './beyond-ko.ts';
 import { debriefEn } from './debrief-en.ts';
 import { debriefKo } from './debrief-ko.ts';
 import { explainEn } from './explain-en.ts';
@@ -62,6 +64,7 @@ const DICTIONARIES = [
   ['debrief', debriefEn, debriefKo],
   ['explain', explainEn, explainKo],
   ['around', aroundEn, aroundKo],
+  ['beyond', beyondEn, beyondKo],
   ['network', networkEn, networkKo],
   ['sandbox', sandboxEn, sandboxKo],
   ['settings', settingsEn, settingsKo],

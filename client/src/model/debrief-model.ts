@@ -13,6 +13,7 @@ import { type Ladder, ladders } from '@syn-or-swim/shared/scoring/ladder.ts';
 import { type Mastery, masteryOf } from '@syn-or-swim/shared/scoring/mastery.ts';
 import { type MatchScore, scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
 import { starsOf } from '@syn-or-swim/shared/scoring/stars.ts';
+import { ownLevel } from './own-levels.ts';
 
 /** A match with the fog lifted, made by this page from the match's log alone. */
 export interface Debrief {
@@ -38,7 +39,7 @@ export interface Debrief {
 
 /** The level named `id`, also where no screen offers it or where it is one of a server that was started for tests. */
 export function knownLevel(id: LevelId): Level | undefined {
-  return levelById(id, [...LEVELS, ...TEST_LEVELS]);
+  return levelById(id, [...LEVELS, ...TEST_LEVELS]) ?? ownLevel(id)?.level;
 }
 
 /**
@@ -52,8 +53,12 @@ export function debriefOf(recording: Recording, seat?: Side): Debrief | undefine
   const replayed = replay(recording, level, DRIVERS);
   if (!replayed.ok) return undefined;
   const match = replayed.value;
-  const score = scoreOf(match);
-  const par = parOf(level, seed);
+  const whole = scoreOf(match);
+  const left = recording.commands.some(({ command }) => command.kind === 'end');
+  // Who comes ashore early is measured by what stacks reach until then, on the orders that had come.
+  const score = left ? { ...whole, orders: whole.orders.slice(0, match.issued) } : whole;
+  const round = left ? recording.endedAt : level.timing.round;
+  const par = parOf({ ...level, timing: { ...level.timing, round } }, seed);
   return {
     recording,
     level,

@@ -1,6 +1,7 @@
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { IDEA_NUMBERS } from '@syn-or-swim/shared/scoring/ideas.ts';
+import type { ComponentChildren } from 'preact';
 import { ideaProgress, levelToPlay, type Progress } from '../model/progress.ts';
 import { AroundBar } from './around-bar.tsx';
 import { ChartPicture, STOPS } from './chart-picture.tsx';
@@ -103,10 +104,13 @@ export function LevelChart({
   progress,
   onChoose,
   onBack,
+  children,
 }: {
   readonly progress: Progress;
   readonly onChoose: (level: Level) => void;
   readonly onBack: () => void;
+  /** What lies beyond the fifteen levels. */
+  readonly children?: ComponentChildren;
 }) {
   const { texts, around } = usePlay();
   const next = levelToPlay(progress, LEVELS);
@@ -125,6 +129,7 @@ export function LevelChart({
           </ol>
         </div>
       </div>
+      {children}
       <Ideas progress={progress} />
     </main>
   );

@@ -5,6 +5,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { GameTexts } from '../i18n/load-play.ts';
 import type { PlayTexts } from '../i18n/play-en.ts';
+import { ownLevel } from '../model/own-levels.ts';
 
 /** All texts of the game in one language. */
 export type PlayLanguage = GameTexts;
@@ -39,7 +40,16 @@ export interface LevelWords {
 }
 
 /** The words of `level` in `language`. */
-export function levelWords(level: Level, { around, levels }: PlayLanguage): LevelWords {
+export function levelWords(level: Level, language: PlayLanguage): LevelWords {
+  const { around, levels } = language;
+  const written = ownLevel(level.id)?.texts;
+  const told = written && (written[language.language] ?? written.en ?? written.ko);
+  if (told !== undefined) {
+    const { title, tag, briefing } = told;
+    const linesOf = (side: Side) => [...briefing.both, ...briefing[side]];
+    const lines = { client: linesOf('client'), server: linesOf('server') };
+    return { name: title, title, tag, lines, example: [], met: undefined };
+  }
   const own = textOf(levels, level.id);
   const { trial, trialTag, trialLines } = around.briefing;
   if (own === undefined) {

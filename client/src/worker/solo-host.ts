@@ -37,8 +37,8 @@ interface Running {
 type Start = Extract<SoloRequest, { kind: 'start' }>;
 type Reply = (reply: SoloReply) => void;
 
-function started({ level: id, seed, side, partner, settings: chosen }: Start): Running {
-  const level = levelById(id, [...LEVELS, ...TEST_LEVELS]);
+function started({ level: id, own, seed, side, partner, settings: chosen }: Start): Running {
+  const level = own ?? levelById(id, [...LEVELS, ...TEST_LEVELS]);
   if (level === undefined) throw new Error(`There is no level "${id}".`);
   const players = { [side]: 'person', [peerOf(side)]: partner } as MatchSetup['players'];
   const settings = { ...USUAL_SETTINGS, ...chosen };
@@ -73,6 +73,16 @@ function commanded(running: Running, numbered: NumberedCommand, now: Millisecond
     kind: 'answer',
     answer: verdict === undefined ? { id, kind: 'done', at } : { id, kind: 'judged', at, verdict },
   });
+  const serial = running.log.length + 1;
+  return { ...running, run, log: [...running.log, { serial, at, command }] };
+}
+
+/** `running` ended at `now`, before its horn; the log says so. */
+function finished(running: Running, now: Milliseconds): Running {
+  const ready = runTo(running.run, now);
+  if (isOver(ready.match)) return { ...running, run: ready };
+  const command: Command = { kind: 'end' };
+  const { run, at } = runCommand(ready, command, now);
   const serial = running.log.length + 1;
   return { ...running, run, log: [...running.log, { serial, at, command }] };
 }
@@ -114,6 +124,7 @@ function moved(running: Running, request: Exclude<SoloRequest, Start>, reply: Re
   const going = begun(running, request.now);
   if (request.kind === 'begin') return going;
   if (request.kind === 'wake') return { ...going, run: runTo(going.run, request.now) };
+  if (request.kind === 'finish') return finished(going, request.now);
   return commanded(going, request.command, request.now, reply);
 }
 

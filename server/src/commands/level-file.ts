@@ -3,6 +3,12 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
+import {
+  type JsonDocument,
+  jsonDocument,
+  parsedAs,
+  problemAt,
+} from '@syn-or-swim/shared/levels/json-document.ts';
 import { LEVEL_FILE_SCHEMA, TEXT_SCHEMA } from '@syn-or-swim/shared/levels/level-file-schema.ts';
 import {
   type FileProblem,
@@ -12,7 +18,6 @@ import {
 } from '@syn-or-swim/shared/levels/level-problems.ts';
 import type { Lesson } from '@syn-or-swim/shared/levels/texts/lesson.ts';
 import type { LevelText } from '@syn-or-swim/shared/levels/texts/level-texts.ts';
-import { type JsonDocument, jsonDocument, parsedAs, problemAt } from './json-document.ts';
 
 /** The languages in which a level has texts. */
 export const LEVEL_LANGUAGES = ['en', 'ko'] as const;

@@ -1,6 +1,6 @@
 import type { NameLanguage } from '../classroom/names.ts';
 import type { SeatCommand } from '../game/command.ts';
-import type { LevelId } from '../game/level.ts';
+import type { Level, LevelId } from '../game/level.ts';
 import type { Stop } from '../game/match-clock.ts';
 import type { MatchSettings } from '../game/match-settings.ts';
 import type { ActRefusal, NetworkAct, NetworkView } from '../game/network-act.ts';
@@ -237,13 +237,17 @@ export type SoloRequest =
       readonly seed: number;
       readonly side: Side;
       readonly partner: Player;
+      /** The level itself, where it is none of the game's own. */
+      readonly own?: Level;
       /** What is left out is as usual. */
       readonly settings?: Partial<MatchSettings>;
     }
   /** Lets the clock run, which stands at 0 until then. A command does so too. */
   | { readonly kind: 'begin'; readonly now: Milliseconds }
   | { readonly kind: 'command'; readonly now: Milliseconds; readonly command: NumberedCommand }
-  | { readonly kind: 'wake'; readonly now: Milliseconds };
+  | { readonly kind: 'wake'; readonly now: Milliseconds }
+  /** Ends the match before its horn: the debrief comes. */
+  | { readonly kind: 'finish'; readonly now: Milliseconds };
 
 /** From the worker to the page: the same words as a room uses, and when to wake the match next. */
 export type SoloReply =

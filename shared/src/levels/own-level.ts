@@ -1,0 +1,94 @@
+// A level from a file that anybody may have written: opened from disk or from a link, checked before it is played.
+import { z } from 'zod';
+import { type Level, levelId } from '../game/level.ts';
+import { failure, type Result, success } from '../kernel/result.ts';
+import { LEVELS } from './catalog.ts';
+import { type JsonDocument, jsonDocument, parsedAs, problemAt } from './json-document.ts';
+import { LESSON_SCHEMA } from './level-file-schema.ts';
+import { type FileProblem, rulesProblems } from './level-problems.ts';
+import { RULES_SCHEMA } from './rules-schema.ts';
+
+/** Characters of such a file at most: the largest of the game's own has a tenth of it. */
+export const OWN_LEVEL_MAX = 64_000;
+
+/** SYNs of ghosts, and boats of an earlier life, that a level may send: more would only stop the page. */
+const GHOSTS_MAX = 400;
+
+/** Incidents, walls, crashes and barriers of each kind. */
+const EVENTS_MAX = 64;
+
+const line = z.string().trim().min(1, 'is empty').max(400, 'is longer than 400 characters');
+
+const texts = z.strictObject({
+  title: line.max(60, 'is longer than 60 characters'),
+  tag: line,
+  briefing: z.strictObject({
+    both: z.array(line).max(8),
+    client: z.array(line).max(8),
+    server: z.array(line).max(8),
+  }),
+});
+
+/** What is said of such a level in one language. */
+export type OwnLevelText = z.infer<typeof texts>;
+
+const OWN_LEVEL_SCHEMA = z.strictObject({
+  rules: RULES_SCHEMA,
+  /** Files of the game's own levels have one; it is checked and not shown. */
+  lesson: LESSON_SCHEMA.exactOptional(),
+  texts: z.strictObject({ en: texts.exactOptional(), ko: texts.exactOptional() }).exactOptional(),
+});
+
+/** A level from a file, with what is said of it. */
+export interface OwnLevel {
+  readonly level: Level;
+  readonly texts: Readonly<Partial<Record<'en' | 'ko', OwnLevelText>>>;
+}
+
+/** What no level from a file may be: a level of the game under its own name, or more than a page can play. */
+export function ownLevelProblems(level: Level): readonly FileProblem[] {
+  const { id, flood, timing, oldSyns = [], incidents = [], walls = [], crashes = [], barriers = [] } = level;
+  const problems: FileProblem[] = [];
+  if (LEVELS.some((other) => other.id === id)) {
+    problems.push({ path: ['id'], reason: 'is the name of a level of the game: give yours another' });
+  }
+  const ghosts = flood === undefined ? 0 : Math.ceil((timing.round - flood.from) / flood.every);
+  if (ghosts > GHOSTS_MAX) {
+    problems.push({ path: ['flood', 'every'], reason: `sends ${ghosts} SYNs, more than ${GHOSTS_MAX}` });
+  }
+  for (const [key, list] of Object.entries({ oldSyns, incidents, walls, crashes, barriers })) {
+    if (list.length > EVENTS_MAX) {
+      problems.push({ path: [key], reason: `has ${list.length} entries, more than ${EVENTS_MAX}` });
+    }
+  }
+  return problems;
+}
+
+function refusals(document: JsonDocument, level: Level): readonly string[] {
+  const found = [...rulesProblems(level), ...ownLevelProblems(level)];
+  return found.map(({ path, reason }) => problemAt(document, ['rules', ...path], reason));
+}
+
+/**
+ * The level in `text`, which stood in `file`. Refused with all that is wrong, each as "FILE:LINE:COLUMN: what and why";
+ * nothing of a refused file is played.
+ */
+export function readOwnLevel(file: string, text: string): Result<OwnLevel, readonly string[]> {
+  if (text.length > OWN_LEVEL_MAX) {
+    return failure([`${file}: has ${text.length} characters, more than ${OWN_LEVEL_MAX}`]);
+  }
+  const { document, problems } = jsonDocument(file, text);
+  if (problems.length > 0) return failure(problems);
+  const parsed = parsedAs(document, OWN_LEVEL_SCHEMA);
+  if (parsed.value === undefined) return failure(parsed.problems);
+  const { rules, texts: said = {} } = parsed.value;
+  const refused = refusals(document, rules);
+  if (refused.length > 0) return failure(refused);
+  return success({ level: { ...rules, id: levelId(rules.id) }, texts: said });
+}
+
+/** The rules of a level that a page sends for a room of its own: checked by the server as the page has checked them. */
+export const OWN_RULES_SCHEMA = RULES_SCHEMA.refine(
+  (level) => rulesProblems(level).length + ownLevelProblems(level).length === 0,
+  'contradicts itself',
+);

@@ -1,0 +1,94 @@
+// Beyond the fifteen levels: the endless storm with this browser's best, and a level from a file, refused or played.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadBeyondTexts } from '../../client/src/i18n/load-beyond.ts';
+import { launchBrowser } from './browser.ts';
+import { act, button, type Player, sitDown } from './player.ts';
+import { beginAlone, pass } from './solo-match.ts';
+import { startTestServer, type TestServer } from './test-server.ts';
+import { DESK, PHONE, visit } from './visited-page.ts';
+
+let browser: Browser;
+let server: TestServer;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), startTestServer(3)]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const LEVEL = readFileSync(
+  join(import.meta.dirname, '../../shared/src/levels/files/01-first-light/level.json'),
+  'utf8',
+);
+
+async function fromChart(player: Player, name: string): Promise<void> {
+  const { controls, words } = player;
+  await controls.press(button(player, words.menu.allLevels));
+  await controls.press(button(player, name));
+}
+
+describe('the endless storm', () => {
+  it('is left when one has had enough: what came home counts, and the best is remembered', async () => {
+    const player = sitDown(await visit(browser, server.url, DESK));
+    const { page, controls, words } = player;
+    const { storm } = await loadBeyondTexts('en');
+    await fromChart(player, words.around.chart.storm);
+    await page.getByText(storm.none).waitFor();
+    await beginAlone(player, () => controls.press(button(player, storm.begin)));
+    for (let second = 0; second < 60; second += 1) {
+      await act(player, true);
+      await pass(page, 1000);
+    }
+    await button(player, words.play.leave).click();
+    await page.getByRole('heading', { name: words.play.debrief.heading }).waitFor();
+    await button(player, storm.again).waitFor();
+    const points = Number.parseInt((await page.locator('.points').innerText()).trim(), 10);
+    await controls.press(button(player, words.play.debrief.toLevels));
+    await button(player, storm.begin).waitFor();
+    const best = page.getByText(new RegExp(storm.best(0, points).replace(' 0 ', ' \\d+ ')));
+    expect(await (points > 0 ? best : page.getByText(storm.none)).count()).toBe(1);
+    expect(player.faults).toEqual([]);
+    await player.close();
+  });
+});
+
+describe('a level from a file', () => {
+  it('is refused with line and reason, then played once it is mended; its link opens it elsewhere', async () => {
+    const player = sitDown(await visit(browser, server.url, DESK));
+    const { page, controls, words } = player;
+    const { file } = await loadBeyondTexts('en');
+    await fromChart(player, words.around.chart.file);
+    const open = (name: string, text: string) =>
+      page
+        .locator('input[type=file]')
+        .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+    await open('mine.json', LEVEL);
+    await page.getByRole('alert').getByText('mine.json:3:5: rules.id is the name of a level').waitFor();
+    await open('mine.json', '<script>alert(1)</script>');
+    await page.getByRole('alert').getByText('mine.json:1:1: is no JSON').waitFor();
+    const texts = {
+      en: { title: 'My quay', tag: 'Mine', briefing: { both: ['Row.'], client: [], server: [] } },
+    };
+    const own = JSON.parse(LEVEL) as { rules: object };
+    await open('mine.json', JSON.stringify({ rules: { ...own.rules, id: 'my-quay' }, texts }));
+    await page.getByRole('heading', { name: file.fine('My quay') }).waitFor();
+    const link = await page.getByRole('textbox', { name: file.linkField }).inputValue();
+    await controls.press(button(player, file.play));
+    await page.getByRole('heading', { name: 'My quay' }).waitFor();
+    await beginAlone(player, () => controls.press(button(player, words.around.briefing.play)));
+    expect(player.faults).toEqual([]);
+
+    const friend = sitDown(await visit(browser, server.url, PHONE, new URL(link).hash));
+    const korean = await loadBeyondTexts('ko');
+    await friend.page.getByRole('heading', { name: korean.file.fine('My quay') }).waitFor();
+    expect(friend.faults).toEqual([]);
+    await player.close();
+    await friend.close();
+  });
+});
