@@ -12,7 +12,7 @@ import { launchBrowser } from '../tests/e2e/browser.ts';
 import { layoutFaults } from '../tests/e2e/layout-faults.ts';
 import { briefings, levelScenes } from '../tests/e2e/level-scenes.ts';
 import { sees } from '../tests/e2e/pair-match.ts';
-import { act, button, type Player, sitDown } from '../tests/e2e/player.ts';
+import { act, button, type Player, sendBoat, sitDown } from '../tests/e2e/player.ts';
 import { meet, ready } from '../tests/e2e/room.ts';
 import { startTestServer, type TestServer } from '../tests/e2e/test-server.ts';
 import { type OnScreen, SIZES, tour } from '../tests/e2e/tour.ts';
@@ -90,7 +90,9 @@ async function shoot(
 async function takePicture({ page }: Player, name: string): Promise<void> {
   await page.evaluate(() => {
     for (const panel of document.querySelectorAll('.panel')) panel.scrollTop = 0;
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    const { activeElement } = document;
+    if (activeElement instanceof HTMLInputElement) activeElement.setSelectionRange(0, 0);
+    if (activeElement instanceof HTMLElement) activeElement.blur();
   });
   await drawn(page);
   await page.screenshot({ path: join(README.folder, name), timeout: 60_000 });
@@ -113,6 +115,9 @@ async function takeReadmePictures(browser: Browser, server: TestServer): Promise
   await server.moveClock(UNDER_WAY);
   await takePicture(maker, 'play.png');
   await takePicture(joiner, 'phone.png');
+  for (let miss = 0; miss < 2; miss += 1) {
+    await maker.exchange(() => sendBoat(maker, { flags: ['SYN', 'FIN'], crates: 0 }));
+  }
   await server.moveClock(AFTER_THE_HORN);
   const words = await loadDebriefTexts('en');
   const walk = maker.page.getByRole('region', { name: words.walk.heading });

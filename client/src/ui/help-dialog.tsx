@@ -31,11 +31,11 @@ function Here({ model }: { readonly model: MatchModel }) {
   const line =
     entry === undefined || state === undefined ? diagram.none : diagram.of(model.labelOf(entry), state);
   return (
-    <>
+    <section>
       <h3>{diagram.heading}</h3>
       <p>{line}</p>
       <StateDiagram label={line} here={state === COVERED ? undefined : state} />
-    </>
+    </section>
   );
 }
 
@@ -51,29 +51,33 @@ export function HelpDialog({
   const { texts: menuTexts, openSettings } = useMenu();
   return (
     <Dialog name="help" heading={texts.help.heading} open={useDialogs().help}>
-      <h3>{texts.help.ideas}</h3>
-      <ul>
-        {texts.help.lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-      <p>{texts.help.scoring}</p>
-      <h3>{texts.help.keys}</h3>
-      <Keys rows={[...texts.help.rows, ...texts.harbour.keys]} />
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={singleKeys.value}
-          onChange={(event) => {
-            singleKeys.value = event.currentTarget.checked;
-          }}
-        />
-        {texts.help.lettersOn}
-      </label>
-      <button type="button" class="button small" onClick={openSettings}>
-        {menuTexts.settings}
-      </button>
-      <Here model={model} />
+      <div class="help-columns">
+        <section>
+          <h3>{texts.help.ideas}</h3>
+          <ul>
+            {texts.help.lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+          <p>{texts.help.scoring}</p>
+          <h3>{texts.help.keys}</h3>
+          <Keys rows={[...texts.help.rows, ...texts.harbour.keys]} />
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={singleKeys.value}
+              onChange={(event) => {
+                singleKeys.value = event.currentTarget.checked;
+              }}
+            />
+            {texts.help.lettersOn}
+          </label>
+          <button type="button" class="button small" onClick={openSettings}>
+            {menuTexts.settings}
+          </button>
+        </section>
+        <Here model={model} />
+      </div>
     </Dialog>
   );
 }
