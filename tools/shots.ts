@@ -115,6 +115,8 @@ async function takeReadmePictures(browser: Browser, server: TestServer): Promise
   await server.moveClock(UNDER_WAY);
   await takePicture(maker, 'play.png');
   await takePicture(joiner, 'phone.png');
+  // A mistake on the connection that has most to tell.
+  await maker.page.getByRole('button', { name: /^1 / }).click();
   for (let miss = 0; miss < 2; miss += 1) {
     await maker.exchange(() => sendBoat(maker, { flags: ['SYN', 'FIN'], crates: 0 }));
   }
