@@ -107,8 +107,9 @@ const LATER = {
   network:
     'capture-file|seen-segment|pcapng|checksum|ip-address|ip-packet|tcp-header|tcp-options|maximum-segment-size|icmp-message',
   protocol: 'client-message-schema|sandbox-link|recording-schema|without-eval',
-  replay: 'set-up|sandbox-set-ups|match-capture|replay-file|report-text',
-  scoring: 'explain|explain-beyond-par|left-sockets|network-score|what-each-saw',
+  replay: 'set-up|sandbox-set-ups|match-capture|replay-file|report-text|set-back|match-questions|try-again',
+  scoring:
+    'explain|explain-beyond-par|left-sockets|network-score|what-each-saw|moments|waits|blame|boat-of-the-day|question|questions|question-facts|ladder|mastery|guesses|eye|ideas|stars',
 };
 
 /** True of a module of {@link LATER}. */

@@ -26,6 +26,8 @@ const BUDGETS: Readonly<Record<string, number | Readonly<Record<Language, number
   /** The rules and the levels as the page has them, with all texts of a match. */
   'engine, levels and texts': 80,
   'scenes, play screen and debrief': 70,
+  /** What the debrief loads once it stands: walk, blame card, boat of the day, trying again, questions, and their texts. */
+  "the debrief's extras": 40,
   'game font': { en: 40, ko: 130 },
   /** All of it: title, chart, briefing, a match in its worker (a second copy of the engine), debrief, sound. */
   'a solo game': { en: 520, ko: 610 },
@@ -88,6 +90,10 @@ function partsOf(
   const solo = closure(manifest, ['src/solo.tsx', 'src/scenes/strait.ts', 'src/audio/synth.ts']);
   const [engine, phaser] = [file('engine-'), file('phaser-')];
   const play = [...solo].filter((name) => /[/](?:strait|play-screen)-/.test(name));
+  const extras = closure(manifest, [
+    'src/ui/debrief-parts.tsx',
+    ...['debrief', 'afterwards'].map((name) => `src/i18n/${name}-${language}.ts`),
+  ]);
   const whole = [...menu, ...solo, ...texts, ...fonts, file('solo-worker'), file('ZzFX')];
   return {
     'entry script': new Set([...entry].filter((name) => name.endsWith('.js'))),
@@ -96,6 +102,7 @@ function partsOf(
     Phaser: new Set([phaser]),
     'engine, levels and texts': new Set([engine, ...texts]),
     'scenes, play screen and debrief': new Set(play),
+    "the debrief's extras": new Set([...extras].filter((name) => !solo.has(name))),
     'game font': new Set(fonts),
     'a solo game': new Set(whole),
   };

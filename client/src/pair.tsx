@@ -17,6 +17,7 @@ import type { PairModel, RoomActions } from './model/pair-model.ts';
 import type { Presence } from './model/presence.ts';
 import { matchSettings } from './model/settings.ts';
 import { countMatch } from './page-progress.ts';
+import { debriefPage } from './page-questions.ts';
 import { settings } from './page-settings.ts';
 import {
   captions,
@@ -185,6 +186,7 @@ async function enter(shell: Shell, code: string, seatToken: string | undefined):
       <PairScreens
         pair={session}
         actions={actions}
+        page={debriefPage}
         play={{ loadStrait, soundOn, singleKeys, listen: heard, captions }}
       />
     )),

@@ -16,6 +16,7 @@ import type { Presence } from './model/presence.ts';
 import { hasPlayed, levelToPlay } from './model/progress.ts';
 import { matchSettings } from './model/settings.ts';
 import { countMatch, progress } from './page-progress.ts';
+import { debriefPage } from './page-questions.ts';
 import { settings } from './page-settings.ts';
 import {
   captions,
@@ -87,7 +88,7 @@ function showDebrief(shell: Shell, recording: Recording, choice: SoloChoice): vo
     framed(() => {
       const { texts } = usePlay();
       return (
-        <DebriefScreen debrief={debrief}>
+        <DebriefScreen debrief={debrief} page={debriefPage}>
           <button type="button" class="button main" onClick={() => play(shell, choice)}>
             {texts.debrief.again}
           </button>

@@ -6,6 +6,8 @@ import type { LeftAs } from '@syn-or-swim/shared/scoring/left-sockets.ts';
 /** What an operator says of a socket that stays. */
 interface OperatorTexts {
   readonly cause: string;
+  /** What to look for in the lines of ss. */
+  readonly seen: string;
   readonly remedy: string;
   readonly linux: string;
   readonly rfc: string;
@@ -102,6 +104,7 @@ export const debriefEn = {
   operator: {
     heading: 'What an operator would say',
     none: 'No socket was left behind.',
+    others: 'The other states that sockets get stuck in',
     line: (side: Side, port: number, state: string, clock: string) =>
       `${side}, port ${port}: ${state} for ${clock}`,
     cause: 'Why',
@@ -113,6 +116,7 @@ export const debriefEn = {
       CLOSE_WAIT: {
         cause:
           'The peer has closed, this application never called close(). More such sockets and the program hangs: no descriptor is left for a new caller.',
+        seen: 'With -p the last column names the process that still holds it. Recv-Q 1 is the FIN that it has not read.',
         remedy:
           'Mend the program: close() when a read gives 0, and on every error path. A restart frees the sockets until then.',
         linux: 'No clock ends it. Only the process can, by close() or by its own end.',
@@ -121,6 +125,7 @@ export const debriefEn = {
       FIN_WAIT_1: {
         cause:
           'The FIN has left and no ACK has come: the FIN or its ACK was lost, a firewall swallows one of them, or the peer is dead.',
+        seen: 'Send-Q is not 0: the FIN waits for its ACK. timer:(on,…) counts the repeats. Without a process it is an orphan.',
         remedy:
           'Look at the road in both directions, firewalls first. Wait for the repeats; then give up, at both ends.',
         linux:
@@ -130,6 +135,7 @@ export const debriefEn = {
       FIN_WAIT_2: {
         cause:
           'The peer has acknowledged the FIN but does not close: its application still holds the socket.',
+        seen: 'Send-Q is 0. An orphan shows timer:(timewait,…) and no process; without a timer it waits for ever. At the peer stands CLOSE-WAIT.',
         remedy: 'Look at the peer: there the socket is in CLOSE_WAIT. Its program has to call close().',
         linux:
           'A socket without a process ends after tcp_fin_timeout (60 s). One that only called shutdown() waits without an end.',
@@ -138,6 +144,7 @@ export const debriefEn = {
       LAST_ACK: {
         cause:
           'This end closed second; its FIN waits for the last ACK, which was lost, or the peer has gone.',
+        seen: 'Send-Q 1 is the FIN; timer:(on,…) counts the repeats; the process is gone already.',
         remedy: 'Nothing: the FIN is repeated, and a peer in TIME_WAIT answers it.',
         linux: 'Given up after tcp_orphan_retries; then the socket is gone.',
         rfc: 'Section 3.6: the repeated FIN is acknowledged again in TIME_WAIT, which lasts 2MSL for that very reason.',
@@ -145,6 +152,7 @@ export const debriefEn = {
       SYN_SENT: {
         cause:
           'No answer at all. A closed port would have answered RST at once: here the SYN or its answer is lost, swallowed by a firewall, or the backlog over there is full.',
+        seen: 'Send-Q 1 is the SYN; timer:(on,…) counts the repeats. The server’s list has no line for it, or SYN-RECV.',
         remedy: 'Check address, route and firewall; at the server, look whether the backlog overflows.',
         linux:
           'The SYN is repeated tcp_syn_retries times (6), over one to two minutes; then connect() fails: ETIMEDOUT.',
@@ -153,6 +161,7 @@ export const debriefEn = {
       SYN_RECEIVED: {
         cause:
           'A SYN came, SYN+ACK was sent, the third segment is missing: lost, or the caller never meant to come, as in a SYN flood.',
+        seen: 'It stands on the listener’s port; timer:(on,…) counts the repeats of SYN+ACK. nstat shows TcpExtListenOverflows and TcpExtSyncookiesSent.',
         remedy:
           'One or two are normal. Thousands from nowhere: SYN cookies, a longer backlog, a filter before it.',
         linux:
@@ -162,6 +171,7 @@ export const debriefEn = {
       'half-open': {
         cause:
           'This end believes in a connection of which the other end knows nothing any more: its host has crashed or restarted, or it has given up.',
+        seen: 'Here nothing tells it from a healthy one; only timer:(keepalive,…) would. At the other host there is no line at all.',
         remedy:
           'Send something: the answer is RST, and both agree again. Programs send a heartbeat of their own.',
         linux:
@@ -170,6 +180,7 @@ export const debriefEn = {
       },
       TIME_WAIT: {
         cause: 'Nothing is wrong: this end closed first, and waits until old segments are gone.',
+        seen: 'timer:(timewait,…) runs down from 60 s; no process belongs to it any more.',
         remedy:
           'Nothing. Where it is too many, let the other end close first, or keep connections open and use them again.',
         linux:

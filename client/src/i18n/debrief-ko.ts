@@ -88,6 +88,7 @@ export const debriefKo: DebriefTexts = {
   operator: {
     heading: '운영자라면 이렇게 말해요',
     none: '남은 소켓이 없어요.',
+    others: '소켓이 머무는 다른 상태들',
     line: (side, port, state, clock) => `${NAMES[side]}, ${port}번 포트: ${clock} 동안 ${state}`,
     cause: '까닭',
     seen: '어떻게 보이나',
@@ -98,6 +99,7 @@ export const debriefKo: DebriefTexts = {
       CLOSE_WAIT: {
         cause:
           '상대는 닫았는데, 이쪽 애플리케이션이 close()를 부르지 않았어요. 이런 소켓이 쌓이면 새 손님에게 줄 디스크립터가 없어서 프로그램이 멈춰요.',
+        seen: '-p를 붙이면 마지막 칸에 아직 쥐고 있는 프로세스가 나와요. Recv-Q 1은 읽지 않은 FIN이에요.',
         remedy:
           '프로그램을 고쳐요. 읽은 값이 0이면, 그리고 오류가 난 길마다 close()를 불러요. 그때까지는 다시 시작하면 소켓이 풀려요.',
         linux: '끝내 주는 시계가 없어요. 그 프로세스만이 close()로, 또는 스스로 끝나면서 끝낼 수 있어요.',
@@ -106,6 +108,7 @@ export const debriefKo: DebriefTexts = {
       FIN_WAIT_1: {
         cause:
           'FIN은 떠났는데 ACK가 오지 않았어요. FIN이나 그 ACK가 사라졌거나, 방화벽이 삼켰거나, 상대가 죽었어요.',
+        seen: 'Send-Q가 0이 아니에요. FIN이 ACK를 기다려요. timer:(on,…)는 다시 보낸 횟수예요. 프로세스가 없으면 orphan이에요.',
         remedy: '두 방향의 길을 살펴요. 방화벽부터요. 다시 보내기를 기다리고, 안 되면 양쪽에서 포기해요.',
         linux:
           'FIN을 점점 뜸하게 다시 보내요. 프로세스가 없는 소켓은 tcp_orphan_retries(기본 8)번 뒤에 포기해요.',
@@ -113,6 +116,7 @@ export const debriefKo: DebriefTexts = {
       },
       FIN_WAIT_2: {
         cause: '상대가 FIN에 ACK를 보냈지만 닫지 않아요. 상대 애플리케이션이 아직 소켓을 쥐고 있어요.',
+        seen: 'Send-Q가 0이에요. orphan은 timer:(timewait,…)가 보이고 프로세스가 없어요. 타이머가 없으면 끝없이 기다려요. 상대 쪽은 CLOSE-WAIT예요.',
         remedy: '상대 쪽을 봐요. 거기서는 소켓이 CLOSE_WAIT예요. 그 프로그램이 close()를 불러야 해요.',
         linux:
           '프로세스가 없는 소켓은 tcp_fin_timeout(60초) 뒤에 끝나요. shutdown()만 부른 소켓은 끝없이 기다려요.',
@@ -120,6 +124,7 @@ export const debriefKo: DebriefTexts = {
       },
       LAST_ACK: {
         cause: '이쪽이 나중에 닫았고, 그 FIN이 마지막 ACK를 기다려요. ACK가 사라졌거나 상대가 떠났어요.',
+        seen: 'Send-Q 1은 FIN이에요. timer:(on,…)는 다시 보낸 횟수예요. 프로세스는 벌써 사라졌어요.',
         remedy: '할 일이 없어요. FIN을 다시 보내면 TIME_WAIT에 있는 상대가 답해요.',
         linux: 'tcp_orphan_retries 뒤에 포기하고, 소켓이 사라져요.',
         rfc: '3.6절: TIME_WAIT에서는 다시 온 FIN에 또 ACK를 보내요. 바로 그래서 2MSL 동안 있어요.',
@@ -127,6 +132,7 @@ export const debriefKo: DebriefTexts = {
       SYN_SENT: {
         cause:
           '아무 답이 없어요. 닫힌 포트라면 바로 RST로 답했을 거예요. SYN이나 그 답이 사라졌거나, 방화벽이 삼켰거나, 저쪽 backlog가 가득 찼어요.',
+        seen: 'Send-Q 1은 SYN이에요. timer:(on,…)는 다시 보낸 횟수예요. 서버의 목록에는 없거나 SYN-RECV로 나와요.',
         remedy: '주소, 길, 방화벽을 살펴요. 서버에서는 backlog가 넘치는지 봐요.',
         linux:
           'SYN을 tcp_syn_retries(6)번, 1분에서 2분에 걸쳐 다시 보내요. 그다음 connect()가 ETIMEDOUT으로 실패해요.',
@@ -135,6 +141,7 @@ export const debriefKo: DebriefTexts = {
       SYN_RECEIVED: {
         cause:
           'SYN이 왔고 SYN+ACK를 보냈는데 세 번째 세그먼트가 없어요. 사라졌거나, SYN flood처럼 처음부터 올 마음이 없었어요.',
+        seen: '듣는 포트에 나와요. timer:(on,…)는 SYN+ACK를 다시 보낸 횟수예요. nstat의 TcpExtListenOverflows와 TcpExtSyncookiesSent도 봐요.',
         remedy:
           '한두 개는 정상이에요. 어디선지 수천 개가 오면 SYN cookie, 더 긴 backlog, 앞단의 필터를 써요.',
         linux:
@@ -144,6 +151,7 @@ export const debriefKo: DebriefTexts = {
       'half-open': {
         cause:
           '이쪽은 연결이 있다고 믿지만, 저쪽은 아무것도 몰라요. 저쪽 호스트가 꺼졌거나 다시 시작했거나, 저쪽이 포기했어요.',
+        seen: '여기서는 멀쩡한 연결과 똑같아 보여요. timer:(keepalive,…)가 있을 때만 달라요. 저쪽 호스트에는 아예 나오지 않아요.',
         remedy:
           '무엇이든 보내요. RST가 답으로 오고 양쪽이 다시 같아져요. 프로그램은 스스로 살아 있음을 알려요.',
         linux:
@@ -152,6 +160,7 @@ export const debriefKo: DebriefTexts = {
       },
       TIME_WAIT: {
         cause: '잘못된 것이 없어요. 이쪽이 먼저 닫았고, 옛 세그먼트가 사라지기를 기다려요.',
+        seen: 'timer:(timewait,…)가 60초부터 줄어들어요. 이제 어느 프로세스의 것도 아니에요.',
         remedy: '할 일이 없어요. 너무 많으면 상대가 먼저 닫게 하거나, 연결을 열어 두고 다시 써요.',
         linux:
           '60초로 정해져 있어요. tcp_fin_timeout으로 바뀌지 않아요. tcp_tw_reuse는 새로 거는 연결이 포트를 쓰게 해 줘요.',

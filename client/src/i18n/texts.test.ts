@@ -4,6 +4,8 @@ import { LOG_REMEDIES } from '@syn-or-swim/shared/game/log-entry.ts';
 import { SHIP_NAMES } from '@syn-or-swim/shared/game/order-book.ts';
 import { MISCONCEPTION_IDS } from '@syn-or-swim/shared/tcp/misconceptions.ts';
 import { describe, expect, it } from 'vitest';
+import { afterwardsEn } from './afterwards-en.ts';
+import { afterwardsKo } from './afterwards-ko.ts';
 import { aroundEn } from './around-en.ts';
 import { aroundKo } from './around-ko.ts';
 import { beyondEn } from './beyond-en.ts';
@@ -40,6 +42,13 @@ function sampleArguments(path: string): readonly unknown[] {
   if (/closeFirst$/.test(path)) return ['Ship', 'you'];
   if (/news\.arrived$/.test(path)) return ['SYN+ACK', 5200, 4101, 2];
   if (/works\.(does|token)$|walk\.by$|operator\.line$/.test(path)) return ['client', 80, 'CLOSED', '94'];
+  if (/blame\.(stood|quiet)$|questions\.cause$/.test(path)) return ['Ship', 'client', 'CLOSED', '94'];
+  if (/questions\.ss$/.test(path)) return ['Ship', '94', 'client', 'server', 'CLOSED'];
+  if (/blame\.lost$/.test(path)) return ['FIN', 'client', '94'];
+  if (/boat\.from$/.test(path)) return ['Ship', 'client', '94'];
+  if (/questions\.(state|token|what-if)$/.test(path)) return ['Ship', '94', 'client', 'CLOSED'];
+  if (/blame\.(notClosed|slept|bells|clock|otherEnd)$|again\.standing$/.test(path))
+    return ['client', 'CLOSED'];
   if (/(straitSide|playing|stateChange|boatTo)$|^\.to$/.test(path)) return ['client', 'CLOSED'];
   if (/notices\.wall$/.test(path)) return ['Ship', 'FIN', 'out', '1:20'];
   if (/levels\.level$/.test(path)) return [4, '4'];
@@ -54,7 +63,7 @@ const KEPT_WORDS = new Set(
     'seq ack close keep alive persist tcp fin timeout tw reuse Linux Cadet Enter QR or Swim client server ' +
     'S A F R D H L T P ISS cookie Mate Captain OPEN ss tan Recv Send Q accept ' +
     'orphan retries syn synack syncookies keepalive SO KEEPALIVE ETIMEDOUT connect shutdown backlog flood time ' +
-    'half open Home End SEND RECEIVE'
+    'half open Home End orphan p timer on timewait keepalive nstat TcpExtListenOverflows TcpExtSyncookiesSent RECV SEND RECEIVE'
   ).split(' '),
 );
 
@@ -62,6 +71,7 @@ const DICTIONARIES = [
   ['menu', menuEn, menuKo],
   ['play', playEn, playKo],
   ['debrief', debriefEn, debriefKo],
+  ['afterwards', afterwardsEn, afterwardsKo],
   ['explain', explainEn, explainKo],
   ['around', aroundEn, aroundKo],
   ['beyond', beyondEn, beyondKo],

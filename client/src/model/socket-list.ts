@@ -8,7 +8,7 @@ import { sequenceDifference } from '@syn-or-swim/shared/tcp/sequence-number.ts';
 import { COVERED, coversState } from './open-guess.ts';
 
 /** The words of `ss` for the states of RFC 9293. */
-const SS_STATES: Readonly<Record<ConnectionState, string>> = {
+export const SS_STATES: Readonly<Record<ConnectionState, string>> = {
   CLOSED: 'UNCONN',
   LISTEN: 'LISTEN',
   SYN_SENT: 'SYN-SENT',

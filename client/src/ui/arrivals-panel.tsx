@@ -16,7 +16,8 @@ interface PanelProps {
 /** The state that an arrival led to so shortly before a guess is what the guess may ask for, ms. */
 const COVERED_BEFORE = 3_000;
 
-function ArrivalRow({ arrival, model }: PanelProps & { readonly arrival: Arrival }) {
+/** One boat that came, with what it changed. */
+export function ArrivalRow({ arrival, model }: PanelProps & { readonly arrival: Arrival }) {
   const { texts } = usePlay();
   const { segment, key, before, after } = arrival;
   const guess = model.guess.value;

@@ -1,9 +1,15 @@
-import type { OrderScore } from '@syn-or-swim/shared/scoring/score.ts';
+import { type ReadonlySignal, useSignal } from '@preact/signals';
+import type { Side } from '@syn-or-swim/shared/game/seat.ts';
+import type { Blame } from '@syn-or-swim/shared/scoring/blame.ts';
+import type { QuestionHistory } from '@syn-or-swim/shared/scoring/question-box.ts';
+import { CLEAN_POINTS, type OrderScore } from '@syn-or-swim/shared/scoring/score.ts';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { AfterwardsTexts } from '../i18n/afterwards-en.ts';
 import type { DebriefTexts } from '../i18n/debrief-en.ts';
-import { loadDebriefTexts } from '../i18n/load-debrief.ts';
+import { loadAfterwardsTexts, loadDebriefTexts } from '../i18n/load-debrief.ts';
 import type { Debrief } from '../model/debrief-model.ts';
+import type { Retraced } from '../model/retrace.ts';
 import { DebriefExports } from './debrief-exports.tsx';
 import { LadderPicture } from './ladder-picture.tsx';
 import { LadderTable } from './ladder-table.tsx';
@@ -70,18 +76,6 @@ function OrderLine({ debrief, score }: { readonly debrief: Debrief; readonly sco
   );
 }
 
-type WalkPart = typeof import('./debrief-walk.tsx')['DebriefWalk'];
-
-/** The guided walk, whose code and texts come once the debrief stands. */
-function LaterWalk({ debrief }: { readonly debrief: Debrief }) {
-  const { language } = usePlay();
-  const [Walk, setWalk] = useState<WalkPart | undefined>(undefined);
-  const [words, setWords] = useState<DebriefTexts | undefined>(undefined);
-  useEffect(() => void import('./debrief-walk.tsx').then((part) => setWalk(() => part.DebriefWalk)), []);
-  useEffect(() => void loadDebriefTexts(language).then(setWords), [language]);
-  return Walk === undefined || words === undefined ? null : <Walk debrief={debrief} words={words} />;
-}
-
 type SeatsPart = typeof import('./debrief-seats.tsx')['DebriefSeats'];
 
 /** What each of three saw; loaded where a match had a network. */
@@ -92,40 +86,57 @@ function LaterSeats({ debrief }: { readonly debrief: Debrief }) {
   return Seats === undefined || words === undefined ? null : <Seats debrief={debrief} words={words} />;
 }
 
-/** The round with the fog lifted: score, orders, and the ladder of each connection. */
-export function DebriefScreen({
-  debrief,
-  children,
-}: {
-  readonly debrief: Debrief;
-  /** What comes next: again, swap, next level. */
-  readonly children: ComponentChildren;
-}) {
+/** What the debrief needs of the page. */
+export interface DebriefPage {
+  /** Letters and digits are keys. */
+  readonly singleKeys: ReadonlySignal<boolean>;
+  /** What was answered after earlier matches. */
+  readonly history: ReadonlySignal<QuestionHistory>;
+  readonly keepHistory: (history: QuestionHistory) => void;
+}
+
+/** The blame card of two people: what both have said, and how this one says something. */
+export interface BlameTalk {
+  readonly said: ReadonlySignal<Readonly<Partial<Record<Side, Blame>>>>;
+  readonly say: (blame: Blame) => void;
+}
+
+/** What the debrief loads once it stands: code, texts, and the match run again with every lost point explained. */
+interface Later {
+  readonly parts: typeof import('./debrief-parts.tsx')['debriefParts'];
+  readonly words: DebriefTexts;
+  readonly afterwards: AfterwardsTexts;
+  readonly retraced: Retraced;
+}
+
+function useLater(debrief: Debrief): Later | undefined {
+  const { language } = usePlay();
+  const [parts, setParts] = useState<Later['parts'] | undefined>(undefined);
+  const [texts, setTexts] = useState<Pick<Later, 'words' | 'afterwards'> | undefined>(undefined);
+  useEffect(() => void import('./debrief-parts.tsx').then((part) => setParts(part.debriefParts)), []);
+  useEffect(
+    () =>
+      void Promise.all([loadDebriefTexts(language), loadAfterwardsTexts(language)]).then(
+        ([words, afterwards]) => setTexts({ words, afterwards }),
+      ),
+    [language],
+  );
+  const retraced = useMemo(() => parts?.retraced(debrief.recording, debrief.level), [parts, debrief]);
+  if (parts === undefined || texts === undefined || retraced === undefined) return undefined;
+  return { parts, retraced, ...texts };
+}
+
+/** True where points were lost, so that there may be something to ask about before the fog lifts. */
+function lostPoints({ score }: Debrief): boolean {
+  return score.nightStuck > 0 || score.orders.some(({ clean, points }) => !clean || points < CLEAN_POINTS);
+}
+
+/** The ladder of each connection, as a picture and as a table. */
+function Ladders({ debrief }: { readonly debrief: Debrief }) {
   const language = usePlay();
   const { texts } = language;
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
   return (
-    <main class="around debrief">
-      <h1 ref={heading} tabIndex={-1}>
-        {texts.debrief.heading}
-      </h1>
-      <section class="card total">
-        <Stars stars={debrief.stars} />
-        <p class="points number">{texts.debrief.points(debrief.score.points, debrief.par)}</p>
-        <p class="quiet">{texts.debrief.par(debrief.par)}</p>
-        <nav class="debrief-next">{children}</nav>
-      </section>
-      <section aria-label={texts.debrief.orders}>
-        <h2>{texts.debrief.orders}</h2>
-        <ol class="orders">
-          {debrief.score.orders.map((score) => (
-            <OrderLine key={score.order} debrief={debrief} score={score} />
-          ))}
-        </ol>
-      </section>
-      <LaterWalk debrief={debrief} />
-      {debrief.recording.setup.network !== undefined && <LaterSeats debrief={debrief} />}
+    <>
       {debrief.ladders.map((ladder) => {
         const ship = shipOf(debrief, ladder.order, language);
         return (
@@ -141,10 +152,145 @@ export function DebriefScreen({
           </section>
         );
       })}
+    </>
+  );
+}
+
+interface LiftedProps {
+  readonly debrief: Debrief;
+  readonly later: Later | undefined;
+  readonly page: DebriefPage | undefined;
+  readonly said: Readonly<Partial<Record<Side, Blame>>>;
+  readonly pair: boolean;
+  /** The blame card was on the screen before. */
+  readonly asked: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** What was right on the blame card, and the boat of the day. */
+function Firsts({ debrief, later, said, pair, asked }: LiftedProps) {
+  if (later === undefined) return null;
+  const { parts, afterwards: words, retraced } = later;
+  const { worst, boat } = retraced;
+  const { seat } = debrief;
+  return (
+    <div class="debrief-firsts">
+      {asked && worst !== undefined && seat !== undefined && (
+        <parts.BlameResult {...{ worst, seat, debrief, words, said, pair }} focused />
+      )}
+      {boat !== undefined && <parts.BoatOfDay boat={boat} debrief={debrief} words={words} />}
+    </div>
+  );
+}
+
+/** Everything with the fog lifted. */
+function Lifted(props: LiftedProps) {
+  const { texts } = usePlay();
+  const { debrief, later, page, children } = props;
+  const { seat } = debrief;
+  return (
+    <>
+      <section class="card total">
+        <Stars stars={debrief.stars} />
+        <p class="points number">{texts.debrief.points(debrief.score.points, debrief.par)}</p>
+        <p class="quiet">{texts.debrief.par(debrief.par)}</p>
+        <nav class="debrief-next">{children}</nav>
+      </section>
+      <Firsts {...props} />
+      <section aria-label={texts.debrief.orders}>
+        <h2>{texts.debrief.orders}</h2>
+        <ol class="orders">
+          {debrief.score.orders.map((score) => (
+            <OrderLine key={score.order} debrief={debrief} score={score} />
+          ))}
+        </ol>
+      </section>
+      {later !== undefined && (
+        <>
+          <later.parts.DebriefWalk
+            {...later}
+            debrief={debrief}
+            singleKeys={page?.singleKeys.value === true}
+          />
+          {seat !== undefined && page !== undefined && (
+            <later.parts.Questions
+              {...{ debrief, seat, retraced: later.retraced, words: later.afterwards }}
+              history={page.history.value}
+              keepHistory={page.keepHistory}
+            />
+          )}
+          <later.parts.OperatorReport left={later.retraced.left} words={later.words} />
+        </>
+      )}
+      {debrief.recording.setup.network !== undefined && <LaterSeats debrief={debrief} />}
       <DebriefExports debrief={debrief} />
+      <Ladders debrief={debrief} />
       <p class="quiet" title={debrief.hash}>
         {texts.debrief.hash}: <code data-match-hash={debrief.hash}>{debrief.hash.slice(0, HASH_DIGITS)}</code>
       </p>
+    </>
+  );
+}
+
+/**
+ * The round after the horn: first, where something went wrong, the blame card with the fog still down; then score,
+ * orders, walk, questions, and the ladder of each connection.
+ */
+export function DebriefScreen({
+  debrief,
+  page,
+  talk,
+  children,
+}: {
+  readonly debrief: Debrief;
+  /** Left out where the match is nobody's here, as behind a link. */
+  readonly page?: DebriefPage | undefined;
+  /** Left out where one plays alone. */
+  readonly talk?: BlameTalk | undefined;
+  /** What comes next: again, swap, next level. */
+  readonly children: ComponentChildren;
+}) {
+  const { texts } = usePlay();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const later = useLater(debrief);
+  const own = useSignal<Readonly<Partial<Record<Side, Blame>>>>({});
+  const lifted = useSignal(false);
+  const { seat } = debrief;
+  const asks = seat !== undefined && lostPoints(debrief);
+  const worst = later?.retraced.worst;
+  const foggy = asks && !lifted.value && (later === undefined || worst !== undefined);
+  const said = talk === undefined ? own.value : talk.said.value;
+  const say = (blame: Blame): void => {
+    if (talk !== undefined) talk.say(blame);
+    else if (seat !== undefined) own.value = { [seat]: blame };
+  };
+  const shared = { said, pair: talk !== undefined };
+  return (
+    <main class={`around debrief ${foggy ? 'foggy' : ''}`}>
+      <h1 ref={heading} tabIndex={-1}>
+        {texts.debrief.heading}
+      </h1>
+      {!foggy && (
+        <Lifted {...{ debrief, later, page, ...shared }} asked={lifted.value}>
+          {children}
+        </Lifted>
+      )}
+      {foggy && later !== undefined && worst !== undefined && (
+        <later.parts.BlameCard
+          {...{ worst, seat, debrief, words: later.afterwards, ...shared }}
+          onSay={say}
+          onLift={() => {
+            lifted.value = true;
+          }}
+        />
+      )}
+      {foggy && (
+        <section class="card total">
+          {later === undefined && <p role="status">{texts.debrief.reckoning}</p>}
+          <nav class="debrief-next">{children}</nav>
+        </section>
+      )}
     </main>
   );
 }

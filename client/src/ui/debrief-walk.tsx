@@ -1,6 +1,10 @@
 // The guided walk: the fog lifts moment by moment, and stops where there is something to learn.
+import { useSignal } from '@preact/signals';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
-import { useEffect, useMemo, useReducer } from 'preact/hooks';
+import { canTryAgain } from '@syn-or-swim/shared/replay/try-again.ts';
+import type { ExplainedLoss } from '@syn-or-swim/shared/scoring/explain.ts';
+import { useCallback, useEffect, useReducer, useRef } from 'preact/hooks';
+import type { AfterwardsTexts } from '../i18n/afterwards-en.ts';
 import type { DebriefTexts } from '../i18n/debrief-en.ts';
 import type { Debrief } from '../model/debrief-model.ts';
 import {
@@ -13,12 +17,12 @@ import {
   type WalkStep,
   walked,
 } from '../model/debrief-walk.ts';
-import { retraced } from '../model/retrace.ts';
+import type { Retraced } from '../model/retrace.ts';
 import { GuessAnswers } from './guess-answers.tsx';
 import { LadderPicture } from './ladder-picture.tsx';
-import { OperatorReport } from './operator-report.tsx';
 import { shipName, usePlay } from './play-context.ts';
 import { momentText } from './time-text.ts';
+import { TryAgain } from './try-again.tsx';
 import { StopCard } from './walk-stop.tsx';
 import './walk.css';
 
@@ -143,14 +147,33 @@ function useTicks({ pace }: Walk, { playing, speed, step }: WalkPosition, act: (
   }, [playing, speed, step, pace, act]);
 }
 
-/** The walk through one match, and below it what stayed behind, in an operator's words. */
-export function DebriefWalk({ debrief, words }: { readonly debrief: Debrief; readonly words: DebriefTexts }) {
-  const { walk, left } = useMemo(() => retraced(debrief.recording, debrief.level), [debrief]);
-  const [position, act] = useReducer<WalkPosition, WalkAct>(
+/** What the walk is made of. */
+export interface DebriefWalkProps {
+  readonly debrief: Debrief;
+  readonly retraced: Retraced;
+  readonly words: DebriefTexts;
+  readonly afterwards: AfterwardsTexts;
+  readonly singleKeys: boolean;
+}
+
+/** The walk through one match; at each own mistake one may try again from there. */
+export function DebriefWalk({ debrief, retraced, words, afterwards, singleKeys }: DebriefWalkProps) {
+  const { walk, match } = retraced;
+  const told = useRef<HTMLDivElement>(null);
+  const tried = useSignal<ExplainedLoss | undefined>(undefined);
+  const [position, move] = useReducer<WalkPosition, WalkAct>(
     (now, next) => walked(walk, now, next),
     WALK_START,
   );
-  useTicks(walk, position, act);
+  const act = useCallback(
+    (next: WalkAct) => {
+      // Whoever goes on has done with trying.
+      tried.value = undefined;
+      move(next);
+    },
+    [tried],
+  );
+  useTicks(walk, position, move);
   const step = walk.steps[position.step];
   const onKeyDown = (event: KeyboardEvent): void => {
     const { target } = event;
@@ -171,18 +194,38 @@ export function DebriefWalk({ debrief, words }: { readonly debrief: Debrief; rea
         <StopList {...parts} />
         <div class="walk-sight">
           {step !== undefined && <WalkLadder debrief={debrief} step={step} />}
-          <div class="walk-told" aria-live="polite">
-            {step?.stops.map(({ kind, loss }) => (
-              <StopCard
-                key={`${loss.at}-${loss.seat}-${kind}`}
-                stop={{ kind, loss }}
-                words={words}
-                debrief={debrief}
-              />
+          <div class="walk-told" aria-live="polite" ref={told}>
+            {step?.stops.map(({ kind, loss }, index) => (
+              <StopCard key={printKey(loss.at, index)} stop={{ kind, loss }} words={words} debrief={debrief}>
+                {debrief.seat !== undefined && canTryAgain(loss, debrief.seat) && tried.value !== loss && (
+                  <button
+                    type="button"
+                    class="button small"
+                    onClick={() => {
+                      tried.value = loss;
+                    }}
+                  >
+                    {afterwards.again.open}
+                  </button>
+                )}
+              </StopCard>
             ))}
             {step?.stops.length === 0 && <p class="quiet">{words.walk.fine}</p>}
           </div>
         </div>
+        {tried.value !== undefined && debrief.seat !== undefined && (
+          <TryAgain
+            {...{ debrief, words: afterwards, walkWords: words, singleKeys }}
+            key={printKey(tried.value.at, walk.steps.length)}
+            seat={debrief.seat}
+            loss={tried.value}
+            ended={match}
+            onClose={() => {
+              tried.value = undefined;
+              told.current?.querySelector('button')?.focus();
+            }}
+          />
+        )}
         <div class="walk-print">
           <h3>{words.walk.allOfThem}</h3>
           {walk.steps.flatMap(({ stops, at }: WalkStep) =>
@@ -193,7 +236,6 @@ export function DebriefWalk({ debrief, words }: { readonly debrief: Debrief; rea
         </div>
       </section>
       <GuessAnswers debrief={debrief} words={words} />
-      <OperatorReport left={left} words={words} />
     </>
   );
 }

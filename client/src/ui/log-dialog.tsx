@@ -30,7 +30,7 @@ function stuckSockets(entries: readonly SocketEntry[], now: Milliseconds): reado
 }
 
 /** A group of answers of which one is chosen. */
-function Answers<Id extends string>({
+export function Answers<Id extends string>({
   legend,
   name,
   answers,

@@ -185,7 +185,8 @@ function AbortBody({ model, token }: { readonly model: MatchModel; readonly toke
   );
 }
 
-function Body({ model, notice }: { readonly model: MatchModel; readonly notice: Notice }) {
+/** What a notice says, below its heading. */
+export function NoticeBody({ model, notice }: { readonly model: MatchModel; readonly notice: Notice }) {
   const { texts, tcp } = usePlay();
   switch (notice.kind) {
     case 'verdict':
@@ -257,7 +258,7 @@ export function NoticeCard({ model }: { readonly model: MatchModel }) {
               ✕
             </button>
           </header>
-          <Body model={model} notice={notice} />
+          <NoticeBody model={model} notice={notice} />
         </section>
       )}
     </div>

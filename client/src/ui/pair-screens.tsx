@@ -7,7 +7,7 @@ import { knownLevel } from '../model/debrief-model.ts';
 import type { MatchModel } from '../model/match-model.ts';
 import type { NetworkModel } from '../model/network-model.ts';
 import { levelAfter, type PairModel, presenceIn, type RoomActions } from '../model/pair-model.ts';
-import { DebriefScreen } from './debrief-screen.tsx';
+import { type DebriefPage, DebriefScreen } from './debrief-screen.tsx';
 import { Countdown, LobbyScreen, ReadyButton, Roster } from './lobby-screen.tsx';
 import { NetworkScreen } from './network-screen.tsx';
 import { useNetworkWords } from './network-words.ts';
@@ -17,6 +17,7 @@ import { type PlayProps, PlayScreen } from './play-screen.tsx';
 interface PairProps {
   readonly pair: PairModel;
   readonly actions: RoomActions;
+  readonly page: DebriefPage;
   /** What the play screen needs of the page. */
   readonly play: Pick<PlayProps, 'loadStrait' | 'soundOn' | 'singleKeys' | 'listen' | 'captions'>;
 }
@@ -112,7 +113,12 @@ function AfterMatch(props: SeatedProps) {
   const { debrief, failure } = props.pair;
   if (failure.value === undefined && debrief.value !== undefined && debrief.value !== 'unreadable') {
     return (
-      <DebriefScreen debrief={debrief.value}>
+      <DebriefScreen
+        key={debrief.value.hash}
+        debrief={debrief.value}
+        page={props.page}
+        talk={{ said: props.pair.blames, say: props.actions.blame }}
+      >
         <Afterwards {...props} />
       </DebriefScreen>
     );
@@ -137,7 +143,7 @@ function AfterMatch(props: SeatedProps) {
 }
 
 /** The room as it is now: its lobby, its match, or what came of it. */
-export function PairScreens({ pair, actions, play }: PairProps) {
+export function PairScreens({ pair, actions, page, play }: PairProps) {
   const { texts } = usePlay();
   const room = pair.room.value;
   const seat = pair.seat.value;
@@ -151,7 +157,7 @@ export function PairScreens({ pair, actions, play }: PairProps) {
   }
   const model = pair.model.value;
   const network = pair.network.value;
-  const props = { pair, actions, play, room, seat };
+  const props = { pair, actions, page, play, room, seat };
   if (room.phase === 'playing' && seat === 'network' && network !== undefined) {
     return <NetworkMatch {...props} model={network} />;
   }

@@ -17,7 +17,8 @@ function isTextField(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && target.type === 'text' && !target.readOnly;
 }
 
-function pressLetter(key: string, model: MatchModel): boolean {
+/** What builds a boat: a flag, a crate more. */
+function pressPart(key: string, model: MatchModel): boolean {
   const flag = FLAG_KEYS[key];
   if (flag !== undefined) {
     model.hand.toggleFlag(flag);
@@ -25,16 +26,28 @@ function pressLetter(key: string, model: MatchModel): boolean {
     document.querySelector<HTMLElement>(`.flag-button.${flag}`)?.focus();
     return true;
   }
-  if (key === 'h') {
-    model.hint();
+  if (key !== 'd') return false;
+  const { crates } = model.draft.peek();
+  model.hand.setCrates(crates === CRATES_MAX ? 0 : crates + 1);
+  return true;
+}
+
+function pressLetter(key: string, model: MatchModel): boolean {
+  if (key !== 'h') return pressPart(key, model);
+  model.hint();
+  return true;
+}
+
+/** Builds and sends a boat by `event` where no match is on; true where the key meant something. */
+export function pressBuildingKey(event: KeyboardEvent, model: MatchModel, singleKeys: boolean): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTextField(event.target) || event.repeat)
+    return false;
+  if (event.key === 'Enter') {
+    if (ownsEnter(event.target)) return false;
+    model.send();
     return true;
   }
-  if (key === 'd') {
-    const { crates } = model.draft.peek();
-    model.hand.setCrates(crates === CRATES_MAX ? 0 : crates + 1);
-    return true;
-  }
-  return false;
+  return singleKeys && pressPart(event.key.toLowerCase(), model);
 }
 
 function pressDigit(event: KeyboardEvent, model: MatchModel): boolean {

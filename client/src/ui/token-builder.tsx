@@ -98,8 +98,8 @@ function CrateStepper({ model }: TokenProps) {
   );
 }
 
-/** The token builder: everything that makes a boat, with plain buttons and fields. */
-export function TokenBuilder({ model }: TokenProps) {
+/** The token builder: everything that makes a boat, with plain buttons and fields; hints only where a match gives them. */
+export function TokenBuilder({ model, hints = true }: TokenProps & { readonly hints?: boolean }) {
   const { texts } = usePlay();
   const entry = model.selected.value;
   const { flags } = model.draft.value;
@@ -119,9 +119,11 @@ export function TokenBuilder({ model }: TokenProps) {
       </div>
       <GradeLine model={model} />
       <div class="token-foot">
-        <button type="button" class="button" aria-keyshortcuts="h" onClick={() => model.hint()}>
-          {texts.harbour.hint.button}
-        </button>
+        {hints && (
+          <button type="button" class="button" aria-keyshortcuts="h" onClick={() => model.hint()}>
+            {texts.harbour.hint.button}
+          </button>
+        )}
         <button type="button" class={`button send ${anyFlag ? 'main' : ''}`} onClick={() => model.send()}>
           {texts.token.send}
         </button>

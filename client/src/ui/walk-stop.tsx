@@ -138,10 +138,13 @@ export function StopCard({
   stop: { kind, loss },
   words,
   debrief,
+  children,
 }: {
   readonly stop: WalkStop;
   readonly words: DebriefTexts;
   readonly debrief: Debrief;
+  /** What can be done about it. */
+  readonly children?: ComponentChildren;
 }) {
   const language = usePlay();
   const { texts, tcp } = language;
@@ -181,6 +184,7 @@ export function StopCard({
         <dt>{words.walk.ledTo}</dt>
         <dd>{ledToText(told)}</dd>
       </dl>
+      {children}
     </article>
   );
 }
