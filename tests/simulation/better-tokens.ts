@@ -6,7 +6,7 @@ import { isRight } from '@syn-or-swim/shared/game/harbour-log.ts';
 import { isOver, stepMatch, wakeAt } from '@syn-or-swim/shared/game/match.ts';
 import { type Match, orderOfPort } from '@syn-or-swim/shared/game/match-state.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
-import { keyText, type Token } from '@syn-or-swim/shared/game/token.ts';
+import { type ConnectionKey, keyText, type Token } from '@syn-or-swim/shared/game/token.ts';
 import type { Verdict } from '@syn-or-swim/shared/game/verdict.ts';
 import { type ExplainedLoss, lossesAt } from '@syn-or-swim/shared/scoring/explain.ts';
 import type { MatchLog } from '@syn-or-swim/shared/scoring/moments.ts';
@@ -19,12 +19,14 @@ export const TRIALS = [
   'token-taken',
   /** It takes the repeat once the bell has rung, at no cost. */
   'repeat-taken',
-  /** The answer came before the bell, as waiting would have shown. */
+  /** Something came before the bell: waiting was right, and another boat is owed then, or none. */
   'answered-meanwhile',
   /** Nothing was to be sent then; it takes the next token that a stack sends on this connection, at no cost. */
   'next-taken',
   /** Nothing was to be sent on this connection any more. */
   'nothing-left',
+  /** A boat beyond par for which no better one was found. */
+  'boat-unsaved',
   /** The match does the call. */
   'call-done',
   /** The log takes the entry for right. */
@@ -66,19 +68,23 @@ function seated(match: Match, seat: Side, player: 'person' | 'perfect'): Match {
   return stepMatch(match, { kind: 'command', command }, match.now).match;
 }
 
+function isOf(key: ConnectionKey, token: Token): boolean {
+  return keyText(key) === keyText(token.key);
+}
+
 /** The match at the bell of `seat`, who does nothing until then. */
 function afterBell(before: Match, seat: Side, token: Token, until: number): Trial {
   const waited = stepMatch(seated(before, seat, 'person'), { kind: 'wake' }, until).match;
   if (isOver(waited)) return 'nothing-left';
-  const rang = waited.journal.some(
-    ({ at, event }) =>
-      at === until &&
-      event.kind === 'bell' &&
-      event.side === seat &&
-      keyText(event.key) === keyText(token.key),
+  if (isFree(given(waited, seat, token))) return 'repeat-taken';
+  const since = waited.journal.slice(before.journal.length);
+  const rang = since.some(
+    ({ at, event }) => at === until && event.kind === 'bell' && event.side === seat && isOf(event.key, token),
   );
-  if (!rang) return 'answered-meanwhile';
-  return isFree(given(waited, seat, token)) ? 'repeat-taken' : 'refused';
+  const came = since.some(
+    ({ event }) => event.kind === 'arrived' && event.at === seat && isOf(event.key, token),
+  );
+  return came || !rang ? 'answered-meanwhile' : 'refused';
 }
 
 /** The next token of `seat` on the connection of `loss`, where a perfect stack has that seat from `before` on. */
@@ -136,7 +142,7 @@ export function* lossMoments(
 export function savedBoats(log: MatchLog, losses: readonly ExplainedLoss[]): readonly Trial[] {
   const boats = losses.filter(({ what }) => what.kind === 'boat');
   const trials = new Map<ExplainedLoss, Trial>();
-  for (const loss of boats) if (loss.works.kind === 'wait') trials.set(loss, 'nothing-left');
+  for (const loss of boats) if (loss.works.kind === 'wait') trials.set(loss, 'boat-unsaved');
   for (const { before } of moments(log)) {
     for (const loss of boats) {
       if (trials.has(loss) || loss.works.kind !== 'token') continue;
