@@ -151,8 +151,8 @@ export const harbourKo: HarbourTexts = {
     ask: (ship) => `${ship} 묻기`,
     tell: (ship) => `${ship} 알리기`,
     tellPort: (port) => `${port} 알리기`,
-    start: '시작',
     listen: (port) => `${port} 켜기`,
+    start: '시작',
   },
   pause: {
     pause: '멈춤',
