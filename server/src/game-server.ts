@@ -19,7 +19,10 @@ import type { KernelService } from './kernel/kernel-service.ts';
 import { createKernelPairing } from './match/kernel-pairing.ts';
 import type { Log } from './match/log.ts';
 import type { ManualClock } from './match/manual-clock.ts';
-import { createPairing, type RoomServices } from './match/pairing.ts';
+import { createPairing } from './match/pairing.ts';
+import type { RoomServices } from './match/pairing-parts.ts';
+import { createPulse } from './match/pulse.ts';
+import { roomReturn } from './match/room-return.ts';
 import { type ClassDirectory, createClassDirectory } from './rooms/class-directory.ts';
 import { classRoomClass } from './rooms/class-room.ts';
 import { createCodeBook } from './rooms/code-book.ts';
@@ -46,6 +49,9 @@ const HTTP_LIMITS = {
 /** Open connections of all kinds; further ones are closed at once. */
 const CONNECTIONS_MAX = 10_000;
 
+/** How often this process gives a sign of life; what was shown since the last one is reckoned with at a return. */
+const PULSE_MS = 1000;
+
 /** How often a server that is to end looks whether a match is still on. */
 const DRAIN_LOOK_MS = 200;
 
@@ -58,6 +64,8 @@ export interface GameServerParts {
   readonly services: RoomServices;
   /** What this host offers of its own kernel. */
   readonly kernel: KernelService;
+  /** `one`: the store is this process' alone, so every other owner of rooms has gone. */
+  readonly owners: 'one' | 'many';
   /** Where the built page lies. */
   readonly clientFolder: string;
   readonly randomInteger: (below: number) => number;
@@ -83,7 +91,7 @@ export interface GameServer {
    * Takes no new rooms from now on, and resolves when no match is on any more, or after `limitMs`.
    */
   readonly drain: (limitMs: number) => Promise<void>;
-  /** Ends all rooms with their logs, then lets the port go. The store stays open. */
+  /** Lets all rooms rest where they are, then lets the port go. The store stays open. */
   readonly close: () => Promise<void>;
 }
 
@@ -104,14 +112,15 @@ interface Directories {
 function directoriesOf(parts: GameServerParts): Directories {
   const { services, kernel, randomInteger, randomOctets, classDays } = parts;
   const { store, clock, nextId } = services;
-  const codes = createCodeBook(randomInteger);
-  const directory = createRoomDirectory({ store, now: clock.now, nextId, codes });
+  const codes = createCodeBook(randomInteger, async (code) => (await store.openRoom(code)) !== undefined);
+  const returns = roomReturn({ services, owners: parts.owners });
+  const directory = createRoomDirectory({ store, now: clock.now, nextId, codes, roomReturn: returns });
   const classes = createClassDirectory({ services, codes, randomOctets, classDays });
-  const pairingOf: MatchRoomParts['pairingOf'] = (order, listener) =>
+  const pairingOf: MatchRoomParts['pairingOf'] = (order, listener, past) =>
     classes.pairingFor(order.code, listener) ??
     (order.level === KERNEL_LEVEL.id
       ? createKernelPairing(services, kernel, order, listener)
-      : createPairing(services, order, listener));
+      : createPairing(services, order, listener, past));
   return { directory, classes, pairingOf };
 }
 
@@ -120,6 +129,7 @@ export async function startGameServer(parts: GameServerParts): Promise<Result<Ga
   const { services, monotonic, prometheus } = parts;
   const directories = directoriesOf(parts);
   const { directory, classes, pairingOf } = directories;
+  const pulse = createPulse(services, () => directory.pairings());
   const http = createServer(HTTP_LIMITS);
   http.maxConnections = CONNECTIONS_MAX;
   const roomClass = matchRoomClass({ services, directory, pairingOf, metrics: prometheus, monotonic });
@@ -140,7 +150,7 @@ export async function startGameServer(parts: GameServerParts): Promise<Result<Ga
   });
   matchMaker.controller.exposedMethods = [];
   let draining = false;
-  const app = webApp(parts, directories, () => draining);
+  const app = webApp(parts, directories, pulse, () => draining);
   const listening = await listen(http, () => colyseus.listen(parts.port, parts.host));
   if (!listening.ok) return listening;
   // Colyseus' router would answer before ours, with open CORS and without our limits.
@@ -154,8 +164,12 @@ export async function startGameServer(parts: GameServerParts): Promise<Result<Ga
     const end = monotonic() + limitMs;
     while (matchIsOn(directory) && monotonic() < end) await wait(DRAIN_LOOK_MS);
   };
+  const beating = setInterval(() => void pulse(), PULSE_MS);
   const close = async () => {
+    clearInterval(beating);
+    await pulse();
     await classes.close();
+    for (const pairing of directory.pairings()) pairing.suspend();
     await colyseus.gracefullyShutdown(false);
     await allSettled(directory);
     http.closeAllConnections();
@@ -166,15 +180,18 @@ export async function startGameServer(parts: GameServerParts): Promise<Result<Ga
 function webApp(
   parts: GameServerParts,
   { directory, classes }: Directories,
+  pulse: () => Promise<void>,
   isDraining: () => boolean,
 ): Express {
   const { services, testClock, prometheus } = parts;
   const clockMoved = () => {
     for (const pairing of directory.pairings()) pairing.clockMoved();
   };
+  // A test moves minutes in no time: without a sign of life a return would not know of them.
   const settled = async () => {
     await classes.settled();
     await allSettled(directory);
+    await pulse();
   };
   return createWebApp({
     ...parts,

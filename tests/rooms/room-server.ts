@@ -10,7 +10,7 @@ import { createKernelService, type KernelService } from '../../server/src/kernel
 import type { Log } from '../../server/src/match/log.ts';
 import { createManualClock, type ManualClock } from '../../server/src/match/manual-clock.ts';
 import { measuredStore } from '../../server/src/match/measured-store.ts';
-import type { RoomServices } from '../../server/src/match/pairing.ts';
+import type { RoomServices } from '../../server/src/match/pairing-parts.ts';
 import { openSqliteStore } from '../../server/src/storage/sqlite-store.ts';
 import type { Store } from '../../server/src/storage/store.ts';
 import { levelById } from '../../shared/src/levels/catalog.ts';
@@ -85,10 +85,12 @@ export async function startRoomServer(changes: RoomServerChanges = {}): Promise<
       levelById: (id) => levelById(id, TEST_LEVELS),
       nextSeed: () => TEST_SEED,
       nextId: randomUUID,
+      owner: 'this process',
       seatSecret: new Uint8Array(32).fill(7),
       ...changes.services,
     },
     kernel: changes.kernel ?? createKernelService(0),
+    owners: 'one',
     clientFolder: join(folder, 'no-page'),
     randomInteger: (below) => randomInt(below),
     monotonic,

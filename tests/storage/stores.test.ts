@@ -9,6 +9,7 @@ import type { NewMatch, Store } from '../../server/src/storage/store.ts';
 import { type ClassEvent, studentId } from '../../shared/src/classroom/class-event.ts';
 import type { LoggedCommand } from '../../shared/src/game/command.ts';
 import { levelId } from '../../shared/src/game/level.ts';
+import { USUAL_SETTINGS } from '../../shared/src/game/match-settings.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 
 // A database server has to start first.
@@ -126,6 +127,48 @@ describe.each(KINDS)('the store in $name', ({ place: newPlace }) => {
     await store.close();
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
     expect(stored?.commands).toEqual([1, 2, 3].map(thanksAt));
+  });
+
+  it('keeps what brings a room back: its state, whose it is, signs of life, and the numbers of commands', async () => {
+    const store = await open(place);
+    await fill(store);
+    const state = {
+      level: levelId('first-light'),
+      settings: USUAL_SETTINGS,
+      match: 1,
+      swapped: true,
+      played: false,
+      phase: 'playing',
+      places: [{ epoch: 2, taken: true }],
+    } as const;
+    const told = [await store.openRoom('GHJ234')];
+    await store.keepRoom('room-2', 'process-1', state);
+    await store.keepRoom('room-1', 'process-1', state);
+    await store.append('match-2', thanksAt(2), 41);
+    const matches = { 'match-2': 1234 };
+    for (const at of [MADE, MADE + 1000]) await store.beat({ owner: 'process-1', at, matches });
+    told.push(await store.openRoom('GHJ234'), await store.openRoom('DEF234'));
+    const taken = await Promise.all(
+      ['process-2', 'process-3'].map((owner) => store.takeRoom('room-2', 'process-1', owner)),
+    );
+    const pulses = [await store.pulse('process-1'), await store.pulse('process-2')];
+    const asked = await store.askedIds('match-2');
+    await store.keepRoom('room-2', 'process-2', undefined);
+    told.push(await store.openRoom('GHJ234'));
+    await store.close();
+    const room = {
+      id: 'room-2',
+      code: 'GHJ234',
+      madeAt: MADE,
+      owner: 'process-1',
+      state,
+      matchId: 'match-2',
+    };
+    // A class brings its rooms back itself.
+    expect(told).toEqual([undefined, room, undefined, undefined]);
+    expect(taken.toSorted()).toEqual([false, true]);
+    expect(pulses).toEqual([{ owner: 'process-1', at: MADE + 1000, matches }, undefined]);
+    expect(asked).toEqual(new Map([[2, 41]]));
   });
 
   it('keeps a class with its events and its matches, and of a deleted one nothing', async () => {

@@ -1,7 +1,8 @@
 // What hosted matches cost while their people think.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../../server/src/match/clock.ts';
-import { type MatchHost, startMatch } from '../../server/src/match/match-host.ts';
+import { startMatch } from '../../server/src/match/match-host.ts';
+import type { MatchHost } from '../../server/src/match/match-host-parts.ts';
 import { createSystemClock } from '../../server/src/match/system-clock.ts';
 import type { Store } from '../../server/src/storage/store.ts';
 import { storeOver } from '../../server/src/storage/store-over.ts';

@@ -16,8 +16,10 @@ import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
 import { levelHash } from '@syn-or-swim/shared/replay/replay.ts';
 import { type AfterMatch, createAfterMatch } from '../match/after-match.ts';
 import type { Cancel } from '../match/clock.ts';
-import { type MatchHost, startMatch } from '../match/match-host.ts';
-import { AWAY_GRACE_MS, type Pairing, type PairingListener, type RoomServices } from '../match/pairing.ts';
+import { startMatch } from '../match/match-host.ts';
+import type { MatchHost } from '../match/match-host-parts.ts';
+import { AWAY_GRACE_MS } from '../match/pairing.ts';
+import type { Pairing, PairingListener, RoomServices } from '../match/pairing-parts.ts';
 import { createPlaceCredentials, type PlaceIndex } from '../match/place-credential.ts';
 import type { FreezableClock } from './freezable-clock.ts';
 
@@ -144,6 +146,9 @@ function pairingOf(
     roomPublic: () => roomPublic(hosted),
     clockMoved: () => hosted.listener?.publicChanged(),
     settled: async () => hosted.host?.settled(),
+    // What a class keeps of its matches is in its own events.
+    playing: () => undefined,
+    suspend: () => end(hosted),
     close: () => end(hosted),
   };
 }

@@ -3,7 +3,7 @@ import type { StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
 import type { ClassState } from '@syn-or-swim/shared/classroom/class-state.ts';
 import type { ClassServerMessages } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import type { Cancel } from '../match/clock.ts';
-import type { RoomServices } from '../match/pairing.ts';
+import type { RoomServices } from '../match/pairing-parts.ts';
 import type { WholeClass } from '../storage/store.ts';
 import type { ClassCredentials } from './class-credentials.ts';
 import type { ClassMatchHost } from './class-match.ts';

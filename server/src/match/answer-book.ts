@@ -13,6 +13,8 @@ export interface AnswerBook {
     id: number,
     decide: (id: number, settle: (answer: RoomAnswer) => void) => void,
   ) => Promise<RoomAnswer>;
+  /** This was answered, or would have been, before the process that did so went. */
+  readonly remember: (answer: RoomAnswer) => void;
   /** One more than the highest id so far. */
   readonly next: () => number;
   /** Refuses with `reason` all that is still open. */
@@ -39,6 +41,11 @@ export function createAnswerBook(): AnswerBook {
         resolve(answer);
       });
       return promise;
+    },
+    remember: (answer) => {
+      answers.set(answer.id, Promise.resolve(answer));
+      answers.delete(answer.id - ANSWERS_KEPT);
+      next = Math.max(next, answer.id + 1);
     },
     next: () => next,
     refusePending: (reason) => {

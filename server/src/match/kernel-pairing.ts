@@ -16,14 +16,10 @@ import type { KernelService } from '../kernel/kernel-service.ts';
 import { type AfterMatch, createAfterMatch } from './after-match.ts';
 import type { Cancel } from './clock.ts';
 import type { AdmissionProblem, RoomOrder } from './lobby.ts';
-import { type MatchFault, type MatchHost, startMatch } from './match-host.ts';
-import {
-  AWAY_GRACE_MS,
-  type Pairing,
-  type PairingListener,
-  PLACE_KEPT_MS,
-  type RoomServices,
-} from './pairing.ts';
+import { startMatch } from './match-host.ts';
+import type { MatchFault, MatchHost } from './match-host-parts.ts';
+import { AWAY_GRACE_MS, PLACE_KEPT_MS } from './pairing.ts';
+import type { Pairing, PairingListener, RoomServices } from './pairing-parts.ts';
 import { createPlaceCredentials, type PlaceCredentials, type PlaceIndex } from './place-credential.ts';
 
 /** The one place of such a room; the other end is no place. */
@@ -96,12 +92,17 @@ export function createKernelPairing(
     roomPublic: () => roomPublic(room),
     clockMoved: () => room.listener.publicChanged(),
     settled: async () => room.host?.settled(),
-    close: () => {
-      room.closed = true;
-      room.away?.();
-      room.host?.abandon();
-    },
+    // A kernel ends with its process, and its match with it.
+    playing: () => undefined,
+    suspend: () => close(room),
+    close: () => close(room),
   };
+}
+
+function close(room: KernelRoom): void {
+  room.closed = true;
+  room.away?.();
+  room.host?.abandon();
 }
 
 function admissionOf(room: KernelRoom, seatToken: string | undefined): PlaceIndex | AdmissionProblem {

@@ -3,9 +3,8 @@
 
 import { cargoOctets } from '@syn-or-swim/shared/game/cargo-octets.ts';
 import type { Command, LoggedCommand } from '@syn-or-swim/shared/game/command.ts';
-import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import { createMatch, isOver } from '@syn-or-swim/shared/game/match.ts';
-import { clockRate, createMatchClock, type Stop } from '@syn-or-swim/shared/game/match-clock.ts';
+import { clockRate, createMatchClock } from '@syn-or-swim/shared/game/match-clock.ts';
 import {
   type MatchRun,
   runCommand,
@@ -19,87 +18,27 @@ import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
 import type { ActRefusal, NetworkView } from '@syn-or-swim/shared/game/network-act.ts';
 import { actRefused, networkView } from '@syn-or-swim/shared/game/network-seat.ts';
 import { heldByPause } from '@syn-or-swim/shared/game/pause.ts';
-import type { Drivers } from '@syn-or-swim/shared/game/rules.ts';
-import { type Player, SIDES, type Side } from '@syn-or-swim/shared/game/seat.ts';
+import { SIDES, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { Verdict } from '@syn-or-swim/shared/game/verdict.ts';
-import type { NumberedView, PublicView } from '@syn-or-swim/shared/game/view.ts';
+import type { NumberedView } from '@syn-or-swim/shared/game/view.ts';
 import { publicView, viewFor } from '@syn-or-swim/shared/game/view-for.ts';
 import { assert } from '@syn-or-swim/shared/kernel/assert.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type {
-  ClockAnchor,
   CommandRefusal,
   NumberedCommand,
   RoomAnswer,
   RoomCommand,
   RoomSeat,
 } from '@syn-or-swim/shared/protocol/messages.ts';
-import { type MatchSetup, type Recording, RULES_VERSION } from '@syn-or-swim/shared/replay/recording.ts';
+import { RULES_VERSION } from '@syn-or-swim/shared/replay/recording.ts';
 import { createRecording } from '@syn-or-swim/shared/replay/replay.ts';
-import type { KernelListener, KernelMachine } from '../kernel/kernel-machine.ts';
-import type { Store } from '../storage/store.ts';
+import type { KernelMachine } from '../kernel/kernel-machine.ts';
 import { type AnswerBook, createAnswerBook } from './answer-book.ts';
-import type { Cancel, Clock } from './clock.ts';
-import type { Log } from './log.ts';
+import type { Cancel } from './clock.ts';
+import type { MatchFault, MatchHost, MatchHostParts } from './match-host-parts.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
-
-/** Why a match ended before its end: the store failed, or an invariant of the game broke. */
-export type MatchFault = 'storage' | 'broken';
-
-/** Who is told what a match does. Everything told rests on commands that the store has. */
-export interface MatchListener {
-  /** Only when what the network's seat sees has changed. */
-  readonly networkViewChanged: (view: NetworkView, at: Milliseconds) => void;
-  /** Only when the view of this seat has changed. */
-  readonly viewChanged: (side: Side, view: NumberedView) => void;
-  readonly publicChanged: () => void;
-  readonly ended: (recording: Recording) => void;
-  readonly failed: (fault: MatchFault) => void;
-}
-
-/** All that a match needs. */
-export interface MatchHostParts {
-  readonly id: string;
-  readonly roomId: string;
-  /** Which match of its room, from 1. */
-  readonly number: number;
-  readonly level: Level;
-  readonly setup: MatchSetup;
-  /** Where game time 0 lies on the clock: now. */
-  readonly startedAt: Milliseconds;
-  /** True where other pairs wait for the same horn: there the clock does not stand for ever. */
-  readonly inClass: boolean;
-  readonly drivers: Drivers;
-  readonly clock: Clock;
-  readonly store: Store;
-  readonly log: Log;
-  readonly listener: MatchListener;
-  /** Starts the kernel that is the server's end; left out where somebody else is. */
-  readonly startKernel?: ((listener: KernelListener) => KernelMachine) | undefined;
-}
-
-/** A match that runs. */
-export interface MatchHost {
-  /** What `side` asks; the answer comes once the store has the command. The same id gives the same answer. */
-  readonly command: (seat: RoomSeat, numbered: NumberedCommand) => Promise<RoomAnswer>;
-  /** Lets `player` play `side` from now on. */
-  readonly seat: (side: Side, player: Player) => void;
-  /** Ends the match before its horn, with its log. */
-  readonly abandon: () => void;
-  /** Tells `seat` its view as it is now, behind all that is still to be told. */
-  readonly show: (seat: RoomSeat) => void;
-  readonly publicView: () => PublicView;
-  /** The match as it stands, with the fog lifted: not for the eyes of who plays it. */
-  readonly match: () => Match;
-  /** The lowest command id that `seat` has not used. */
-  readonly nextCommand: (seat: RoomSeat) => number;
-  /** Game time, which stands still once the match is over. */
-  readonly gameTime: () => Milliseconds;
-  /** Where game time stands, and why it does not run if it does not, as all may know. */
-  readonly clock: () => { readonly anchor: ClockAnchor; readonly stop: Stop };
-  /** Resolves when all that has happened is in the store and has been told. */
-  readonly settled: () => Promise<void>;
-}
+import { type PastMatch, returnedMatch } from './past-match.ts';
 
 /** What a running match changes as it goes. */
 interface Running {
@@ -107,7 +46,7 @@ interface Running {
   readonly commands: LoggedCommand[];
   readonly answers: Readonly<Record<RoomSeat, AnswerBook>>;
   readonly outbox: Outbox;
-  state: 'playing' | 'over' | 'failed';
+  state: 'playing' | 'over' | 'failed' | 'suspended';
   run: MatchRun;
   /** The number of each seat's view that was told last. */
   readonly told: Record<Side, number | undefined>;
@@ -119,9 +58,37 @@ interface Running {
   handedOver: number;
 }
 
-/** Begins a match. Throws where the level itself is broken. */
+/** Begins a match, or lets one go on that is past. Throws where the level itself is broken. */
 export function startMatch(parts: MatchHostParts): MatchHost {
-  const { setup, startedAt } = parts;
+  const running = hosted(parts);
+  running.kernel = parts.startKernel?.({
+    acted: (act) => performIfPlaying(running, () => ({ kind: 'kernel', act })),
+    gone: (words) => kernelGone(running, words),
+  });
+  if (parts.past === undefined) begin(running);
+  else goOn(running, parts.past);
+  if (isOver(running.run.match)) finish(running);
+  else arm(running);
+  return {
+    command: (seat, numbered) => answered(running, seat, numbered),
+    seat: (side, player) => {
+      performIfPlaying(running, ({ players }) =>
+        players[side] === player ? undefined : { kind: 'seat', seat: side, player },
+      );
+    },
+    abandon: () => performIfPlaying(running, () => ({ kind: 'end' })),
+    suspend: () => suspend(running),
+    show: (seat) => show(running, seat),
+    publicView: () => publicView(running.run.match),
+    match: () => running.run.match,
+    nextCommand: (seat) => running.answers[seat].next(),
+    gameTime: () => gameTime(running),
+    clock: () => publicClock(running),
+    settled: running.outbox.settled,
+  };
+}
+
+function hosted(parts: MatchHostParts): Running {
   const running: Running = {
     parts,
     commands: [],
@@ -139,37 +106,32 @@ export function startMatch(parts: MatchHostParts): MatchHost {
     kernel: undefined,
     handedOver: 0,
   };
-  running.kernel = parts.startKernel?.({
-    acted: (act) => performIfPlaying(running, () => ({ kind: 'kernel', act })),
-    gone: (words) => kernelGone(running, words),
-  });
-  const begun = parts.store.addMatch({
-    id: parts.id,
-    roomId: parts.roomId,
-    number: parts.number,
-    rulesVersion: RULES_VERSION,
-    setup,
-    startedAt,
-  });
-  parts.log.info({ match: parts.id, level: setup.levelId }, 'a match began');
-  publish(running, begun);
-  arm(running);
-  return {
-    command: (seat, numbered) => answered(running, seat, numbered),
-    seat: (side, player) => {
-      performIfPlaying(running, ({ players }) =>
-        players[side] === player ? undefined : { kind: 'seat', seat: side, player },
-      );
-    },
-    abandon: () => performIfPlaying(running, () => ({ kind: 'end' })),
-    show: (seat) => show(running, seat),
-    publicView: () => publicView(running.run.match),
-    match: () => running.run.match,
-    nextCommand: (seat) => running.answers[seat].next(),
-    gameTime: () => gameTime(running),
-    clock: () => publicClock(running),
-    settled: running.outbox.settled,
-  };
+  return running;
+}
+
+function begin(running: Running): void {
+  const { id, roomId, number, setup, startedAt, store, log } = running.parts;
+  const kept = store.addMatch({ id, roomId, number, rulesVersion: RULES_VERSION, setup, startedAt });
+  log.info({ match: id, level: setup.levelId }, 'a match began');
+  publish(running, kept);
+}
+
+function goOn(running: Running, past: PastMatch): void {
+  const { parts } = running;
+  const { run, answers } = returnedMatch(running.run, past, parts.clock.now());
+  running.run = run;
+  running.commands.push(...past.commands);
+  for (const { seat, answer } of answers) running.answers[seat].remember(answer);
+  parts.log.info({ match: parts.id, gameMs: run.match.now }, 'a match goes on');
+  publish(running, undefined);
+  parts.clock.at(run.clock.host, () => parts.listener.publicChanged());
+}
+
+function suspend(running: Running): void {
+  if (running.state !== 'playing') return;
+  running.state = 'suspended';
+  running.cancelWake?.();
+  running.kernel?.close();
 }
 
 function firstRun({ setup, level, drivers, startedAt, inClass }: MatchHostParts): MatchRun {
@@ -185,8 +147,8 @@ function publicClock(running: Running): ReturnType<MatchHost['clock']> {
   const { clock } = running.run;
   const host = running.parts.clock;
   const anchor =
-    host.rate === 0
-      ? // A test moves the clock under the browsers' eyes: they can't reckon from any other moment than this.
+    host.rate === 0 || clock.host > host.now()
+      ? // A test moves the clock under the browsers' eyes, or it stands for a while after a return.
         { gameAnchor: gameTime(running), wallAnchor: host.now(), rate: 0 }
       : { gameAnchor: clock.game, wallAnchor: clock.host, rate: clockRate(clock) };
   return { anchor, stop: clock.stop };
@@ -334,11 +296,11 @@ function step(
 }
 
 /** Writes `command` into the log and does it. The log has it also where the match breaks on it. */
-function perform(running: Running, command: Command, now: Milliseconds) {
+function perform(running: Running, command: Command, now: Milliseconds, askedAs?: number) {
   const { commands, parts, run } = running;
   const logged: LoggedCommand = { serial: commands.length + 1, at: runTime(run, now), command };
   commands.push(logged);
-  const kept = parts.store.append(parts.id, logged);
+  const kept = parts.store.append(parts.id, logged, askedAs);
   kept.catch((cause: unknown) => fail(running, 'storage', cause));
   const verdict = step(running, kept, () => runCommand(running.run, command, now));
   return { at: logged.at, kept, verdict };
@@ -375,11 +337,13 @@ function answered(running: Running, seat: RoomSeat, numbered: NumberedCommand): 
     const now = running.parts.clock.now();
     // The command counts at a moment of game time, and what was due before may have stopped the clock or the match.
     if (running.state === 'playing') catchUp(running, now);
+    // The page asks again where the match goes on.
+    if (running.state === 'suspended') return;
     if (running.state === 'failed') return settle({ id, kind: 'refused', reason: 'match-failed' });
     if (running.state === 'over') return settle({ id, kind: 'refused', reason: 'match-over' });
     const reason = refusedAct(running.run, seat, numbered.command);
     if (reason !== undefined) return settle({ id, kind: 'refused', reason });
-    const { at, kept, verdict } = perform(running, ownedCommand(seat, numbered.command), now);
+    const { at, kept, verdict } = perform(running, ownedCommand(seat, numbered.command), now, id);
     const answer: RoomAnswer =
       verdict === undefined ? { id, kind: 'done', at } : { id, kind: 'judged', at, verdict };
     running.outbox.post(() => settle(answer), kept);

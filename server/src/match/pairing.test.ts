@@ -9,7 +9,8 @@ import { describe, expect, it } from 'vitest';
 import type { Store } from '../storage/store.ts';
 import { storeOver } from '../storage/store-over.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
-import { createPairing, type Pairing, type RoomServices } from './pairing.ts';
+import { createPairing } from './pairing.ts';
+import type { Pairing, RoomServices } from './pairing-parts.ts';
 import type { PlaceIndex } from './place-credential.ts';
 
 const START = 1_000_000;
@@ -61,6 +62,7 @@ function room(changes: Partial<RoomServices> = {}, rate: 0 | 1 = 1): Setting {
     levelById: (id: LevelId) => levels.find((level) => level.id === id),
     nextSeed: () => 7,
     nextId: () => 'an id',
+    owner: 'this process',
     seatSecret: new Uint8Array(32),
     ...changes,
   };

@@ -1,7 +1,4 @@
-// A room without Colyseus: two places and perhaps the network's, the way into a match and out of it, and the match that is on.
-import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
 import { unusualSettings } from '@syn-or-swim/shared/game/match-settings.ts';
-import type { Drivers } from '@syn-or-swim/shared/game/rules.ts';
 import { peerOf, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { NumberedView } from '@syn-or-swim/shared/game/view.ts';
 import { present } from '@syn-or-swim/shared/kernel/assert.ts';
@@ -12,13 +9,18 @@ import {
   type NumberedCommand,
   PROTOCOL_VERSION,
   type RoomAnswer,
-  type RoomPublic,
-  type ServerMessages,
 } from '@syn-or-swim/shared/protocol/messages.ts';
 import { levelHash } from '@syn-or-swim/shared/replay/replay.ts';
-import type { Store } from '../storage/store.ts';
 import { type AfterMatch, createAfterMatch } from './after-match.ts';
-import type { Cancel, Clock } from './clock.ts';
+import type { Cancel } from './clock.ts';
+import {
+  checkRules,
+  createRoomKeeper,
+  type PastRoom,
+  type RoomKeeper,
+  recordingOf,
+  returnedLobby,
+} from './kept-room.ts';
 import {
   type AdmissionProblem,
   admission,
@@ -38,8 +40,9 @@ import {
   released,
   seatOf,
 } from './lobby.ts';
-import type { Log } from './log.ts';
-import { type MatchHost, startMatch } from './match-host.ts';
+import { startMatch } from './match-host.ts';
+import type { MatchHost } from './match-host-parts.ts';
+import type { Pairing, PairingListener, RoomServices } from './pairing-parts.ts';
 import { createPlaceCredentials, type PlaceCredentials, type PlaceIndex } from './place-credential.ts';
 import { roomPublic } from './room-public.ts';
 
@@ -55,58 +58,6 @@ export const PLACE_KEPT_MS = 120_000;
 /** How long a room lives in which nobody is. */
 export const IDLE_MS = 600_000;
 
-/** What the server gives to every room. */
-export interface RoomServices {
-  readonly clock: Clock;
-  readonly store: Store;
-  readonly log: Log;
-  readonly drivers: Drivers;
-  readonly levelById: (id: LevelId) => Level | undefined;
-  /** 32 bits by which the next match goes. */
-  readonly nextSeed: () => number;
-  /** An id that nothing else has. */
-  readonly nextId: () => string;
-  /** With which the credentials of seats are made. */
-  readonly seatSecret: Uint8Array;
-}
-
-/** Who is told what happens in a room. */
-export interface PairingListener {
-  /** A message for the person on `place` alone; nobody else gets a byte. */
-  readonly send: <Type extends keyof ServerMessages>(
-    place: PlaceIndex,
-    type: Type,
-    message: ServerMessages[Type],
-  ) => void;
-  /** What all may see has perhaps changed. */
-  readonly publicChanged: () => void;
-  /** The place is somebody else's from now on: the person on it is sent away. */
-  readonly dismiss: (place: PlaceIndex) => void;
-  /** Nobody has been here for {@link IDLE_MS}. */
-  readonly idle: () => void;
-}
-
-/** A room that can be asked. */
-export interface Pairing {
-  /** The place that somebody with this seat token, or without one, would get. */
-  readonly admission: (seatToken: string | undefined) => PlaceIndex | AdmissionProblem;
-  /** Somebody is on `place`; they are told all that they may know. */
-  readonly arrive: (place: PlaceIndex) => void;
-  /** The person on `place` is gone; for good where they said so. */
-  readonly depart: (place: PlaceIndex, forGood: boolean) => void;
-  readonly ready: (place: PlaceIndex, message: ClientMessages['ready']) => void;
-  readonly choose: (place: PlaceIndex, message: ClientMessages['choose']) => void;
-  readonly blame: (place: PlaceIndex, message: ClientMessages['blame']) => void;
-  readonly command: (place: PlaceIndex, message: NumberedCommand) => Promise<RoomAnswer>;
-  /** What all may see now. */
-  readonly roomPublic: () => RoomPublic;
-  /** A test has moved the clock: the anchor that browsers have is of no use any more. */
-  readonly clockMoved: () => void;
-  readonly settled: () => Promise<void>;
-  /** Ends what is on, and every timer. */
-  readonly close: () => void;
-}
-
 interface Timers {
   countdown: Cancel | undefined;
   idle: Cancel | undefined;
@@ -120,16 +71,25 @@ interface Paired {
   readonly code: string;
   readonly listener: PairingListener;
   readonly credentials: PlaceCredentials;
+  readonly keeper: RoomKeeper;
   readonly timers: Timers;
   lobby: Lobby;
   anchor: ClockAnchor;
   host: MatchHost | undefined;
   after: AfterMatch | undefined;
+  matchId: string;
+  /** Whether the seats were swapped in the last match. */
+  played: boolean;
   closed: boolean;
 }
 
-/** A new room with the code `code`, in which `level` is to be played. */
-export function createPairing(services: RoomServices, room: RoomOrder, listener: PairingListener): Pairing {
+/** A new room with the code `code`, in which `level` is to be played; or, with `past`, one that is opened again. */
+export function createPairing(
+  services: RoomServices,
+  room: RoomOrder,
+  listener: PairingListener,
+  past?: PastRoom,
+): Pairing {
   const now = services.clock.now();
   const paired: Paired = {
     services,
@@ -137,13 +97,18 @@ export function createPairing(services: RoomServices, room: RoomOrder, listener:
     code: room.code,
     listener,
     credentials: createPlaceCredentials(services.seatSecret, room.id),
+    keeper: createRoomKeeper(services, room.id),
     timers: { countdown: undefined, idle: undefined, away: [undefined, undefined, undefined] },
     lobby: emptyLobby(room.level, room.settings),
     anchor: { gameAnchor: 0, wallAnchor: now, rate: 0 },
     host: undefined,
     after: undefined,
+    matchId: '',
+    played: false,
     closed: false,
   };
+  if (past !== undefined) comeBack(paired, past);
+  paired.keeper.keep(paired.lobby, paired.played);
   watchIdle(paired);
   return {
     admission: (seatToken) => admissionOf(paired, seatToken),
@@ -157,7 +122,15 @@ export function createPairing(services: RoomServices, room: RoomOrder, listener:
     command: (place, message) => command(paired, place, message),
     roomPublic: () => roomPublic(paired),
     clockMoved: () => clockMoved(paired),
-    settled: async () => paired.host?.settled(),
+    settled: async () => {
+      await paired.host?.settled();
+      await paired.keeper.settled();
+    },
+    playing: () => playing(paired),
+    suspend: () => {
+      suspendTimers(paired);
+      paired.host?.suspend();
+    },
     close: () => close(paired),
   };
 }
@@ -177,6 +150,12 @@ function enter(paired: Paired, lobby: Lobby): void {
     paired.anchor = { gameAnchor: 0, wallAnchor: paired.services.clock.now(), rate: 0 };
   }
   if (mayCountDown(lobby)) countDown(paired);
+  changed(paired);
+}
+
+/** Keeps what has changed for good, and lets all know. */
+function changed(paired: Paired): void {
+  if (!paired.closed) paired.keeper.keep(paired.lobby, paired.played);
   paired.listener.publicChanged();
 }
 
@@ -202,6 +181,7 @@ function countDown(paired: Paired): void {
 function begin(paired: Paired): void {
   const { services } = paired;
   paired.lobby = begun(paired.lobby);
+  paired.played = paired.lobby.swapped;
   paired.host = undefined;
   paired.after = undefined;
   paired.anchor = { gameAnchor: 0, wallAnchor: services.clock.now(), rate: services.clock.rate };
@@ -211,21 +191,23 @@ function begin(paired: Paired): void {
     services.log.error({ level: paired.lobby.level, err: cause }, 'a match could not begin');
     matchFailed(paired, 'broken');
   }
-  paired.listener.publicChanged();
+  changed(paired);
 }
 
-function hostedMatch(paired: Paired): MatchHost {
+function hostedMatch(paired: Paired, past?: PastRoom['match']): MatchHost {
   const { services, roomId, lobby, listener, anchor } = paired;
   const level = present(services.levelById(lobby.level), `the level ${lobby.level}`);
+  paired.matchId = past?.stored.id ?? services.nextId();
   return startMatch({
     ...services,
-    id: services.nextId(),
+    id: paired.matchId,
+    past: past?.past,
     roomId,
     number: lobby.match,
     level,
     startedAt: anchor.wallAnchor,
     inClass: false,
-    setup: {
+    setup: past?.stored.setup ?? {
       levelId: level.id,
       levelHash: levelHash(level),
       seed: services.nextSeed(),
@@ -263,11 +245,11 @@ function standStill(paired: Paired, gameTime: Milliseconds): void {
     paired.timers.away[place]?.();
     if (!paired.lobby.places[place].connected) awaitReturn(paired, place);
   }
-  paired.listener.publicChanged();
+  changed(paired);
 }
 
 function arrive(paired: Paired, place: PlaceIndex): void {
-  const { timers, host, listener } = paired;
+  const { timers, host } = paired;
   timers.away[place]?.();
   timers.idle?.();
   paired.lobby = arrived(paired.lobby, place);
@@ -279,7 +261,7 @@ function arrive(paired: Paired, place: PlaceIndex): void {
     host.show(seat);
   }
   if (phase === 'ended') paired.after?.show(place);
-  listener.publicChanged();
+  changed(paired);
 }
 
 function welcome({ credentials, lobby, host, listener }: Paired, place: PlaceIndex): void {
@@ -374,11 +356,45 @@ function clockMoved(paired: Paired): void {
   if (phase === 'countdown' || phase === 'playing') paired.listener.publicChanged();
 }
 
-function close(paired: Paired): void {
-  const { timers, host } = paired;
+/** Opens the room again as `past` has it, before anybody is back. */
+function comeBack(paired: Paired, past: PastRoom): void {
+  const { services, listener } = paired;
+  const { match, state } = past;
+  paired.played = state.played;
+  paired.lobby = returnedLobby(past);
+  const { phase } = paired.lobby;
+  const seats = { ...paired.lobby, swapped: state.played };
+  const recording = match && recordingOf(match.stored);
+  if (phase === 'ended' && recording !== undefined) {
+    paired.after = createAfterMatch(paired.lobby.match, recording, (at) => seatOf(seats, at), listener.send);
+    paired.anchor = { ...paired.anchor, gameAnchor: recording.endedAt };
+  }
+  if (phase === 'playing' && match !== undefined) {
+    try {
+      checkRules(match.stored, services.levelById(paired.lobby.level));
+      paired.host = hostedMatch(paired, match);
+    } catch (cause) {
+      services.log.error({ match: match.stored.id, err: cause }, 'a match could not go on');
+      matchFailed(paired, 'broken');
+    }
+  }
+  for (const place of PLACES) if (paired.lobby.places[place].taken) awaitReturn(paired, place);
+}
+
+function playing({ lobby, host, matchId }: Paired): ReturnType<Pairing['playing']> {
+  if (lobby.phase !== 'playing' || host === undefined) return undefined;
+  return { id: matchId, gameTime: host.gameTime() };
+}
+
+function suspendTimers(paired: Paired): void {
+  const { countdown, idle, away } = paired.timers;
   paired.closed = true;
-  timers.countdown?.();
-  timers.idle?.();
-  for (const cancel of timers.away) cancel?.();
-  host?.abandon();
+  for (const cancel of [countdown, idle, ...away]) cancel?.();
+}
+
+function close(paired: Paired): void {
+  if (paired.closed) return;
+  suspendTimers(paired);
+  paired.host?.abandon();
+  paired.keeper.forget();
 }

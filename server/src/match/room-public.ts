@@ -7,7 +7,7 @@ import type {
   RosterEntry,
 } from '@syn-or-swim/shared/protocol/messages.ts';
 import { type Lobby, NETWORK_PLACE, placeOf } from './lobby.ts';
-import type { MatchHost } from './match-host.ts';
+import type { MatchHost } from './match-host-parts.ts';
 
 /** What of a room its public part follows from. */
 export interface PublicParts {

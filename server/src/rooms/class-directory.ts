@@ -9,7 +9,7 @@ import { closeClass, newcomerProblem, openClass, record, returning, settled } fr
 import type { ClassMatchHost } from '../classes/class-match.ts';
 import type { ClassHost } from '../classes/open-class.ts';
 import type { Cancel } from '../match/clock.ts';
-import type { Pairing, PairingListener, RoomServices } from '../match/pairing.ts';
+import type { Pairing, PairingListener, RoomServices } from '../match/pairing-parts.ts';
 import type { WholeClass } from '../storage/store.ts';
 import type { CodeBook } from './code-book.ts';
 import type { SeatReservation } from './room-directory.ts';

@@ -16,15 +16,18 @@ export interface CodeBook {
   readonly release: (code: string) => Promise<void>;
 }
 
-/** The code book of all processes that share this one's presence. */
-export function createCodeBook(randomInteger: (below: number) => number): CodeBook {
+/** The code book of all processes that share this one's presence; `isKept` says whether a room may return to a code. */
+export function createCodeBook(
+  randomInteger: (below: number) => number,
+  isKept: (code: string) => Promise<boolean>,
+): CodeBook {
   const claim = async (code: string) => (await matchMaker.presence.hincrby(CODES_KEY, code, 1)) === 1;
   return {
     claim,
     reserve: async () => {
       for (let draws = 0; draws < DRAWS_MAX; draws += 1) {
         const code = drawCode(randomInteger);
-        if (await claim(code)) return code;
+        if (!(await isKept(code)) && (await claim(code))) return code;
       }
       throw new Error(`no free code was found in ${DRAWS_MAX} draws`);
     },

@@ -10,10 +10,11 @@ import {
   type RoomAnswer,
   type ServerMessages,
 } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { PastRoom } from '../match/kept-room.ts';
 import type { RoomOrder } from '../match/lobby.ts';
 import type { Log } from '../match/log.ts';
 import type { Metrics } from '../match/metrics.ts';
-import type { Pairing, PairingListener, RoomServices } from '../match/pairing.ts';
+import type { Pairing, PairingListener, RoomServices } from '../match/pairing-parts.ts';
 import type { PlaceIndex } from '../match/place-credential.ts';
 import { createTokenBucket, type TokenBucket } from '../match/token-bucket.ts';
 import { isPageFrame } from './page-frame.ts';
@@ -41,8 +42,8 @@ export interface MatchRoomParts {
   readonly services: RoomServices;
   readonly directory: RoomDirectory;
   readonly metrics: Metrics;
-  /** What plays in the room of `order`: a room of two friends, or a pair of a class. */
-  readonly pairingOf: (order: RoomOrder, listener: PairingListener) => Pairing;
+  /** What plays in the room of `order`: a room of two friends, that may have a past, or a pair of a class. */
+  readonly pairingOf: (order: RoomOrder, listener: PairingListener, past: PastRoom | undefined) => Pairing;
   /** Milliseconds for rate limits: they go by real time also where a test moves the clock. */
   readonly monotonic: () => number;
 }
@@ -92,14 +93,15 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
     _: (client: RoomClient) => client.error(BAD_MESSAGE, 'unknown-message-type'),
   };
 
-  override onCreate(order: RoomOrder): void {
+  override onCreate({ past, ...order }: RoomOrder & { readonly past?: PastRoom }): void {
     this.roomId = order.code;
-    this.pairing = this.parts.pairingOf(order, {
+    const listener: PairingListener = {
       send: (place, type, message) => this.tell(place, type, message),
       publicChanged: () => this.publicChanged(),
       dismiss: (place) => this.dismissPlace(place),
       idle: () => void this.close('room-idle'),
-    });
+    };
+    this.pairing = this.parts.pairingOf(order, listener, past);
     this.parts.directory.opened(order.code, this.pairing);
     this.publicChanged();
   }

@@ -5,7 +5,8 @@ import type { MatchSettings } from '@syn-or-swim/shared/game/match-settings.ts';
 import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
 import { type JoinOptions, type JoinRefusal, MATCH_ROOM } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { RoomOrder } from '../match/lobby.ts';
-import type { Pairing } from '../match/pairing.ts';
+import type { Pairing } from '../match/pairing-parts.ts';
+import type { RoomReturn } from '../match/room-return.ts';
 import type { Store } from '../storage/store.ts';
 import type { CodeBook } from './code-book.ts';
 
@@ -42,13 +43,37 @@ export interface RoomDirectoryParts {
   readonly now: () => number;
   readonly nextId: () => string;
   readonly codes: CodeBook;
+  /** Brings rooms back whose process has gone. */
+  readonly roomReturn: RoomReturn;
 }
 
 /** A directory without rooms. */
-export function createRoomDirectory({ store, now, nextId, codes }: RoomDirectoryParts): RoomDirectory {
+export function createRoomDirectory({
+  store,
+  now,
+  nextId,
+  codes,
+  roomReturn,
+}: RoomDirectoryParts): RoomDirectory {
   const pairings = new Map<string, Pairing>();
+  const opening = new Map<string, Promise<Pairing | undefined>>();
   let reservations = 0;
   let draining = false;
+  /** Opens the room `code` again where there is one that nobody has; those who ask meanwhile wait with the first. */
+  const opened = (code: string): Promise<Pairing | undefined> => {
+    const known = opening.get(code);
+    if (known !== undefined || pairings.size >= ROOMS_MAX) return known ?? Promise.resolve(undefined);
+    const opens = reopen(code).finally(() => opening.delete(code));
+    opening.set(code, opens);
+    return opens;
+  };
+  const reopen = async (code: string) => {
+    const returned = await roomReturn(code);
+    // The code may be a class's, or a room's of another process, by now.
+    if (returned === undefined || !(await codes.claim(code))) return undefined;
+    await matchMaker.createRoom(MATCH_ROOM, returned);
+    return pairings.get(code);
+  };
   return {
     make: async (level, settings) => {
       if (draining || pairings.size >= ROOMS_MAX) return undefined;
@@ -64,7 +89,7 @@ export function createRoomDirectory({ store, now, nextId, codes }: RoomDirectory
       return code;
     },
     join: async (code, options) => {
-      const pairing = pairings.get(code);
+      const pairing = pairings.get(code) ?? (await opened(code));
       if (pairing === undefined) return failure('no-such-room');
       const place = pairing.admission(options.seatToken);
       if (typeof place === 'string') return failure(place);

@@ -9,6 +9,7 @@ import {
 } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { MatchSetup } from '@syn-or-swim/shared/replay/recording.ts';
 import type { Kysely } from 'kysely';
+import { type ReturnOperation, runReturnOperation } from './return-operations.ts';
 import type { CommandRow, MatchRow, Tables } from './schema.ts';
 import type {
   LoggedClassEvent,
@@ -24,10 +25,16 @@ import type {
 export type StoreOperation =
   | { readonly kind: 'add-room'; readonly room: StoredRoom }
   | { readonly kind: 'add-match'; readonly match: NewMatch }
-  | { readonly kind: 'append'; readonly matchId: string; readonly command: LoggedCommand }
+  | {
+      readonly kind: 'append';
+      readonly matchId: string;
+      readonly command: LoggedCommand;
+      readonly askedAs: number | undefined;
+    }
   | { readonly kind: 'end-match'; readonly matchId: string; readonly end: MatchEnd }
   | { readonly kind: 'read-match'; readonly matchId: string }
   | { readonly kind: 'match-ids' }
+  | ReturnOperation
   | { readonly kind: 'add-class'; readonly stored: StoredClass }
   | { readonly kind: 'append-class-event'; readonly classId: string; readonly logged: LoggedClassEvent }
   | { readonly kind: 'read-classes' }
@@ -43,13 +50,20 @@ export async function runOperation(tables: Kysely<Tables>, operation: StoreOpera
     case 'add-match':
       return addMatch(tables, operation.match);
     case 'append':
-      return append(tables, operation.matchId, operation.command);
+      return append(tables, operation.matchId, operation.command, operation.askedAs);
     case 'end-match':
       return endMatch(tables, operation.matchId, operation.end);
     case 'read-match':
       return readMatch(tables, operation.matchId);
     case 'match-ids':
       return matchIds(tables);
+    case 'keep-room':
+    case 'open-room':
+    case 'take-room':
+    case 'beat':
+    case 'pulse':
+    case 'asked-ids':
+      return runReturnOperation(tables, operation);
     case 'add-class':
       return addClass(tables, operation.stored);
     case 'append-class-event':
@@ -73,7 +87,14 @@ export function forgets(operation: StoreOperation): boolean {
 async function addRoom(tables: Kysely<Tables>, room: StoredRoom): Promise<void> {
   await tables
     .insertInto('rooms')
-    .values({ id: room.id, code: room.code, made_at: room.madeAt, class_id: room.classId ?? null })
+    .values({
+      id: room.id,
+      code: room.code,
+      made_at: room.madeAt,
+      class_id: room.classId ?? null,
+      state: null,
+      owner: null,
+    })
     .execute();
 }
 
@@ -97,11 +118,14 @@ async function addMatch(tables: Kysely<Tables>, match: NewMatch): Promise<void> 
     .execute();
 }
 
-async function append(tables: Kysely<Tables>, matchId: string, logged: LoggedCommand): Promise<void> {
-  await tables
-    .insertInto('commands')
-    .values({ match_id: matchId, serial: logged.serial, at: logged.at, json: JSON.stringify(logged.command) })
-    .execute();
+async function append(
+  tables: Kysely<Tables>,
+  matchId: string,
+  { serial, at, command }: LoggedCommand,
+  askedAs: number | undefined,
+): Promise<void> {
+  const row = { match_id: matchId, serial, at, json: JSON.stringify(command), asked_as: askedAs ?? null };
+  await tables.insertInto('commands').values(row).execute();
 }
 
 async function endMatch(tables: Kysely<Tables>, matchId: string, end: MatchEnd): Promise<void> {

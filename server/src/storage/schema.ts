@@ -9,6 +9,10 @@ export interface RoomRow {
   readonly made_at: number;
   /** The class whose pair plays there; null for a room of two friends. */
   readonly class_id: string | null;
+  /** What has to be known to open the room again, as JSON; null where it is gone for good. */
+  readonly state: string | null;
+  /** The process in which the room is, or was last. */
+  readonly owner: string | null;
 }
 
 /** A row of `matches`; `ended_at` is null while the match runs, `failure` null where nothing broke. */
@@ -35,6 +39,17 @@ export interface CommandRow {
   readonly serial: number;
   readonly at: number;
   readonly json: string;
+  /** The number that the page gave it; null where it was the room's own. */
+  readonly asked_as: number | null;
+}
+
+/** A row of `pulses`: the last sign of life of one process. */
+export interface PulseRow {
+  readonly owner: string;
+  /** Server's clock, ms since 1970. */
+  readonly at: number;
+  /** Game times of its matches by their ids, as JSON. */
+  readonly matches: string;
 }
 
 /** A row of `classes`: all that is kept of a class hangs on it, and goes with it. */
@@ -68,11 +83,13 @@ export interface Tables {
   readonly classes: ClassRow;
   readonly class_events: ClassEventRow;
   readonly secrets: SecretRow;
+  readonly pulses: PulseRow;
 }
 
 /** The names of all tables, each behind those that its rows refer to. */
 export const TABLE_NAMES = [
   'secrets',
+  'pulses',
   'classes',
   'class_events',
   'rooms',
@@ -150,10 +167,24 @@ async function addSecrets(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
+async function addReturn(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('rooms').addColumn('state', 'text').execute();
+  await db.schema.alterTable('rooms').addColumn('owner', 'text').execute();
+  await db.schema.createIndex('rooms_by_code').on('rooms').column('code').execute();
+  await db.schema.alterTable('commands').addColumn('asked_as', 'bigint').execute();
+  await db.schema
+    .createTable('pulses')
+    .addColumn('owner', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('matches', 'text', (column) => column.notNull())
+    .execute();
+}
+
 /** The migrations by name; they run in the order of their names. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-rooms-matches-commands': { up: createTables },
   '0002-settings': { up: addSettings },
   '0003-classes': { up: addClasses },
   '0004-secrets': { up: addSecrets },
+  '0005-return-of-rooms': { up: addReturn },
 };

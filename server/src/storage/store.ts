@@ -1,5 +1,7 @@
 import type { ClassEvent } from '@syn-or-swim/shared/classroom/class-event.ts';
 import type { LoggedCommand } from '@syn-or-swim/shared/game/command.ts';
+import type { LevelId } from '@syn-or-swim/shared/game/level.ts';
+import type { MatchSettings } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type { MatchSetup } from '@syn-or-swim/shared/replay/recording.ts';
 
@@ -11,6 +13,37 @@ export interface StoredRoom {
   readonly madeAt: Milliseconds;
   /** The class whose pair plays there; the room goes with it. */
   readonly classId?: string;
+}
+
+/** What has to be known of a room to open it again after its process has gone. */
+export interface KeptRoom {
+  readonly level: LevelId;
+  readonly settings: MatchSettings;
+  /** How many matches have begun. */
+  readonly match: number;
+  readonly swapped: boolean;
+  /** Whether seats were swapped in the last match that began. */
+  readonly played: boolean;
+  readonly phase: 'lobby' | 'playing' | 'ended';
+  /** Who had which place: with the epoch a credential fits again. */
+  readonly places: readonly { readonly epoch: number; readonly taken: boolean }[];
+}
+
+/** A room that was not closed, with its last match. */
+export interface OpenRoom extends StoredRoom {
+  readonly state: KeptRoom;
+  readonly owner: string;
+  /** undefined where none has begun. */
+  readonly matchId: string | undefined;
+}
+
+/** The last sign of life of a process. */
+export interface Pulse {
+  readonly owner: string;
+  /** Server's clock, ms since 1970. */
+  readonly at: Milliseconds;
+  /** Where the game time of its matches stood, by their ids. */
+  readonly matches: Readonly<Record<string, Milliseconds>>;
 }
 
 /** A class as the store keeps it, without what happened in it. */
@@ -65,12 +98,23 @@ export interface StoredMatch extends NewMatch {
 export interface Store {
   readonly addRoom: (room: StoredRoom) => Promise<void>;
   readonly addMatch: (match: NewMatch) => Promise<void>;
-  readonly append: (matchId: string, command: LoggedCommand) => Promise<void>;
+  /** `askedAs` is the number that the page gave the command. */
+  readonly append: (matchId: string, command: LoggedCommand, askedAs?: number) => Promise<void>;
   readonly endMatch: (matchId: string, end: MatchEnd) => Promise<void>;
   /** The match with its commands in the order of their serial numbers; undefined where there is none. */
   readonly readMatch: (matchId: string) => Promise<StoredMatch | undefined>;
   /** The ids of all matches in the order in which they began. */
   readonly matchIds: () => Promise<readonly string[]>;
+  /** What the room's process, `owner`, has to know to open it again; undefined once it is closed for good. */
+  readonly keepRoom: (roomId: string, owner: string, state: KeptRoom | undefined) => Promise<void>;
+  /** The room with `code` that is not closed and belongs to no class; of several the newest. */
+  readonly openRoom: (code: string) => Promise<OpenRoom | undefined>;
+  /** Makes `owner` the room's process where it still is `from`'s: of several that try, one is told true. */
+  readonly takeRoom: (roomId: string, from: string, owner: string) => Promise<boolean>;
+  readonly beat: (pulse: Pulse) => Promise<void>;
+  readonly pulse: (owner: string) => Promise<Pulse | undefined>;
+  /** The numbers that pages gave to the commands of a match, by serial number. */
+  readonly askedIds: (matchId: string) => Promise<ReadonlyMap<number, number>>;
   readonly addClass: (stored: StoredClass) => Promise<void>;
   readonly appendClassEvent: (classId: string, logged: LoggedClassEvent) => Promise<void>;
   /** All classes, in the order in which they were made. */

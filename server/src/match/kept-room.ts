@@ -1,0 +1,105 @@
+// What is kept of a room so that it can be opened again, and how it opens.
+import type { Level } from '@syn-or-swim/shared/game/level.ts';
+import { assert } from '@syn-or-swim/shared/kernel/assert.ts';
+import { type Recording, RULES_VERSION } from '@syn-or-swim/shared/replay/recording.ts';
+import { createRecording, levelHash } from '@syn-or-swim/shared/replay/replay.ts';
+import type { KeptRoom, StoredMatch } from '../storage/store.ts';
+import { emptyLobby, type Lobby } from './lobby.ts';
+import type { RoomServices } from './pairing-parts.ts';
+import type { PastMatch } from './past-match.ts';
+
+/** A room that is to be opened again. */
+export interface PastRoom {
+  readonly state: KeptRoom;
+  /** Its last match, if there is one. */
+  readonly match: { readonly stored: StoredMatch; readonly past: PastMatch } | undefined;
+}
+
+/** Keeps in the store what a room needs to be opened again. */
+export interface RoomKeeper {
+  /** Keeps the room as it is now, where that differs from what was kept last. */
+  readonly keep: (lobby: Lobby, played: boolean) => void;
+  /** The room is closed for good. */
+  readonly forget: () => void;
+  /** Resolves when all of it is in the store. */
+  readonly settled: () => Promise<void>;
+}
+
+/** The keeper of the room `roomId`. What it could not keep it tells the log: the room itself goes on. */
+export function createRoomKeeper(
+  { store, log, owner }: Pick<RoomServices, 'store' | 'log' | 'owner'>,
+  roomId: string,
+): RoomKeeper {
+  let keptText = '';
+  let last: Promise<void> = Promise.resolve();
+  const write = (state: KeptRoom | undefined) => {
+    last = store.keepRoom(roomId, owner, state).catch((cause: unknown) => {
+      log.error({ err: cause }, 'what a room needs to be opened again could not be stored');
+    });
+  };
+  return {
+    keep: (lobby, played) => {
+      const state = keptRoom(lobby, played);
+      const text = JSON.stringify(state);
+      if (text === keptText) return;
+      keptText = text;
+      write(state);
+    },
+    forget: () => write(undefined),
+    settled: () => last,
+  };
+}
+
+/** What of `lobby` outlives its process: lines and who is ready do not. `played` is how seats were in the last match. */
+function keptRoom(lobby: Lobby, played: boolean): KeptRoom {
+  const { level, settings, match, swapped, phase, places } = lobby;
+  return {
+    level,
+    settings,
+    match,
+    swapped,
+    played,
+    phase: phase === 'countdown' ? 'lobby' : phase,
+    places: places.map(({ epoch, taken }) => ({ epoch, taken })),
+  };
+}
+
+/** The room of `past` before anybody is back. A match that had begun, but was not kept, has not been. */
+export function returnedLobby({ state, match }: PastRoom): Lobby {
+  const empty = emptyLobby(state.level, state.settings);
+  const [first, second, network] = empty.places;
+  const [one, two, three] = state.places;
+  return {
+    ...empty,
+    phase: phaseOf(state, match),
+    swapped: state.swapped,
+    match: state.match,
+    places: [
+      { ...first, ...one },
+      { ...second, ...two },
+      { ...network, ...three },
+    ],
+  };
+}
+
+function phaseOf(state: KeptRoom, match: PastRoom['match']): Lobby['phase'] {
+  if (state.phase !== 'playing') return state.phase;
+  if (match?.stored.number !== state.match) return 'lobby';
+  return match.stored.end === undefined ? 'playing' : 'ended';
+}
+
+/** The recording of a match that had ended well; undefined of one that was on or that broke. */
+export function recordingOf({ setup, commands, end }: StoredMatch): Recording | undefined {
+  if (end === undefined || end.failure !== undefined) return undefined;
+  return createRecording(setup, commands, end.endedAt);
+}
+
+/** Throws where `stored` can't go on under the rules and the level that there are now, or needs a kernel that has gone. */
+export function checkRules({ rulesVersion, setup }: StoredMatch, level: Level | undefined): void {
+  assert(rulesVersion === RULES_VERSION, `a match of rules ${rulesVersion} can't go on by ${RULES_VERSION}`);
+  assert(
+    level !== undefined && levelHash(level) === setup.levelHash,
+    `${setup.levelId} is another level now`,
+  );
+  assert(setup.players.server !== 'kernel', 'the kernel at its other end has gone');
+}
