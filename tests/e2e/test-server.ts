@@ -19,8 +19,6 @@ export interface TestServer {
   readonly moveClock: (ms: number) => Promise<ClockReading>;
   /** Ends the process without a word, as a power cut does. */
   readonly kill: () => Promise<void>;
-  /** Starts it again after its end, under the same address and with the same data. */
-  readonly startAgain: () => Promise<void>;
   /** Ends the process in good order; its data stay. */
   readonly end: () => Promise<void>;
   /** Ends the process, if it still runs, and removes its data. */
@@ -31,19 +29,15 @@ export interface TestServer {
 export async function startTestServer(seed: number): Promise<TestServer> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'syn-or-swim-e2e-'));
   const options = ['--test-clock', '--test-levels', '--test-seed', String(seed)];
-  let running = await startProcess({ DATA_DIR: dataFolder }, options);
-  const { url } = running;
+  const { url, kill, stop } = await startProcess({ DATA_DIR: dataFolder }, options);
   return {
     url,
     dataFolder,
     moveClock: (ms) => moveClock(url, ms),
-    kill: () => running.kill(),
-    startAgain: async () => {
-      running = await startProcess({ DATA_DIR: dataFolder, PORT: new URL(url).port }, options);
-    },
-    end: async () => void (await running.stop()),
+    kill,
+    end: async () => void (await stop()),
     stop: async () => {
-      await running.stop();
+      await stop();
       await rm(dataFolder, { recursive: true });
     },
   };
