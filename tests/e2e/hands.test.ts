@@ -85,8 +85,8 @@ const CASES: readonly Case[] = [
   ...WHOLE_LEVELS,
 ];
 
-/** Every pair's match goes by it: the same boats are lost each time. */
-const SEED = 20_260_101;
+/** Every pair's match goes by it: the same boats are lost each time. The second is over sooner. */
+const SEED = LONG ? 20_260_101 : 20_260_102;
 const ROUND = 360_000;
 const CLOSED = { client: 'CLOSED', server: 'CLOSED' };
 
