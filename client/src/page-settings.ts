@@ -27,6 +27,9 @@ export const reducedMotion = computed(() => systemMotion.value || settings.value
 /** True where the system or the player asks for more contrast. */
 export const highContrast = computed(() => systemContrast.value || settings.value.contrast === 'more');
 
+/** Font size from which text counts as large, CSS pixels. A projector's, which is larger than a laptop's, does not. */
+const LARGE_TEXT = 24;
+
 /** Marks the document for the styles, now and at every change, and keeps each change. */
 export function applySettings(): void {
   const root = document.documentElement;
@@ -34,6 +37,9 @@ export function applySettings(): void {
     root.dataset['motion'] = reducedMotion.value ? 'less' : 'full';
     root.dataset['contrast'] = highContrast.value ? 'more' : 'normal';
     root.style.setProperty('--text-scale', String(settings.value.textSize / 100));
+    // Whether the page or the browser enlarges it: from here on a screen has room for fewer columns.
+    root.dataset['text'] =
+      Number.parseFloat(getComputedStyle(root).fontSize) >= LARGE_TEXT ? 'large' : 'normal';
   });
   effect(() => {
     if (settings.value !== FIRST_SETTINGS) keep(pageStorage, KEPT_SETTINGS, settings.value);

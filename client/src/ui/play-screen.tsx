@@ -20,6 +20,7 @@ import { StopLine } from './stop-line.tsx';
 import { TokenBuilder } from './token-builder.tsx';
 import { TopBar } from './top-bar.tsx';
 import './play.css';
+import './large-text.css';
 
 /** What the play screen needs: the match, who is there, and the picture, which may still be loading. */
 export interface PlayProps {
