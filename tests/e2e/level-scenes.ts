@@ -94,6 +94,11 @@ const cookies: LevelScene = {
   open: pressing(({ harbour }) => harbour.notices.cookiesLabel),
 };
 
+const caption: LevelScene = {
+  name: 'caption',
+  when: ({ page }) => page.locator('.sound-caption li').first().isVisible(),
+};
+
 const SHOWS: readonly LevelShow[] = [
   { level: 1, seat: 'client', language: 'en', scenes: [at(0), hint, at(8), enough] },
   { level: 1, seat: 'server', language: 'ko', scenes: [at(0), at(6)] },
@@ -111,6 +116,7 @@ const SHOWS: readonly LevelShow[] = [
   { level: 13, seat: 'client', language: 'en', scenes: [dark] },
   { level: 14, seat: 'server', language: 'ko', scenes: [at(25), cookies] },
   { level: 15, seat: 'server', language: 'en', scenes: [at(40), at(80)] },
+  { level: 4, seat: 'client', language: 'ko', scenes: [caption], settings: { captions: true } },
   { level: 4, seat: 'server', language: 'en', scenes: [at(9, 'patient')], settings: { pace: 'patient' } },
   {
     level: 9,
