@@ -47,6 +47,7 @@ const loadPair = () => import('./pair.tsx');
 const loadBeyond = () => import('./beyond.tsx');
 const loadSandbox = () => import('./sandbox.tsx');
 const loadSharedMatch = () => import('./shared-match.tsx');
+const loadKernel = () => import('./kernel.tsx');
 const loadCapture = () => import('./capture.tsx');
 
 const shell: Shell = {
@@ -111,6 +112,7 @@ const actions: TitleActions = {
   playWithFriend: () => void begin(loadPair, (pair) => pair.openRoom(shell)),
   explain: () => void begin(loadExplain, (part) => part.explain(shell)),
   sandbox: () => void begin(loadSandbox, (part) => part.openSandbox(shell)),
+  kernel: () => void begin(loadKernel, (part) => part.showKernel(shell)),
   capture: () => void begin(loadCapture, (part) => part.showCapture(shell)),
   join: (code) => void begin(loadPair, (pair) => pair.joinRoom(shell, code)),
 };
@@ -181,6 +183,7 @@ function openFragment(): boolean {
     void begin(loadSharedMatch, (match) => match.openSharedMatch(shell, fragment));
   } else if (fragment === 'capture') actions.capture();
   else if (fragment === 'sandbox') actions.sandbox();
+  else if (fragment === 'kernel') actions.kernel();
   else return false;
   return true;
 }

@@ -4,6 +4,7 @@ import { type LevelId, levelId } from '@syn-or-swim/shared/game/level.ts';
 import { levelOf } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
+import { KERNEL_LEVEL } from '@syn-or-swim/shared/levels/kernel-level.ts';
 import type { RoomPublic, RoomSeat, ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { Blame } from '@syn-or-swim/shared/scoring/blame.ts';
 import { makeRoom, type PairListener, PairRoom, type PairSurroundings } from './connection/pair-room.ts';
@@ -111,6 +112,8 @@ class PairSession implements PairModel {
 
   #takeRoom(room: RoomPublic): void {
     this.room.value = room;
+    // Nobody has to be waited for: who is here wants to play.
+    if (room.level === KERNEL_LEVEL.id && room.phase === 'lobby') this.pair.ready(true);
     const early = this.#early;
     const earlyNetwork = this.#earlyNetwork;
     this.#early = undefined;

@@ -62,6 +62,7 @@ export const aroundEn = {
       mate: 'Mate: you raise the flags and choose the numbers.',
       captain: 'Captain: you write the numbers, and a wrong boat sails.',
     } satisfies Readonly<Record<Assistance, string>>,
+    kernel: 'The real kernel',
     trial: 'Trial waters',
     trialTag: 'A level made for trying things out.',
     trialLines: ['Open, carry, close: everything you know.'],

@@ -55,6 +55,7 @@ export const aroundKo: AroundTexts = {
       mate: 'Mate: 깃발을 달고 번호를 골라요.',
       captain: 'Captain: 번호를 직접 쓰고, 틀린 배도 그대로 떠나요.',
     },
+    kernel: '진짜 커널',
     trial: '연습 바다',
     trialTag: '이것저것 시험해 보는 단계예요.',
     trialLines: ['열고, 나르고, 닫아요. 아는 것을 모두 써 보세요.'],

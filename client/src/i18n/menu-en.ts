@@ -9,6 +9,7 @@ export const menuEn = {
   explain: 'How TCP works',
   sandbox: 'Sandbox',
   capture: 'Real captures',
+  kernel: 'The real kernel',
   settings: 'Settings',
   joinTitle: 'Join a game',
   code: 'Code',

@@ -11,6 +11,7 @@ export const menuKo: MenuTexts = {
   explain: 'TCP 알아보기',
   sandbox: '샌드박스',
   capture: '실제 캡처',
+  kernel: '진짜 커널',
   settings: '설정',
   joinTitle: '게임 참가하기',
   code: '코드',

@@ -42,6 +42,7 @@ export interface RoomActions {
 /** Who is at the other end, as a room's roster tells the page at `seat`. */
 export function presenceIn(room: RoomPublic, seat: Side, line: Presence['line']): Presence {
   const { player, connected } = room.roster[peerOf(seat)];
+  if (player === 'kernel') return { partner: 'stack', line, clockStands: false, stop: room.stop };
   const partner = player !== 'person' && player !== 'nobody' ? 'held' : connected ? 'here' : 'away';
   return { partner, line, clockStands: false, stop: room.stop };
 }

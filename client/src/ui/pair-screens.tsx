@@ -3,6 +3,7 @@ import { NO_STOP } from '@syn-or-swim/shared/game/match-clock.ts';
 import { SIDES } from '@syn-or-swim/shared/game/seat.ts';
 import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import type { RoomPublic, RoomSeat } from '@syn-or-swim/shared/protocol/messages.ts';
+import { useEffect, useState } from 'preact/hooks';
 import { knownLevel } from '../model/debrief-model.ts';
 import type { MatchModel } from '../model/match-model.ts';
 import type { NetworkModel } from '../model/network-model.ts';
@@ -28,7 +29,32 @@ interface SeatedProps extends PairProps {
 }
 
 /** What may come after a match: the same again, the seats swapped, the next level. */
-function Afterwards({ pair, room, seat, actions }: SeatedProps) {
+function Afterwards(props: SeatedProps) {
+  return props.room.roster.server.player === 'kernel' ? <AfterKernel {...props} /> : <AfterPair {...props} />;
+}
+
+type Fetched = typeof import('./kernel-sight.tsx')['FetchedPages'];
+
+/** After a match against the kernel: what it was for, and the same again. */
+function AfterKernel({ pair, actions }: SeatedProps) {
+  const { texts } = usePlay();
+  const [Pages, setPages] = useState<Fetched | undefined>(undefined);
+  useEffect(() => void import('./kernel-sight.tsx').then((part) => setPages(() => part.FetchedPages)), []);
+  const debrief = pair.debrief.value;
+  return (
+    <>
+      <button type="button" class="button main" onClick={() => actions.ready(true)}>
+        {texts.debrief.again}
+      </button>
+      <button type="button" class="button plain" onClick={actions.leave}>
+        {texts.lobby.leave}
+      </button>
+      {Pages !== undefined && typeof debrief === 'object' && <Pages recording={debrief.recording} />}
+    </>
+  );
+}
+
+function AfterPair({ pair, room, seat, actions }: SeatedProps) {
   const language = usePlay();
   const { texts } = language;
   const level = knownLevel(room.level);
@@ -142,18 +168,22 @@ function AfterMatch(props: SeatedProps) {
   );
 }
 
+function Joining() {
+  const { texts } = usePlay();
+  return (
+    <main class="around">
+      <p role="status">{texts.lobby.joining}</p>
+    </main>
+  );
+}
+
 /** The room as it is now: its lobby, its match, or what came of it. */
 export function PairScreens({ pair, actions, page, play }: PairProps) {
-  const { texts } = usePlay();
   const room = pair.room.value;
   const seat = pair.seat.value;
   const level = room && knownLevel(room.level);
   if (room === undefined || seat === undefined || level === undefined) {
-    return (
-      <main class="around">
-        <p role="status">{texts.lobby.joining}</p>
-      </main>
-    );
+    return <Joining />;
   }
   const model = pair.model.value;
   const network = pair.network.value;
@@ -164,6 +194,7 @@ export function PairScreens({ pair, actions, page, play }: PairProps) {
   if (room.phase === 'playing' && model !== undefined) return <PairMatch {...props} model={model} />;
   const afterMatch = pair.debrief.value !== undefined || pair.failure.value !== undefined;
   if (room.phase === 'ended' || afterMatch) return <AfterMatch {...props} />;
+  if (room.roster.server.player === 'kernel') return <Joining />;
   return (
     <LobbyScreen
       room={room}

@@ -1,5 +1,6 @@
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
+import { KERNEL_LEVEL } from '@syn-or-swim/shared/levels/kernel-level.ts';
 import { briefingFor, textOf } from '@syn-or-swim/shared/levels/texts/level-texts.ts';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
@@ -54,7 +55,8 @@ export function levelWords(level: Level, language: PlayLanguage): LevelWords {
   const { trial, trialTag, trialLines } = around.briefing;
   if (own === undefined) {
     const lines = { client: trialLines, server: trialLines };
-    return { name: trial, title: trial, tag: trialTag, lines, example: [], met: undefined };
+    const title = level.id === KERNEL_LEVEL.id ? around.briefing.kernel : trial;
+    return { name: title, title, tag: trialTag, lines, example: [], met: undefined };
   }
   const { title, tag, example, met } = own;
   const lines = { client: briefingFor(own, 'client'), server: briefingFor(own, 'server') };

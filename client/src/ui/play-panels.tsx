@@ -1,7 +1,9 @@
 import { useSignal } from '@preact/signals';
+import { KERNEL_LEVEL } from '@syn-or-swim/shared/levels/kernel-level.ts';
 import { useRef } from 'preact/hooks';
 import type { MatchModel } from '../model/match-model.ts';
 import { Arrivals } from './arrivals-panel.tsx';
+import { KERNEL_PANEL, KernelPanel } from './kernel-panel.tsx';
 import { usePlay } from './play-context.ts';
 import { Signals } from './signals-panel.tsx';
 import { Slips } from './slips-panel.tsx';
@@ -16,7 +18,9 @@ export function PlayPanels({ model }: { readonly model: MatchModel }) {
   const { texts } = usePlay();
   const row = useRef<HTMLDivElement>(null);
   const shown = useSignal(0);
-  const names = [texts.sockets.heading, texts.slips.heading, texts.arrived.heading, texts.signals.heading];
+  const isKernel = model.link.level.id === KERNEL_LEVEL.id;
+  const last = isKernel ? KERNEL_PANEL : texts.signals.heading;
+  const names = [texts.sockets.heading, texts.slips.heading, texts.arrived.heading, last];
   return (
     <div class={`panels ${shown.value === 0 ? '' : 'raised'}`}>
       <nav class="panel-buttons" aria-label={texts.panels}>
@@ -42,7 +46,7 @@ export function PlayPanels({ model }: { readonly model: MatchModel }) {
         <SocketTable model={model} />
         <Slips model={model} />
         <Arrivals model={model} />
-        <Signals model={model} />
+        {isKernel ? <KernelPanel model={model} /> : <Signals model={model} />}
       </div>
     </div>
   );

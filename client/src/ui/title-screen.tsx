@@ -13,6 +13,8 @@ export interface TitleActions {
   readonly explain: () => void;
   readonly sandbox: () => void;
   readonly capture: () => void;
+  /** Tells of the match against the real kernel of the server. */
+  readonly kernel: () => void;
   readonly join: (code: string) => void;
 }
 
@@ -140,6 +142,9 @@ export function TitleScreen({
           </button>
           <button type="button" class="button small" disabled={state.busy} onClick={actions.capture}>
             {texts.capture}
+          </button>
+          <button type="button" class="button small" disabled={state.busy} onClick={actions.kernel}>
+            {texts.kernel}
           </button>
         </nav>
       </div>
