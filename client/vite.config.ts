@@ -102,7 +102,7 @@ const ENTRY_USES =
 /** Of shared/ what only a later part of the page uses, by folder: it comes with that part, not with every match. */
 const LATER = {
   capture: '[a-z-]+',
-  game: 'sandbox|view-for',
+  game: 'sandbox|view-for|cargo-octets|web-request',
   levels: 'sandbox-level|level-file-schema|rules-schema|level-problems|json-document|own-level|endless-storm',
   network:
     'capture-file|seen-segment|pcapng|checksum|ip-address|ip-packet|tcp-header|tcp-options|maximum-segment-size|icmp-message',
