@@ -108,6 +108,13 @@ export class SecondTry {
     return came;
   }
 
+  /** Where the referee knows nothing near what was tried, what works here is told as right. */
+  #withRight(verdict: Verdict): Verdict {
+    const works = this.works();
+    if (verdict.kind !== 'wrong' || verdict.right !== undefined || works.kind !== 'token') return verdict;
+    return { ...verdict, right: works.token };
+  }
+
   /** A match that stands still: what is sent is judged, and nothing is changed by it. */
   #freshModel(): MatchModel {
     const { seat, match, loss } = this.chance;
@@ -134,6 +141,6 @@ export class SecondTry {
     const { verdict } = came;
     // What sailed would stand as sent in that model: the next try begins from the moment itself.
     if (verdict.kind === 'idle' || verdict.kind === 'repeat') this.#model.value = this.#freshModel();
-    return { id: 0, kind: 'judged', at: match.now, verdict: unpaid(verdict) };
+    return { id: 0, kind: 'judged', at: match.now, verdict: this.#withRight(unpaid(verdict)) };
   }
 }
