@@ -26,6 +26,8 @@ const settings = z.strictObject({
     stretch: z.literal(STRETCHES),
     pace: z.enum(PACES),
     assistance: z.enum([...ASSISTANCE_GRADES, 'level']),
+    // A pair of a class has no third place.
+    network: z.literal('nobody').exactOptional(),
   }),
   typedNames: z.boolean(),
   questions: z.literal(FORM_SIZES),
