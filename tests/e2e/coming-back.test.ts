@@ -83,6 +83,27 @@ it('a server that is gone is told in each language, and the seat waits for it', 
   await away.stop();
 });
 
+it('a server that dies and starts again finds both back in their match by themselves, and they play on', async () => {
+  const dying = await startTestServer(14);
+  const players = await inMatch(dying);
+  const before = await Promise.all(players.map(look));
+  await dying.kill();
+  for (const { page, words } of players) await page.getByText(words.play.link.reconnecting).first().waitFor();
+  await dying.startAgain();
+  for (const { page, words } of players) {
+    await page.getByText(words.play.link.reconnecting).first().waitFor({ state: 'hidden' });
+  }
+  await dying.moveClock(3000);
+  for (const [index, player] of players.entries()) {
+    const after = await look(player);
+    const states = (sight: typeof after | undefined) => sight?.rows.map(({ state }) => state);
+    expect(states(after)).toEqual(states(before[index]));
+    await act(player, false);
+  }
+  for (const { close } of players) await close();
+  await dying.stop();
+});
+
 describe.each(LONG ? VISITORS : VISITORS.slice(1))('in $language', ({ visitor }) => {
   it('a wrong code, a damaged code and a full room are each told in words', async () => {
     const stranger = await sit(visitor);

@@ -19,6 +19,8 @@ export interface TestServer {
   readonly moveClock: (ms: number) => Promise<ClockReading>;
   /** Ends the process without a word, as a power cut does. */
   readonly kill: () => Promise<void>;
+  /** Starts it again after its end, under the same address and with the same data. */
+  readonly startAgain: () => Promise<void>;
   /** Ends the process in good order; its data stay. */
   readonly end: () => Promise<void>;
   /** Ends the process, if it still runs, and removes its data. */
@@ -29,15 +31,19 @@ export interface TestServer {
 export async function startTestServer(seed: number): Promise<TestServer> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'syn-or-swim-e2e-'));
   const options = ['--test-clock', '--test-levels', '--test-seed', String(seed)];
-  const { url, kill, stop } = await startProcess({ DATA_DIR: dataFolder }, options);
+  let running = await startProcess({ DATA_DIR: dataFolder }, options);
+  const { url } = running;
   return {
     url,
     dataFolder,
     moveClock: (ms) => moveClock(url, ms),
-    kill,
-    end: async () => void (await stop()),
+    kill: () => running.kill(),
+    startAgain: async () => {
+      running = await startProcess({ DATA_DIR: dataFolder, PORT: new URL(url).port }, options);
+    },
+    end: async () => void (await running.stop()),
     stop: async () => {
-      await stop();
+      await running.stop();
       await rm(dataFolder, { recursive: true });
     },
   };
