@@ -14,6 +14,7 @@ import { type Debrief, debriefOf, knownLevel } from './model/debrief-model.ts';
 import { createRoomClock } from './model/game-clock.ts';
 import { MatchModel } from './model/match-model.ts';
 import { NetworkModel } from './model/network-model.ts';
+import { learnLevel, ownLevel } from './model/own-levels.ts';
 import type { PairModel, RoomActions } from './model/pair-model.ts';
 import type { Presence } from './model/presence.ts';
 import { matchSettings } from './model/settings.ts';
@@ -80,6 +81,7 @@ class PairSession implements PairModel {
       onSeat: (seat) => {
         this.seat.value = seat;
       },
+      onOwnLevel: learnLevel,
       onPublic: (room) => this.#takeRoom(room),
       onView: (view) => this.#takeView(view),
       onNetworkView: (view) => this.#takeNetworkView(view),
@@ -211,6 +213,7 @@ export async function openRoom(shell: Shell, level?: string): Promise<void> {
     page.origin,
     level === undefined ? levelInAddress() : levelId(level),
     matchSettings(settings.peek()),
+    level === undefined ? undefined : ownLevel(levelId(level)),
   );
   if ('problem' in made) shell.fail(texts.problems[made.problem]);
   else await enter(shell, made.code, undefined);

@@ -61,6 +61,7 @@ export async function sitDownAt(origin: string, code: string): Promise<SeatedPag
     onPublic: (told) => learn({ told }),
     onView: (view) => learn({ view }),
     onNetworkView: () => undefined,
+    onOwnLevel: () => undefined,
     onDebrief: () => undefined,
     onMatchFailed: () => undefined,
     onBlame: () => undefined,

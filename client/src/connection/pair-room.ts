@@ -3,6 +3,7 @@ import type { SeatCommand } from '@syn-or-swim/shared/game/command.ts';
 import type { LevelId } from '@syn-or-swim/shared/game/level.ts';
 import type { MatchSettings } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { NetworkAct } from '@syn-or-swim/shared/game/network-act.ts';
+import type { OwnLevel } from '@syn-or-swim/shared/levels/own-level.ts';
 import {
   type ApiProblem,
   type CommandAnswer,
@@ -31,6 +32,8 @@ import { probeServer, type ServerProbe } from './server-probe.ts';
 export interface PairListener extends MatchListener {
   /** This page has a seat, or another one after a swap. */
   onSeat(seat: RoomSeat): void;
+  /** The room was made for a level from a file: this one. */
+  onOwnLevel(own: OwnLevel): void;
   /** What all may see has changed. */
   onPublic(room: RoomPublic): void;
   /** What the network's seat sees; each replaces the one before. */
@@ -59,12 +62,13 @@ export async function makeRoom(
   origin: string,
   level: LevelId,
   settings: Partial<MatchSettings> = {},
+  own?: OwnLevel,
 ): Promise<{ readonly code: string } | { readonly problem: RoomProblem }> {
   try {
     const response = await fetch(`${origin}/api/rooms`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ level, settings } satisfies MakeRoom),
+      body: JSON.stringify({ level, settings, ...(own === undefined ? {} : { own }) } satisfies MakeRoom),
     });
     const body = (await response.json()) as RoomMade | ApiProblem;
     return 'code' in body ? body : { problem: body.error };
@@ -249,12 +253,13 @@ export class PairRoom {
     room.onLeave((code) => this.#closed(room, code));
   }
 
-  #welcome({ protocol, seat, seatToken, nextCommand }: ServerMessages['welcome']): void {
+  #welcome({ protocol, seat, seatToken, nextCommand, own }: ServerMessages['welcome']): void {
     if (protocol !== PROTOCOL_VERSION) {
       this.leave();
       this.#listener.onGone('other-version');
       return;
     }
+    if (own !== undefined) this.#listener.onOwnLevel(own);
     this.#seatToken = seatToken;
     this.#seat = seat;
     if (this.#line !== undefined) {

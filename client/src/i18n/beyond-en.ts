@@ -19,7 +19,7 @@ export const beyondEn = {
   file: {
     heading: 'A level from a file',
     intro:
-      'Open a level that you or somebody else has written. It is checked on this page; nothing is uploaded.',
+      'Open a level that you or somebody else has written. It is checked on this page; only for a match with a friend it goes to the server.',
     choose: 'Choose a file',
     drop: 'or drop it here',
     how: 'How such a file is written: docs/writing-a-level.md in the game’s sources.',

@@ -5,8 +5,10 @@ import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
 import { type MatchSettings, USUAL_SETTINGS } from '@syn-or-swim/shared/game/match-settings.ts';
 import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
 import { KERNEL_LEVEL } from '@syn-or-swim/shared/levels/kernel-level.ts';
-import { JOIN_OPTIONS_SCHEMA, MAKE_ROOM_SCHEMA } from '@syn-or-swim/shared/protocol/client-message-schema.ts';
+import type { OwnLevel } from '@syn-or-swim/shared/levels/own-level.ts';
+import { JOIN_OPTIONS_SCHEMA } from '@syn-or-swim/shared/protocol/client-message-schema.ts';
 import { type ApiProblem, JOIN_REFUSALS, type RoomMade } from '@syn-or-swim/shared/protocol/messages.ts';
+import { MAKE_OWN_ROOM_SCHEMA } from '@syn-or-swim/shared/protocol/own-room-schema.ts';
 import express, {
   type ErrorRequestHandler,
   type Express,
@@ -38,6 +40,9 @@ const JOIN_RATE = { burst: 800, perSecond: 20 };
 
 /** Largest body that is read; ours are a few dozen bytes. */
 const BODY_MAX = '4kb';
+
+/** A room may bring a level of its own. */
+const ROOM_BODY_MAX = '128kb';
 
 /** Files whose names change with their content may be kept for ever. */
 const ASSETS = `${sep}assets${sep}`;
@@ -100,12 +105,16 @@ type NoRoom = 'too-many-rooms' | 'no-kernel' | 'kernel-busy';
 function roomMaker({ directory, kernel }: WebAppParts) {
   let making = 0;
   const rooms = () => [...directory.pairings()].filter((room) => room.roomPublic().level === KERNEL_LEVEL.id);
-  const made = async (level: LevelId, settings: MatchSettings): Promise<Result<string, NoRoom>> => {
-    const code = await directory.make(level, settings);
+  const made = async (
+    level: LevelId,
+    settings: MatchSettings,
+    own?: OwnLevel,
+  ): Promise<Result<string, NoRoom>> => {
+    const code = await directory.make(level, settings, own);
     return code === undefined ? failure('too-many-rooms') : success(code);
   };
-  return async (level: LevelId, settings: MatchSettings): Promise<Result<string, NoRoom>> => {
-    if (level !== KERNEL_LEVEL.id) return made(level, settings);
+  return async (level: LevelId, settings: MatchSettings, own?: OwnLevel): Promise<Result<string, NoRoom>> => {
+    if (level !== KERNEL_LEVEL.id) return made(level, settings, own);
     const offer = kernel.offer();
     if (offer.kind === 'missing') return failure('no-kernel');
     if (rooms().length + making >= offer.most) return failure('kernel-busy');
@@ -127,13 +136,15 @@ function mountApi(app: Express, parts: WebAppParts): void {
 
   app.get('/api/kernel', (_request, response) => void response.json(parts.kernel.offer()));
 
-  app.post('/api/rooms', body, async (request, response) => {
-    const asked = MAKE_ROOM_SCHEMA.safeParse(request.body);
+  app.post('/api/rooms', express.json({ limit: ROOM_BODY_MAX }), async (request, response) => {
+    const asked = MAKE_OWN_ROOM_SCHEMA.safeParse(request.body);
     if (!asked.success) return refuse(parts, response, 400, problemOf(asked.error));
-    if (levelById(asked.data.level) === undefined) return refuse(parts, response, 404, 'no-such-level');
+    const { level, own } = asked.data;
+    if (own === undefined && levelById(level) === undefined)
+      return refuse(parts, response, 404, 'no-such-level');
     if (!makes.of(addressOf(request)).take(monotonic()))
       return refuse(parts, response, 429, 'too-many-rooms');
-    const made = await make(asked.data.level, { ...USUAL_SETTINGS, ...asked.data.settings });
+    const made = await make(level, { ...USUAL_SETTINGS, ...asked.data.settings }, own);
     if (!made.ok) return refuse(parts, response, 503, made.problem);
     return void response.status(201).json({ code: made.value } satisfies RoomMade);
   });

@@ -2,6 +2,7 @@
 import type { LevelId } from '@syn-or-swim/shared/game/level.ts';
 import type { MatchSettings } from '@syn-or-swim/shared/game/match-settings.ts';
 import { peerOf, type Side } from '@syn-or-swim/shared/game/seat.ts';
+import type { OwnLevel } from '@syn-or-swim/shared/levels/own-level.ts';
 import type { ClientMessages, RoomPublic, RoomSeat } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { HarbourPlace, PlaceClaim, PlaceIndex } from './place-credential.ts';
 
@@ -34,6 +35,8 @@ export interface RoomOrder {
   readonly code: string;
   readonly level: LevelId;
   readonly settings: MatchSettings;
+  /** A level from a file that its maker brought; this room alone knows it. */
+  readonly own?: OwnLevel;
 }
 
 /** Why nobody can be let in. */

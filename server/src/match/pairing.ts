@@ -3,6 +3,7 @@ import { peerOf, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { NumberedView } from '@syn-or-swim/shared/game/view.ts';
 import { present } from '@syn-or-swim/shared/kernel/assert.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
+import type { OwnLevel } from '@syn-or-swim/shared/levels/own-level.ts';
 import {
   type ClientMessages,
   type ClockAnchor,
@@ -67,6 +68,7 @@ interface Timers {
 
 interface Paired {
   readonly services: RoomServices;
+  readonly own: OwnLevel | undefined;
   readonly roomId: string;
   readonly code: string;
   readonly listener: PairingListener;
@@ -83,6 +85,13 @@ interface Paired {
   closed: boolean;
 }
 
+/** `services` to which a room's own level is known as well. */
+function withOwnLevel(services: RoomServices, own: OwnLevel | undefined): RoomServices {
+  if (own === undefined) return services;
+  const { level } = own;
+  return { ...services, levelById: (id) => (id === level.id ? level : services.levelById(id)) };
+}
+
 /** A new room with the code `code`, in which `level` is to be played; or, with `past`, one that is opened again. */
 export function createPairing(
   services: RoomServices,
@@ -92,7 +101,8 @@ export function createPairing(
 ): Pairing {
   const now = services.clock.now();
   const paired: Paired = {
-    services,
+    services: withOwnLevel(services, room.own),
+    own: room.own,
     roomId: room.id,
     code: room.code,
     listener,
@@ -264,7 +274,7 @@ function arrive(paired: Paired, place: PlaceIndex): void {
   changed(paired);
 }
 
-function welcome({ credentials, lobby, host, listener }: Paired, place: PlaceIndex): void {
+function welcome({ credentials, lobby, host, listener, own }: Paired, place: PlaceIndex): void {
   const seat = seatOf(lobby, place);
   const { epoch } = lobby.places[place];
   listener.send(place, 'welcome', {
@@ -272,6 +282,7 @@ function welcome({ credentials, lobby, host, listener }: Paired, place: PlaceInd
     seat,
     seatToken: credentials.seal({ place, epoch }),
     nextCommand: lobby.phase === 'playing' ? (host?.nextCommand(seat) ?? 1) : 1,
+    ...(own === undefined ? {} : { own }),
   });
 }
 

@@ -3,6 +3,7 @@ import { matchMaker, ServerError } from '@colyseus/core';
 import type { LevelId } from '@syn-or-swim/shared/game/level.ts';
 import type { MatchSettings } from '@syn-or-swim/shared/game/match-settings.ts';
 import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
+import type { OwnLevel } from '@syn-or-swim/shared/levels/own-level.ts';
 import { type JoinOptions, type JoinRefusal, MATCH_ROOM } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { RoomOrder } from '../match/lobby.ts';
 import type { Pairing } from '../match/pairing-parts.ts';
@@ -25,7 +26,7 @@ export interface SeatOptions extends JoinOptions {
 /** The rooms of this process. */
 export interface RoomDirectory {
   /** Makes a room and gives its code; undefined where there are too many rooms already, or none are made any more. */
-  readonly make: (level: LevelId, settings: MatchSettings) => Promise<string | undefined>;
+  readonly make: (level: LevelId, settings: MatchSettings, own?: OwnLevel) => Promise<string | undefined>;
   /** Reserves a seat for somebody who knows `code`. */
   readonly join: (code: string, options: JoinOptions) => Promise<Result<SeatReservation, JoinRefusal>>;
   readonly pairings: () => Iterable<Pairing>;
@@ -75,10 +76,10 @@ export function createRoomDirectory({
     return pairings.get(code);
   };
   return {
-    make: async (level, settings) => {
+    make: async (level, settings, own) => {
       if (draining || pairings.size >= ROOMS_MAX) return undefined;
       const code = await codes.reserve();
-      const order: RoomOrder = { id: nextId(), code, level, settings };
+      const order: RoomOrder = { id: nextId(), code, level, settings, ...(own === undefined ? {} : { own }) };
       try {
         await store.addRoom({ id: order.id, code, madeAt: now() });
         await matchMaker.createRoom(MATCH_ROOM, order);

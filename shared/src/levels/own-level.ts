@@ -30,13 +30,25 @@ const texts = z.strictObject({
 });
 
 /** What is said of such a level in one language. */
-export type OwnLevelText = z.infer<typeof texts>;
+export interface OwnLevelText {
+  readonly title: string;
+  readonly tag: string;
+  /** The lines that both seats read, and those of each. */
+  readonly briefing: {
+    readonly both: readonly string[];
+    readonly client: readonly string[];
+    readonly server: readonly string[];
+  };
+}
+
+/** The texts of such a level, in as many languages as it has them. */
+export const OWN_TEXTS_SCHEMA = z.strictObject({ en: texts.exactOptional(), ko: texts.exactOptional() });
 
 const OWN_LEVEL_SCHEMA = z.strictObject({
   rules: RULES_SCHEMA,
   /** Files of the game's own levels have one; it is checked and not shown. */
   lesson: LESSON_SCHEMA.exactOptional(),
-  texts: z.strictObject({ en: texts.exactOptional(), ko: texts.exactOptional() }).exactOptional(),
+  texts: OWN_TEXTS_SCHEMA.exactOptional(),
 });
 
 /** A level from a file, with what is said of it. */

@@ -8,6 +8,7 @@ import type { Player, Side } from '../game/seat.ts';
 import type { HeldReason, Verdict } from '../game/verdict.ts';
 import type { NumberedView, PublicView } from '../game/view.ts';
 import type { Milliseconds } from '../kernel/time.ts';
+import type { OwnLevel } from '../levels/own-level.ts';
 import type { Recording } from '../replay/recording.ts';
 import type { Blame } from '../scoring/blame.ts';
 
@@ -84,6 +85,8 @@ export interface ServerMessages {
     readonly seatToken: string;
     /** The lowest command id that this seat has not used in the match that is on: a reloaded page counts on from it. */
     readonly nextCommand: number;
+    /** The level from a file for which the room was made; left out where it is one of the game's own. */
+    readonly own?: OwnLevel;
   };
   /** The whole view of the seat, each time it changes, and after a return. */
   readonly view: NumberedView & { readonly match: number; readonly public: PublicView };
@@ -142,6 +145,8 @@ export interface MakeRoom {
   readonly level: LevelId;
   /** What is left out is as usual; what is not offered is refused as `no-such-setting`. */
   readonly settings?: Partial<MatchSettings>;
+  /** The level itself, where it came from a file. */
+  readonly own?: OwnLevel;
 }
 
 /**
