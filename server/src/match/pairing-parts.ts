@@ -2,6 +2,7 @@
 import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
 import type { Drivers } from '@syn-or-swim/shared/game/rules.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
+import type { OwnLevel } from '@syn-or-swim/shared/levels/own-level.ts';
 import type {
   ClientMessages,
   NumberedCommand,
@@ -10,7 +11,7 @@ import type {
   ServerMessages,
 } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { Store } from '../storage/store.ts';
-import type { Clock } from './clock.ts';
+import type { Cancel, Clock } from './clock.ts';
 import type { AdmissionProblem } from './lobby.ts';
 import type { Log } from './log.ts';
 import type { PlaceIndex } from './place-credential.ts';
@@ -71,4 +72,22 @@ export interface Pairing {
   readonly suspend: () => void;
   /** Ends what is on, and every timer, for good. */
   readonly close: () => void;
+}
+
+/** `services` to which a room's own level is known as well. */
+export function withOwnLevel(services: RoomServices, own: OwnLevel | undefined): RoomServices {
+  if (own === undefined) return services;
+  const { level } = own;
+  return { ...services, levelById: (id) => (id === level.id ? level : services.levelById(id)) };
+}
+
+/** Does `action` in `ms`. A fault in it stays in this room: nobody else is behind a timer who could catch it. */
+export function inTime({ clock, log }: RoomServices, ms: Milliseconds, action: () => void): Cancel {
+  return clock.at(clock.now() + ms, () => {
+    try {
+      action();
+    } catch (cause) {
+      log.error({ err: cause }, 'a timer of a room broke');
+    }
+  });
 }

@@ -43,7 +43,13 @@ import {
 } from './lobby.ts';
 import { startMatch } from './match-host.ts';
 import type { MatchHost } from './match-host-parts.ts';
-import type { Pairing, PairingListener, RoomServices } from './pairing-parts.ts';
+import {
+  inTime,
+  type Pairing,
+  type PairingListener,
+  type RoomServices,
+  withOwnLevel,
+} from './pairing-parts.ts';
 import { createPlaceCredentials, type PlaceCredentials, type PlaceIndex } from './place-credential.ts';
 import { roomPublic } from './room-public.ts';
 
@@ -83,13 +89,6 @@ interface Paired {
   /** Whether the seats were swapped in the last match. */
   played: boolean;
   closed: boolean;
-}
-
-/** `services` to which a room's own level is known as well. */
-function withOwnLevel(services: RoomServices, own: OwnLevel | undefined): RoomServices {
-  if (own === undefined) return services;
-  const { level } = own;
-  return { ...services, levelById: (id) => (id === level.id ? level : services.levelById(id)) };
 }
 
 /** A new room with the code `code`, in which `level` is to be played; or, with `past`, one that is opened again. */
@@ -169,23 +168,11 @@ function changed(paired: Paired): void {
   paired.listener.publicChanged();
 }
 
-/** Does `action` in `ms`. A fault in it stays in this room: nobody else is behind a timer who could catch it. */
-function inTime(paired: Paired, ms: Milliseconds, action: () => void): Cancel {
-  const { clock, log } = paired.services;
-  return clock.at(clock.now() + ms, () => {
-    try {
-      action();
-    } catch (cause) {
-      log.error({ err: cause }, 'a timer of a room broke');
-    }
-  });
-}
-
 function countDown(paired: Paired): void {
   const { clock } = paired.services;
   paired.lobby = { ...paired.lobby, phase: 'countdown' };
   paired.anchor = { gameAnchor: -COUNTDOWN_MS, wallAnchor: clock.now(), rate: clock.rate };
-  paired.timers.countdown = inTime(paired, COUNTDOWN_MS, () => begin(paired));
+  paired.timers.countdown = inTime(paired.services, COUNTDOWN_MS, () => begin(paired));
 }
 
 function begin(paired: Paired): void {
@@ -309,7 +296,7 @@ function giveToHolder({ lobby, host }: Paired, place: PlaceIndex): void {
 function awaitReturn(paired: Paired, place: PlaceIndex): void {
   if (paired.closed) return;
   const playing = paired.lobby.phase === 'playing';
-  paired.timers.away[place] = inTime(paired, playing ? AWAY_GRACE_MS : PLACE_KEPT_MS, () => {
+  paired.timers.away[place] = inTime(paired.services, playing ? AWAY_GRACE_MS : PLACE_KEPT_MS, () => {
     if (playing) giveToHolder(paired, place);
     else enter(paired, released(paired.lobby, place));
   });
@@ -318,7 +305,7 @@ function awaitReturn(paired: Paired, place: PlaceIndex): void {
 function watchIdle(paired: Paired): void {
   if (paired.closed || paired.lobby.places.some((place) => place.connected)) return;
   paired.timers.idle?.();
-  paired.timers.idle = inTime(paired, IDLE_MS, () => paired.listener.idle());
+  paired.timers.idle = inTime(paired.services, IDLE_MS, () => paired.listener.idle());
 }
 
 function choose(paired: Paired, choice: ClientMessages['choose']): void {
