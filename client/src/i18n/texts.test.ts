@@ -10,10 +10,14 @@ import { aroundEn } from './around-en.ts';
 import { aroundKo } from './around-ko.ts';
 import { beyondEn } from './beyond-en.ts';
 import { beyondKo } from './beyond-ko.ts';
+import { captureEn } from './capture-en.ts';
+import { captureKo } from './capture-ko.ts';
 import { debriefEn } from './debrief-en.ts';
 import { debriefKo } from './debrief-ko.ts';
 import { explainEn } from './explain-en.ts';
 import { explainKo } from './explain-ko.ts';
+import { exportsEn } from './exports-en.ts';
+import { exportsKo } from './exports-ko.ts';
 import { menuEn } from './menu-en.ts';
 import { menuKo } from './menu-ko.ts';
 import { networkEn } from './network-en.ts';
@@ -51,6 +55,8 @@ function sampleArguments(path: string): readonly unknown[] {
     return ['client', 'CLOSED'];
   if (/(straitSide|playing|stateChange|boatTo)$|^\.to$/.test(path)) return ['client', 'CLOSED'];
   if (/notices\.wall$/.test(path)) return ['Ship', 'FIN', 'out', '1:20'];
+  if (/capture\.harbour$/.test(path)) return ['client'];
+  if (/capture\.loss$/.test(path)) return [10, 'client', '5'];
   if (/levels\.level$/.test(path)) return [4, '4'];
   if (/saw\.passed$/.test(path)) return ['SYN seq 1', 'client'];
   return [1, 2, 3, 4];
@@ -64,11 +70,16 @@ const KEPT_WORDS = new Set(
     'S A F R D H L T P ISS cookie Mate Captain OPEN ss tan Recv Send Q accept ' +
     'orphan retries syn synack syncookies keepalive SO KEEPALIVE ETIMEDOUT connect shutdown backlog flood time ' +
     'half open Home End orphan p timer on timewait keepalive nstat TcpExtListenOverflows TcpExtSyncookiesSent RECV SEND RECEIVE'
+    'Wireshark pcap pcapng tcpdump r w big small port MB UTC MUST ICMP destination unreachable SVG PNG ' +
+    'B Keep Challenge ' +
+    'half open Home End SEND RECEIVE'
   ).split(' '),
 );
 
 const DICTIONARIES = [
   ['menu', menuEn, menuKo],
+  ['exports', exportsEn, exportsKo],
+  ['capture', captureEn, captureKo],
   ['play', playEn, playKo],
   ['debrief', debriefEn, debriefKo],
   ['afterwards', afterwardsEn, afterwardsKo],
