@@ -46,9 +46,12 @@ export type CaptureRequest =
   | { readonly kind: 'read'; readonly file: Blob }
   | { readonly kind: 'show'; readonly index: number; readonly place: CapturePlace; readonly whole: boolean };
 
+/** Why a file shows nothing; `failed`: it could not be read at all. */
+export type FileProblem = CaptureProblem | { readonly kind: 'failed' };
+
 /** What the worker answers; `match`: the file holds a match of the game. */
 export type CaptureReply =
   | { readonly kind: 'capture'; readonly capture: ListedCapture }
   | { readonly kind: 'match'; readonly text: string }
-  | { readonly kind: 'problem'; readonly problem: CaptureProblem }
+  | { readonly kind: 'problem'; readonly problem: FileProblem }
   | { readonly kind: 'shown'; readonly index: number; readonly shown: ShownConnection };

@@ -2,8 +2,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Endpoint } from '@syn-or-swim/shared/capture/captured-connection.ts';
 import type { CapturePlace } from '@syn-or-swim/shared/capture/own-end.ts';
-import type { CaptureProblem } from '@syn-or-swim/shared/network/capture-file.ts';
-import type { CaptureReply, ListedCapture } from './capture-messages.ts';
+import type { CaptureReply, FileProblem, ListedCapture } from './capture-messages.ts';
 
 /** Captures of real hosts that go with the page, by the name of their file. */
 export const SAMPLE_CAPTURES = ['active-close', 'lost-fin', 'close-wait-leak'] as const;
@@ -14,7 +13,7 @@ export type SampleCapture = (typeof SAMPLE_CAPTURES)[number];
 /** What is seen. */
 export type CaptureSight =
   | { readonly kind: 'waiting' | 'reading' }
-  | { readonly kind: 'problem'; readonly problem: CaptureProblem | { readonly kind: 'failed' } }
+  | { readonly kind: 'problem'; readonly problem: FileProblem }
   | {
       readonly kind: 'capture';
       readonly capture: ListedCapture;

@@ -84,6 +84,6 @@ export function createCaptureHost(reply: (reply: CaptureReply) => void): (reques
 
   return (request) => {
     if (request.kind === 'show') show(request.index, request.place, request.whole);
-    else void read(request.file);
+    else read(request.file).catch(() => reply({ kind: 'problem', problem: { kind: 'failed' } }));
   };
 }

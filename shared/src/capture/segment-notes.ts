@@ -47,7 +47,8 @@ interface Span {
 
 /** What has been seen of one direction. */
 interface Direction {
-  readonly spans: readonly Span[];
+  /** Grows in place: captures are long, and a copy for each segment would be slow. */
+  readonly spans: Span[];
   /** After the last number seen. */
   readonly until: SequenceNumber | undefined;
   readonly last: Segment | undefined;
@@ -55,7 +56,10 @@ interface Direction {
   readonly fin: boolean;
 }
 
-const UNSEEN: Direction = { spans: [], until: undefined, last: undefined, duplicates: 0, fin: false };
+function unseen(): Direction {
+  return { spans: [], until: undefined, last: undefined, duplicates: 0, fin: false };
+}
+
 /** So many duplicate ACKs make TCP repeat at once (RFC 5681 3.2). */
 const FAST_RETRANSMIT = 3;
 /** Spans further back than this are forgotten: repeats come soon, and captures are long. */
@@ -132,9 +136,10 @@ function passed(own: Direction, segment: Segment, index: number, duplicate: bool
   if (segment.flags.rst) return own;
   const end = segmentEnd(segment);
   const takes = segmentLength(segment) > 0;
-  const span = { index, from: segment.seq, until: end };
+  const spans = own.spans.length > 2 * REMEMBERED ? own.spans.slice(-REMEMBERED) : own.spans;
+  if (takes) spans.push({ index, from: segment.seq, until: end });
   return {
-    spans: takes ? [...own.spans.slice(-REMEMBERED), span] : own.spans,
+    spans,
     until: own.until === undefined ? end : sequenceLater(own.until, end),
     last: segment,
     duplicates: duplicate ? own.duplicates + 1 : takes ? own.duplicates : 0,
@@ -147,7 +152,7 @@ export function segmentNotes(
   segments: readonly CapturedSegment[],
   known: (index: number, end: End) => KnownState,
 ): readonly (readonly SegmentNote[])[] {
-  let directions: readonly [Direction, Direction] = [UNSEEN, UNSEEN];
+  let directions: readonly [Direction, Direction] = [unseen(), unseen()];
   return segments.map(({ from, segment }, index) => {
     const own = directions[from];
     const peer = directions[otherEnd(from)];
@@ -165,8 +170,8 @@ export function segmentNotes(
     else if (!reborn) notes.push(...sequenceNotes(segment, own, peer));
     const closes = own.last !== undefined && own.last.window > 0 && segment.window === 0;
     if (closes && !segment.flags.rst) notes.push({ kind: 'window-closed' });
-    const next = passed(reborn ? UNSEEN : own, segment, index, duplicate);
-    const other = reborn ? UNSEEN : peer;
+    const next = passed(reborn ? unseen() : own, segment, index, duplicate);
+    const other = reborn ? unseen() : peer;
     directions = from === 0 ? [next, other] : [other, next];
     return notes;
   });
