@@ -69,10 +69,9 @@ const KEPT_WORDS = new Set(
     'seq ack close keep alive persist tcp fin timeout tw reuse Linux Cadet Enter QR or Swim client server ' +
     'S A F R D H L T P ISS cookie Mate Captain OPEN ss tan Recv Send Q accept ' +
     'orphan retries syn synack syncookies keepalive SO KEEPALIVE ETIMEDOUT connect shutdown backlog flood time ' +
-    'half open Home End orphan p timer on timewait keepalive nstat TcpExtListenOverflows TcpExtSyncookiesSent RECV SEND RECEIVE'
+    'half open Home End orphan p timer on timewait keepalive nstat TcpExtListenOverflows TcpExtSyncookiesSent RECV SEND RECEIVE ' +
     'Wireshark pcap pcapng tcpdump r w big small port MB UTC MUST ICMP destination unreachable SVG PNG ' +
-    'B Keep Challenge ' +
-    'half open Home End SEND RECEIVE'
+    'B Keep Challenge'
   ).split(' '),
 );
 
