@@ -102,11 +102,13 @@ const ENTRY_USES =
 /** Of shared/ what only a later part of the page uses, by folder: it comes with that part, not with every match. */
 const LATER = {
   capture: '[a-z-]+',
+  classroom: '[a-z/-]+',
   game: 'sandbox|view-for|cargo-octets|web-request',
   levels: 'sandbox-level|level-file-schema|rules-schema|level-problems|json-document|own-level|endless-storm',
   network:
     'capture-file|seen-segment|pcapng|checksum|ip-address|ip-packet|tcp-header|tcp-options|maximum-segment-size|icmp-message',
-  protocol: 'client-message-schema|sandbox-link|recording-schema|without-eval',
+  protocol:
+    'class-messages|class-message-schema|client-message-schema|sandbox-link|recording-schema|without-eval',
   replay: 'set-up|sandbox-set-ups|match-capture|replay-file|report-text|set-back|match-questions|try-again',
   scoring:
     'explain|explain-beyond-par|left-sockets|network-score|what-each-saw|moments|waits|blame|boat-of-the-day|question|questions|question-facts|ladder|mastery|guesses|eye|ideas|stars',

@@ -45,6 +45,8 @@ const loadSolo = () => import('./solo.tsx');
 const loadExplain = () => import('./explain.tsx');
 const loadPair = () => import('./pair.tsx');
 const loadBeyond = () => import('./beyond.tsx');
+const loadJoin = () => import('./join.tsx');
+const loadTeach = () => import('./teach.tsx');
 const loadSandbox = () => import('./sandbox.tsx');
 const loadSharedMatch = () => import('./shared-match.tsx');
 const loadKernel = () => import('./kernel.tsx');
@@ -106,6 +108,15 @@ async function openSettings(): Promise<void> {
   }
 }
 
+/** A code leads to a friend's room or into a class; where the server does not say which, the room tells why not. */
+async function joinByCode(code: string): Promise<void> {
+  busy.value = true;
+  const response = await fetch(`/api/codes/${encodeURIComponent(code)}`).catch(() => undefined);
+  const { kind } = response?.ok === true ? await response.json() : { kind: 'pair' };
+  if (kind === 'class') await begin(loadJoin, (part) => part.joinClass(shell, code.toUpperCase()));
+  else await begin(loadPair, (pair) => pair.joinRoom(shell, code));
+}
+
 const actions: TitleActions = {
   playAlone: () => void begin(loadSolo, (solo) => solo.playNext(shell)),
   chooseLevel: () => void begin(loadSolo, (solo) => solo.showChart(shell)),
@@ -114,7 +125,8 @@ const actions: TitleActions = {
   sandbox: () => void begin(loadSandbox, (part) => part.openSandbox(shell)),
   kernel: () => void begin(loadKernel, (part) => part.showKernel(shell)),
   capture: () => void begin(loadCapture, (part) => part.showCapture(shell)),
-  join: (code) => void begin(loadPair, (pair) => pair.joinRoom(shell, code)),
+  teach: () => void begin(loadTeach, (part) => part.teach(shell)),
+  join: (code) => void joinByCode(code),
 };
 
 function Settings() {
@@ -227,7 +239,11 @@ async function open(): Promise<void> {
   if (root !== null) render(<Page />, root);
   addEventListener('hashchange', openFragment);
   const code = codeInAddress();
-  if (code !== undefined) {
+  if (location.pathname === '/teach') actions.teach();
+  else if (location.pathname === '/join') {
+    const asked = new URLSearchParams(location.search).get('code') ?? undefined;
+    void begin(loadJoin, (part) => part.joinClass(shell, asked));
+  } else if (code !== undefined) {
     forgetCode();
     actions.join(code);
   } else if (openFragment()) {

@@ -7,6 +7,8 @@ import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { KERNEL_LEVEL } from '@syn-or-swim/shared/levels/kernel-level.ts';
 import type { RoomPublic, RoomSeat, ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { Blame } from '@syn-or-swim/shared/scoring/blame.ts';
+import type { ComponentType } from 'preact';
+import { classWords } from './class-words.ts';
 import { makeRoom, type PairListener, PairRoom, type PairSurroundings } from './connection/pair-room.ts';
 import type { RoomProblem } from './connection/room-problem.ts';
 import { forgetSeat, keptSeat } from './connection/seat-store.ts';
@@ -33,6 +35,7 @@ import {
 } from './play-parts.tsx';
 import type { Shell } from './shell.ts';
 import { PairScreens } from './ui/pair-screens.tsx';
+import { usePlay } from './ui/play-context.ts';
 
 /** A browser's own signs that a line may be worth a try, or may have died unnoticed. */
 function onWake(listener: () => void): () => void {
@@ -196,6 +199,57 @@ async function enter(shell: Shell, code: string, seatToken: string | undefined):
       />
     )),
   );
+}
+
+/** A pair's match in a class, as its student's page has it. */
+export interface ClassMatchPage {
+  readonly code: string;
+  readonly Screen: ComponentType;
+  readonly leave: () => void;
+}
+
+/** Sits down in the match to which a class has led this page. */
+export function createClassMatch(
+  shell: Shell,
+  {
+    code,
+    seatToken,
+    partner,
+  }: { readonly code: string; readonly seatToken: string; readonly partner: string | null },
+): ClassMatchPage {
+  const problem = signal<RoomProblem | undefined>(undefined);
+  const words = classWords(shell);
+  const gone = (reason: RoomProblem | undefined) => {
+    problem.value = reason;
+  };
+  const session = new PairSession(code, seatToken, gone);
+  void session.pair.join().then(gone);
+  const actions: RoomActions = {
+    // The class alone begins matches and chooses levels.
+    ready: () => {},
+    choose: () => {},
+    blame: (blame) => session.pair.blame(blame),
+    leave: () => {},
+  };
+  const play = { loadStrait, soundOn, singleKeys, listen: heard, captions };
+  const Screen = () => {
+    const { texts } = usePlay();
+    const student = words.value?.texts.student;
+    if (problem.value !== undefined) {
+      return (
+        <main class="around">
+          <p role="alert">{texts.problems[problem.value]}</p>
+        </main>
+      );
+    }
+    if (student === undefined) return null;
+    const inClass = {
+      partner: partner === null ? student.stackPartner : student.partner(partner),
+      afterMatch: student.afterMatch,
+    };
+    return <PairScreens pair={session} actions={actions} page={debriefPage} play={play} inClass={inClass} />;
+  };
+  return { code, Screen, leave: () => session.pair.leave() };
 }
 
 /** The level that a link asks for by `?level=`, else the first. The server says whether it has it. */

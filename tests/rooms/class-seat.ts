@@ -2,7 +2,6 @@
 import { Client, type Room } from '@colyseus/sdk';
 import type { ClassSettings } from '../../shared/src/classroom/class-event.ts';
 import { levelId } from '../../shared/src/game/level.ts';
-import { USUAL_SETTINGS } from '../../shared/src/game/match-settings.ts';
 import type {
   ClassClientMessages,
   ClassMade,
@@ -43,7 +42,7 @@ export interface ClassSeat {
 /** What a lesson of tests is made with. */
 export const LESSON: ClassSettings = {
   plan: [levelId('first-light'), levelId('fair-winds-home')],
-  match: USUAL_SETTINGS,
+  match: { stretch: 1, pace: 'running', assistance: 'level' },
   typedNames: true,
   questions: 6,
 };

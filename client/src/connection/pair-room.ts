@@ -186,7 +186,8 @@ export class PairRoom {
   leave(): void {
     const line = this.#line;
     this.#finish();
-    void line?.room.leave();
+    // A socket that is closing already takes no farewell.
+    if (line?.room.connection.isOpen === true) void line.room.leave();
   }
 
   async #sitDown(deadline: number): Promise<RoomProblem | undefined> {

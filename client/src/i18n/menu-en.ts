@@ -10,6 +10,7 @@ export const menuEn = {
   sandbox: 'Sandbox',
   capture: 'Real captures',
   kernel: 'The real kernel',
+  teach: 'Teach a class',
   settings: 'Settings',
   joinTitle: 'Join a game',
   code: 'Code',

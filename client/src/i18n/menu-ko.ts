@@ -12,6 +12,7 @@ export const menuKo: MenuTexts = {
   sandbox: '샌드박스',
   capture: '실제 캡처',
   kernel: '진짜 커널',
+  teach: '수업 열기',
   settings: '설정',
   joinTitle: '게임 참가하기',
   code: '코드',

@@ -12,6 +12,8 @@ import { beyondEn } from './beyond-en.ts';
 import { beyondKo } from './beyond-ko.ts';
 import { captureEn } from './capture-en.ts';
 import { captureKo } from './capture-ko.ts';
+import { classEn } from './class-en.ts';
+import { classKo } from './class-ko.ts';
 import { debriefEn } from './debrief-en.ts';
 import { debriefKo } from './debrief-ko.ts';
 import { explainEn } from './explain-en.ts';
@@ -71,7 +73,7 @@ const KEPT_WORDS = new Set(
     'orphan retries syn synack syncookies keepalive SO KEEPALIVE ETIMEDOUT connect shutdown backlog flood time ' +
     'half open Home End orphan p timer on timewait keepalive nstat TcpExtListenOverflows TcpExtSyncookiesSent RECV SEND RECEIVE ' +
     'Wireshark pcap pcapng tcpdump r w big small port MB UTC MUST ICMP destination unreachable SVG PNG ' +
-    'B Keep Challenge'
+    'B Keep Challenge par CSV'
   ).split(' '),
 );
 
@@ -89,6 +91,7 @@ const DICTIONARIES = [
   ['sandbox', sandboxEn, sandboxKo],
   ['settings', settingsEn, settingsKo],
   ['tcp', tcpEn, tcpKo],
+  ['class', classEn, classKo],
 ] as const;
 
 describe.each(DICTIONARIES)('the %s texts', (_name, english, korean) => {

@@ -1,4 +1,5 @@
 import { useComputed } from '@preact/signals';
+import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import { NO_STOP } from '@syn-or-swim/shared/game/match-clock.ts';
 import { SIDES } from '@syn-or-swim/shared/game/seat.ts';
 import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
@@ -8,6 +9,7 @@ import { knownLevel } from '../model/debrief-model.ts';
 import type { MatchModel } from '../model/match-model.ts';
 import type { NetworkModel } from '../model/network-model.ts';
 import { levelAfter, type PairModel, presenceIn, type RoomActions } from '../model/pair-model.ts';
+import { Briefing, LevelTitle } from './briefing.tsx';
 import { type DebriefPage, DebriefScreen } from './debrief-screen.tsx';
 import { Countdown, LobbyScreen, ReadyButton, Roster } from './lobby-screen.tsx';
 import { NetworkScreen } from './network-screen.tsx';
@@ -21,6 +23,8 @@ interface PairProps {
   readonly page: DebriefPage;
   /** What the play screen needs of the page. */
   readonly play: Pick<PlayProps, 'loadStrait' | 'soundOn' | 'singleKeys' | 'listen' | 'captions'>;
+  /** In a class the teacher begins matches: what is said before and after instead. */
+  readonly inClass?: { readonly partner: string; readonly afterMatch: string };
 }
 
 interface SeatedProps extends PairProps {
@@ -30,6 +34,7 @@ interface SeatedProps extends PairProps {
 
 /** What may come after a match: the same again, the seats swapped, the next level. */
 function Afterwards(props: SeatedProps) {
+  if (props.inClass !== undefined) return <p role="status">{props.inClass.afterMatch}</p>;
   return props.room.roster.server.player === 'kernel' ? <AfterKernel {...props} /> : <AfterPair {...props} />;
 }
 
@@ -168,6 +173,28 @@ function AfterMatch(props: SeatedProps) {
   );
 }
 
+/** Before a match in a class: the briefing, and how long it is till then. */
+function ClassCountdown({
+  pair,
+  level,
+  seat,
+  inClass,
+}: Pick<SeatedProps, 'pair' | 'seat'> & {
+  readonly level: Level;
+  readonly inClass: NonNullable<PairProps['inClass']>;
+}) {
+  return (
+    <main class="around">
+      <section class="card">
+        <LevelTitle level={level} />
+        <Countdown clock={pair.clock} />
+        <p>{inClass.partner}</p>
+        {seat !== 'network' && <Briefing level={level} side={seat} />}
+      </section>
+    </main>
+  );
+}
+
 function Joining() {
   const { texts } = usePlay();
   return (
@@ -178,7 +205,7 @@ function Joining() {
 }
 
 /** The room as it is now: its lobby, its match, or what came of it. */
-export function PairScreens({ pair, actions, page, play }: PairProps) {
+export function PairScreens({ pair, actions, page, play, inClass }: PairProps) {
   const room = pair.room.value;
   const seat = pair.seat.value;
   const level = room && knownLevel(room.level);
@@ -187,7 +214,7 @@ export function PairScreens({ pair, actions, page, play }: PairProps) {
   }
   const model = pair.model.value;
   const network = pair.network.value;
-  const props = { pair, actions, page, play, room, seat };
+  const props = { pair, actions, page, play, room, seat, ...(inClass && { inClass }) };
   if (room.phase === 'playing' && seat === 'network' && network !== undefined) {
     return <NetworkMatch {...props} model={network} />;
   }
@@ -195,6 +222,9 @@ export function PairScreens({ pair, actions, page, play }: PairProps) {
   const afterMatch = pair.debrief.value !== undefined || pair.failure.value !== undefined;
   if (room.phase === 'ended' || afterMatch) return <AfterMatch {...props} />;
   if (room.roster.server.player === 'kernel') return <Joining />;
+  if (inClass !== undefined) {
+    return <ClassCountdown pair={pair} level={level} seat={seat} inClass={inClass} />;
+  }
   return (
     <LobbyScreen
       room={room}

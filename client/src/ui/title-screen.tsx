@@ -12,6 +12,7 @@ export interface TitleActions {
   readonly chooseLevel: () => void;
   readonly explain: () => void;
   readonly sandbox: () => void;
+  readonly teach: () => void;
   readonly capture: () => void;
   /** Tells of the match against the real kernel of the server. */
   readonly kernel: () => void;
@@ -145,6 +146,9 @@ export function TitleScreen({
           </button>
           <button type="button" class="button small" disabled={state.busy} onClick={actions.kernel}>
             {texts.kernel}
+          </button>
+          <button type="button" class="button small" disabled={state.busy} onClick={actions.teach}>
+            {texts.teach}
           </button>
         </nav>
       </div>

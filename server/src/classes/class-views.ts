@@ -94,12 +94,12 @@ export function wallView(host: ClassHost): WallView | undefined {
   if (round === undefined) return undefined;
   const tiles: WallTile[] = [];
   const tries = [];
-  for (const { match, seats } of round.matches) {
+  for (const [index, { match, seats }] of round.matches.entries()) {
     const running = host.matches.get(match);
     const now = running?.now();
     if (running === undefined || now === undefined) continue;
     const connected = { client: running.connected('client'), server: running.connected('server') };
-    tiles.push({ match, seats, connected, tile: tileOf(now.match, host.par, now.at) });
+    tiles.push({ match, pair: index + 1, seats, connected, tile: tileOf(now.match, host.par, now.at) });
     tries.push(...ideaTries(now.match).filter(({ seat }) => seats[seat] !== null));
   }
   const sorted = tiles.toSorted((one, other) => needOf(other.tile) - needOf(one.tile));

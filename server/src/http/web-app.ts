@@ -6,6 +6,7 @@ import { type MatchSettings, USUAL_SETTINGS } from '@syn-or-swim/shared/game/mat
 import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
 import { KERNEL_LEVEL } from '@syn-or-swim/shared/levels/kernel-level.ts';
 import type { OwnLevel } from '@syn-or-swim/shared/levels/own-level.ts';
+import type { CodeKind } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import { JOIN_OPTIONS_SCHEMA } from '@syn-or-swim/shared/protocol/client-message-schema.ts';
 import { type ApiProblem, JOIN_REFUSALS, type RoomMade } from '@syn-or-swim/shared/protocol/messages.ts';
 import { MAKE_OWN_ROOM_SCHEMA } from '@syn-or-swim/shared/protocol/own-room-schema.ts';
@@ -37,6 +38,9 @@ const MAKE_RATE = { burst: 240, perSecond: 2 };
 
 /** Seats asked for from one address: the same pupils, and those whose page comes back. */
 const JOIN_RATE = { burst: 800, perSecond: 20 };
+
+/** Codes of one address that were asked for their kind: classes that type theirs on the title, but no search. */
+const KIND_RATE = { burst: 240, perSecond: 1 };
 
 /** Largest body that is read; ours are a few dozen bytes. */
 const BODY_MAX = '4kb';
@@ -131,6 +135,7 @@ function mountApi(app: Express, parts: WebAppParts): void {
   const { directory, classes, guesses, levelById, monotonic, addressOf } = parts;
   const makes = createKeyedBuckets(MAKE_RATE);
   const joins = createKeyedBuckets(JOIN_RATE);
+  const kinds = createKeyedBuckets(KIND_RATE);
   const body = express.json({ limit: BODY_MAX });
   const make = roomMaker(parts);
 
@@ -147,6 +152,13 @@ function mountApi(app: Express, parts: WebAppParts): void {
     const made = await make(level, { ...USUAL_SETTINGS, ...asked.data.settings }, own);
     if (!made.ok) return refuse(parts, response, 503, made.problem);
     return void response.status(201).json({ code: made.value } satisfies RoomMade);
+  });
+
+  app.get('/api/codes/:code', (request, response) => {
+    const code = parseCode(request.params.code);
+    // Who has asked too often learns nothing here.
+    const told = code !== undefined && kinds.of(addressOf(request)).take(monotonic()) && classes.has(code);
+    return void response.json({ kind: told ? 'class' : 'pair' } satisfies CodeKind);
   });
 
   // The path is that of Colyseus' SDK. Its other methods would list or make rooms, so they do not exist here.

@@ -96,6 +96,8 @@ export interface TeacherView {
 /** One pair on the wall. */
 export interface WallTile {
   readonly match: string;
+  /** Which pair of its round, from 1: on a projector it stands for the names. */
+  readonly pair: number;
   readonly seats: PairSeats;
   readonly connected: Readonly<Record<Side, boolean>>;
   readonly tile: Tile;

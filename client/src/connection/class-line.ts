@@ -1,0 +1,229 @@
+// A page's line to a class, as its teacher or as a student: it comes back by itself when it breaks.
+import type { Room } from '@colyseus/sdk';
+import type { NameLanguage } from '@syn-or-swim/shared/classroom/names.ts';
+import type {
+  AdmitTeacher,
+  ClassClientMessages,
+  ClassMade,
+  ClassServerMessages,
+  MakeClass,
+  RecordingAnswer,
+  ReportAnswer,
+  RequestRefused,
+  TableAnswer,
+  TeacherAdmitted,
+  Visitor,
+} from '@syn-or-swim/shared/protocol/class-messages.ts';
+import {
+  type ApiProblem,
+  type JoinOptions,
+  PROTOCOL_VERSION,
+} from '@syn-or-swim/shared/protocol/messages.ts';
+import { createHeartbeat, type Heartbeat, PATIENT_SILENCE_MAX } from './heartbeat.ts';
+import { joinRoom } from './join-room.ts';
+import { problemOfClose, problemOfJoin, type RoomProblem } from './room-problem.ts';
+
+/** How long it may take to sit down (ms), and from a try that failed to the next one. */
+const JOIN_DEADLINE = 15_000;
+const RETURN_PAUSE = 1000;
+
+/** How long a page tries to come back (ms). */
+const KEEP_TRYING = 3_600_000;
+
+/** How long a report may take (ms): its server runs every match of the class again. */
+const REPORT_DEADLINE = 60_000;
+
+/** What a class tells a page. */
+export interface ClassLineListener {
+  readonly hear: <Type extends keyof ClassServerMessages>(
+    type: Type,
+    message: ClassServerMessages[Type],
+  ) => void;
+  readonly onLine: (line: 'up' | 'reconnecting') => void;
+  /** The class is over for this page. */
+  readonly onGone: (problem: RoomProblem) => void;
+}
+
+/** Makes the options of the next try to join; a teacher's token is asked for anew each time. */
+type Credentials = () => Promise<JoinOptions>;
+
+async function posted<Answer extends object>(url: string, body: object): Promise<Answer | ApiProblem> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return (await response.json()) as Answer | ApiProblem;
+}
+
+/** Makes a class on the server: its code and the teacher's secret, or why there is none. */
+export async function makeClass(
+  origin: string,
+  settings: MakeClass['settings'],
+): Promise<ClassMade | { readonly problem: RoomProblem }> {
+  try {
+    const body = await posted<ClassMade>(`${origin}/api/classes`, { settings } satisfies MakeClass);
+    return 'error' in body ? { problem: body.error } : body;
+  } catch {
+    return { problem: 'server-away' };
+  }
+}
+
+const TYPES = ['class-welcome', 'teacher-view', 'wall', 'student-view', 'name-refused'] as const;
+
+/** A line to the class `code`. */
+export class ClassLine {
+  readonly code: string;
+  readonly #origin: string;
+  readonly #listener: ClassLineListener;
+  #credentials: Credentials = async () => ({});
+  #room: Room | undefined;
+  #heart: Heartbeat | undefined;
+  #studentToken: string | undefined;
+  #left = false;
+
+  constructor(origin: string, code: string, listener: ClassLineListener) {
+    this.#origin = origin;
+    this.code = code;
+    this.#listener = listener;
+  }
+
+  /** Comes in as a student; with `token` as the one who was there before. @returns why not */
+  joinAsStudent(token: string | undefined, language: NameLanguage): Promise<RoomProblem | undefined> {
+    this.#studentToken = token;
+    this.#credentials = async () => {
+      if (this.#studentToken !== undefined) return { studentToken: this.#studentToken };
+      const pass = await posted<Visitor>(`${this.#origin}/api/visitors`, {});
+      return 'visitor' in pass ? { language, visitor: pass.visitor } : { language };
+    };
+    return this.#join();
+  }
+
+  /** Comes in as the teacher who has `secret`. @returns why not */
+  joinAsTeacher(secret: string): Promise<RoomProblem | undefined> {
+    this.#credentials = async () => {
+      const body: AdmitTeacher = { code: this.code, secret };
+      const admitted = await posted<TeacherAdmitted>(`${this.#origin}/api/classes/teacher`, body);
+      if ('error' in admitted) throw new Error(admitted.error);
+      return { teacherToken: admitted.teacherToken };
+    };
+    return this.#join();
+  }
+
+  /** Says something to the class; while the line is down it is lost, as the page shows. */
+  send<Type extends 'act' | 'answer' | 'name'>(type: Type, message: ClassClientMessages[Type]): void {
+    this.#room?.send(type, message);
+  }
+
+  report(): Promise<ReportAnswer> {
+    return this.#ask('report', {});
+  }
+
+  table(table: ClassClientMessages['table']): Promise<TableAnswer> {
+    return this.#ask('table', table);
+  }
+
+  recording(match: string): Promise<RecordingAnswer> {
+    return this.#ask('recording', { match });
+  }
+
+  leave(): void {
+    this.#left = true;
+    this.#heart?.stop();
+    if (this.#room?.connection.isOpen === true) void this.#room.leave();
+    this.#room = undefined;
+  }
+
+  async #ask<Answer extends object>(
+    type: 'report' | 'table' | 'recording',
+    message: object,
+  ): Promise<Answer> {
+    if (this.#room === undefined) throw new Error('There is no line to the class.');
+    const answer = await this.#room.request<unknown, Answer | RequestRefused>(type, message, {
+      timeout: REPORT_DEADLINE,
+    });
+    if ('refused' in answer) throw new Error(answer.refused);
+    return answer;
+  }
+
+  async #join(): Promise<RoomProblem | undefined> {
+    try {
+      const options = await this.#credentials();
+      const { code } = this;
+      const room = await joinRoom({ origin: this.#origin, code, options, deadline: JOIN_DEADLINE });
+      if (this.#left) await room.leave();
+      else this.#attend(room);
+      return undefined;
+    } catch (cause) {
+      return problemOfJoin(cause);
+    }
+  }
+
+  #attend(room: Room): void {
+    this.#room = room;
+    room.reconnection.enabled = false;
+    this.#heart = createHeartbeat({
+      ask: (answered) => room.ping(answered),
+      patience: PATIENT_SILENCE_MAX,
+      onDead: () => {
+        room.connection.close();
+        void this.#lost(room);
+      },
+      now: () => performance.now(),
+    });
+    for (const type of TYPES) {
+      room.onMessage(type, (message: never) => {
+        if (this.#room === room) this.#heard(type, message);
+      });
+    }
+    room.onError(() => undefined);
+    room.onLeave((code) => this.#closed(room, code));
+    this.#listener.onLine('up');
+  }
+
+  #heard<Type extends keyof ClassServerMessages>(type: Type, message: ClassServerMessages[Type]): void {
+    if (type === 'class-welcome') {
+      const welcome = message as ClassServerMessages['class-welcome'];
+      if (welcome.protocol !== PROTOCOL_VERSION) {
+        this.#end('other-version');
+        return;
+      }
+      if (welcome.role === 'student') this.#studentToken = welcome.studentToken;
+    }
+    this.#listener.hear(type, message);
+  }
+
+  #closed(room: Room, code: number): void {
+    if (this.#room !== room) return;
+    const problem = problemOfClose(code);
+    if (problem === undefined) {
+      void this.#lost(room);
+      return;
+    }
+    this.#room = undefined;
+    this.#end(problem);
+  }
+
+  async #lost(room: Room): Promise<void> {
+    if (this.#room !== room || this.#left) return;
+    this.#room = undefined;
+    this.#heart?.stop();
+    this.#listener.onLine('reconnecting');
+    const until = performance.now() + KEEP_TRYING;
+    while (!this.#left && performance.now() < until) {
+      const problem = await this.#join();
+      if (problem === undefined) return;
+      if (problem !== 'server-away' && problem !== 'too-many-guesses') {
+        this.#end(problem);
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, RETURN_PAUSE));
+    }
+    if (!this.#left) this.#end('connection-lost');
+  }
+
+  #end(problem: RoomProblem): void {
+    this.leave();
+    this.#listener.onGone(problem);
+  }
+}

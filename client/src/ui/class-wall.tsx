@@ -1,0 +1,195 @@
+// The live wall, the heat map, and what the projector shows.
+import type { StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
+import type { HeatCell } from '@syn-or-swim/shared/classroom/wall.ts';
+import { SIDES } from '@syn-or-swim/shared/game/seat.ts';
+import type { TeacherView, WallTile, WallView } from '@syn-or-swim/shared/protocol/class-messages.ts';
+import type { ClassWords, TeacherPage } from '../model/class-model.ts';
+import { usePlay } from './play-context.ts';
+import { QrPicture } from './qr-picture.tsx';
+
+/** The name of a student, or that of a stack. */
+export function nameOf(view: TeacherView, student: StudentId | null, words: ClassWords): string {
+  if (student === null) return words.texts.teacher.stack;
+  return view.students.find(({ id }) => id === student)?.name ?? '';
+}
+
+interface TileProps {
+  readonly wall: WallTile;
+  readonly view: TeacherView;
+  readonly words: ClassWords;
+}
+
+function TileCard({ wall, view, words }: TileProps) {
+  const { texts, tcp } = usePlay();
+  const { teacher } = words.texts;
+  const { tile, seats, connected } = wall;
+  const open = tile.connections.filter(({ states }) => SIDES.some((side) => states[side] !== 'CLOSED'));
+  return (
+    <li class={tile.ended ? 'class-tile is-over' : 'class-tile'}>
+      <h3>
+        {SIDES.map((side) => (
+          <span key={side}>
+            {nameOf(view, seats[side], words)}
+            {seats[side] !== null && !connected[side] && <em> ({teacher.away})</em>}
+          </span>
+        ))}
+      </h3>
+      <p class="number">
+        {teacher.share(tile.share)}
+        {tile.ended
+          ? ` · ${teacher.over}`
+          : tile.quietFor > 20_000 && ` · ${teacher.quiet(Math.floor(tile.quietFor / 1000))}`}
+      </p>
+      <ul class="class-states">
+        {open.map(({ clientPort, states }) => (
+          <li key={clientPort}>
+            {SIDES.map((side) => (
+              <code key={side} title={texts.sides[side]}>
+                {states[side]}
+              </code>
+            ))}
+          </li>
+        ))}
+      </ul>
+      {tile.lastMistake !== undefined && (
+        <p class="quiet">
+          {teacher.lastMistake}: {tcp.misconceptions[tile.lastMistake.misconception].belief}
+        </p>
+      )}
+    </li>
+  );
+}
+
+/** All pairs; the one that needs help most comes first. */
+export function LiveWall({
+  wall,
+  view,
+  words,
+}: { readonly wall: WallView } & Pick<TileProps, 'view' | 'words'>) {
+  const { teacher } = words.texts;
+  return (
+    <section class="card">
+      <h2>{teacher.wall}</h2>
+      <p class="quiet">{teacher.wallHint}</p>
+      <ul class="class-wall">
+        {wall.tiles.map((tile) => (
+          <TileCard key={tile.match} wall={tile} view={view} words={words} />
+        ))}
+      </ul>
+      <HeatMap cells={wall.heatMap} words={words} />
+    </section>
+  );
+}
+
+/** The ten ideas, each with what share went right; the beliefs behind the mistakes unfold. */
+export function HeatMap({
+  cells,
+  words,
+}: {
+  readonly cells: readonly HeatCell[];
+  readonly words: ClassWords;
+}) {
+  const { tcp } = usePlay();
+  const { teacher, idea: names } = words.texts;
+  return (
+    <>
+      <h3>{teacher.heatMap}</h3>
+      <ul class="class-heat">
+        {cells.map(({ idea, tried, right, mistakes }) => {
+          const share = tried === 0 ? undefined : Math.round((right * 100) / tried);
+          return (
+            <li key={idea} class={share === undefined ? 'untried' : `heat-${Math.floor(share / 25)}`}>
+              <details>
+                <summary>
+                  <strong>{names[idea as keyof typeof names]}</strong>
+                  <span class="number">
+                    {share === undefined ? teacher.noTries : teacher.heatCell(right, tried)}
+                  </span>
+                </summary>
+                <ul>
+                  {mistakes.map(({ misconception, times }) => (
+                    <li key={misconception}>
+                      {times} × {tcp.misconceptions[misconception].belief}
+                    </li>
+                  ))}
+                </ul>
+              </details>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+/** The code, the address and its picture, large enough for the last row. */
+export function JoinPanel({ page, view }: { readonly page: TeacherPage; readonly view: TeacherView }) {
+  const words = page.words.value;
+  if (words === undefined) return null;
+  const { teacher } = words.texts;
+  return (
+    <section class="card class-join">
+      <div>
+        <p>{teacher.joinAt}</p>
+        <p class="class-address">{page.joinLink.replace(/^https?:\/\//, '').replace(/\?.*$/, '')}</p>
+        <p class="code number class-code">{view.code}</p>
+        {view.locked && <p role="status">{teacher.locked}</p>}
+      </div>
+      <QrPicture text={page.joinLink} label={teacher.qr} />
+    </section>
+  );
+}
+
+/** What the whole class sees: how to join before the first round, then its progress; names only where wanted. */
+export function ProjectorScreen({
+  page,
+  view,
+  words,
+  names,
+}: {
+  readonly page: TeacherPage;
+  readonly view: TeacherView;
+  readonly words: ClassWords;
+  readonly names: boolean;
+}) {
+  const { teacher, student } = words.texts;
+  const wall = page.model.wall.value;
+  const here = view.students.filter(({ removed }) => !removed);
+  if (view.frozen) return <p class="class-big">{student.frozen}</p>;
+  if (wall === undefined) {
+    return (
+      <>
+        <JoinPanel page={page} view={view} />
+        <p class="class-big">
+          {teacher.count(here.filter(({ connected }) => connected).length, here.length)}
+        </p>
+      </>
+    );
+  }
+  const rows = wall.tiles.toSorted(
+    (one, other) => other.tile.share - one.tile.share || one.pair - other.pair,
+  );
+  return (
+    <>
+      <section class="card">
+        <h2>{teacher.table}</h2>
+        <ol class="class-table">
+          {rows.map(({ match, pair, seats, tile }) => (
+            <li key={match}>
+              <span>
+                {names
+                  ? SIDES.map((side) => nameOf(view, seats[side], words)).join(' · ')
+                  : teacher.pair(pair)}
+              </span>
+              <meter min={0} max={100} value={tile.share} aria-label={teacher.share(tile.share)} />
+              <span class="number">{teacher.share(tile.share)}</span>
+            </li>
+          ))}
+        </ol>
+      </section>
+      <section class="card">
+        <HeatMap cells={wall.heatMap} words={words} />
+      </section>
+    </>
+  );
+}
