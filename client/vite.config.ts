@@ -109,15 +109,16 @@ const LATER = {
     'capture-file|seen-segment|pcapng|checksum|ip-address|ip-packet|tcp-header|tcp-options|maximum-segment-size|icmp-message',
   protocol:
     'class-messages|class-message-schema|client-message-schema|sandbox-link|recording-schema|without-eval',
-  replay: 'set-up|sandbox-set-ups|match-capture|replay-file|report-text|set-back|match-questions|try-again',
+  replay:
+    'set-up|sandbox-set-ups|match-capture|replay-file|report-text|set-back|match-questions|try-again|recordings[\\\\/]real-kernel',
   scoring:
-    'explain|explain-beyond-par|left-sockets|network-score|what-each-saw|moments|waits|blame|boat-of-the-day|question|questions|question-facts|ladder|mastery|guesses|eye|ideas|stars',
+    'beliefs|what-works|explain|explain-beyond-par|left-sockets|network-score|what-each-saw|moments|waits|blame|boat-of-the-day|question|questions|question-facts|ladder|mastery|guesses|eye|ideas|stars',
 };
 
 /** True of a module of {@link LATER}. */
 function comesLater(id: string): boolean {
   return Object.entries(LATER).some(([folder, names]) =>
-    new RegExp(`shared[\\\\/]src[\\\\/]${folder}[\\\\/](?:${names})[.]ts$`).test(id),
+    new RegExp(`shared[\\\\/]src[\\\\/]${folder}[\\\\/](?:${names})[.](?:ts|json)$`).test(id),
   );
 }
 
