@@ -65,7 +65,8 @@ describe('a lesson', () => {
     ];
     const [first, second, third, fourth] = students as [VisitedPage, VisitedPage, VisitedPage, VisitedPage];
     await shot(third, 'join-code');
-    await third.page.getByRole('textbox').fill(code.toLowerCase());
+    // The title, which has such a field too, is there until the part for students is loaded.
+    await third.page.getByRole('textbox', { name: classEn.student.code }).fill(code.toLowerCase());
     await press(third, classEn.student.join);
     await fourth.page.getByRole('textbox', { name: fourth.words.menu.code }).fill(code);
     await press(fourth, fourth.words.menu.join);
