@@ -25,8 +25,6 @@ export const TRIALS = [
   'next-taken',
   /** Nothing was to be sent on this connection any more. */
   'nothing-left',
-  /** A boat beyond par for which no better one was found. */
-  'boat-unsaved',
   /** The match does the call. */
   'call-done',
   /** The log takes the entry for right. */
@@ -138,17 +136,26 @@ export function* lossMoments(
   }
 }
 
-/** The matches before the boats that were too many: what would have saved them was tried there. */
+/** Of a match in which `loss`, a boat too many, was not to be: the trial at the moment for which something better is told. */
+function savedAt(before: Match, loss: ExplainedLoss): Trial | undefined {
+  const { works } = loss;
+  if (works.kind === 'token' && orderOfPort(before, works.token.key.clientPort) === undefined)
+    return undefined;
+  const trial = tried(before, loss);
+  return trial === 'refused' ? undefined : trial;
+}
+
+/** What is told as better than each boat that only the horn shows to be too many, tried out. */
 export function savedBoats(log: MatchLog, losses: readonly ExplainedLoss[]): readonly Trial[] {
   const boats = losses.filter(({ what }) => what.kind === 'boat');
   const trials = new Map<ExplainedLoss, Trial>();
-  for (const loss of boats) if (loss.works.kind === 'wait') trials.set(loss, 'boat-unsaved');
-  for (const { before } of moments(log)) {
+  for (const { before, after } of moments(log)) {
     for (const loss of boats) {
-      if (trials.has(loss) || loss.works.kind !== 'token') continue;
-      const { works } = loss;
-      if (orderOfPort(before, works.token.key.clientPort) === undefined) continue;
-      if (isFree(given(before, works.seat, works.token))) trials.set(loss, 'token-taken');
+      if (trials.has(loss)) continue;
+      // Waiting is tried where that boat left; a token may have been for an earlier one.
+      const left = loss.works.kind === 'token' || (before.now <= loss.at && after.now >= loss.at);
+      const trial = left ? savedAt(before, loss) : undefined;
+      if (trial !== undefined) trials.set(loss, trial);
     }
   }
   return boats.map((loss) => trials.get(loss) ?? 'refused');

@@ -86,7 +86,7 @@ export const debriefEn = {
     } satisfies Readonly<Record<LogCause, string>>,
   },
   boats: {
-    'split-cargo': 'The crates would have fitted on fewer boats: one carries three.',
+    'split-cargo': 'More boats with cargo than the order needs: one carries three crates.',
     'refused-knock': 'Nobody listened on that port, so the answer was RST. Ask first where the lamp burns.',
   } satisfies Readonly<Record<BoatBeyondPar['kind'], string>>,
   ledTo: {

@@ -71,7 +71,7 @@ export const debriefKo: DebriefTexts = {
     },
   },
   boats: {
-    'split-cargo': '상자는 더 적은 배에 실을 수 있었어요. 배 하나에 세 개까지 실어요.',
+    'split-cargo': '주문에 필요한 것보다 많은 배에 상자를 실었어요. 배 하나에 세 개까지 실어요.',
     'refused-knock': '그 포트는 아무도 듣지 않아서 RST가 돌아왔어요. 등불이 어디서 켜졌는지 먼저 물어보세요.',
   },
   ledTo: {
