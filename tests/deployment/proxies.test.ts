@@ -38,7 +38,7 @@ async function expectGameThrough(url: string): Promise<void> {
   expect((await fetch(`${url}/metrics`)).status).toBe(404);
   await playMatch(url);
   await expectOwnOriginOnly(url);
-  const large = await post(`${url}/api/rooms`, 'x'.repeat(70_000));
+  const large = await post(`${url}/api/rooms`, 'x'.repeat(140_000));
   expect(large.status).toBe(413);
 }
 

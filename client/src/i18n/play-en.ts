@@ -314,7 +314,7 @@ export const playEn = {
     section: (section: string) => `RFC 9293, section ${section}`,
     fact: 'In fact',
     couldSend: 'This end could have sent',
-    nothing: 'nothing is owed; only a call of your own may be due: a crate, or FIN',
+    nothing: 'no boat near this one: send what this socket owes, or a call of your own (a crate, FIN)',
     hasty: 'Sailed, but too early: the bell had not rung yet.',
     idle: 'Sailed, but nobody needed that boat.',
     obstacle: 'Not yet',

@@ -280,7 +280,7 @@ export const playKo: PlayTexts = {
     section: (section) => `RFC 9293 ${section}절`,
     fact: '사실은',
     couldSend: '이쪽이 보낼 수 있었던 배',
-    nothing: '보낼 답은 없어요. 상자나 FIN처럼 스스로 부르는 것만 보낼 수 있어요',
+    nothing: '이 배와 비슷한 배는 없어요. 이 소켓이 보낼 답이나, 상자나 FIN처럼 스스로 부르는 것을 보내세요',
     hasty: '나갔지만 너무 일렀어요. 종이 아직 울리지 않았어요.',
     idle: '나갔지만 아무에게도 필요 없는 배였어요.',
     obstacle: '아직 아니에요',
