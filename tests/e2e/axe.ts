@@ -10,10 +10,13 @@ export const CONTRASTS = ['normal', 'more'] as const;
 /** One of {@link CONTRASTS}. */
 export type Contrast = (typeof CONTRASTS)[number];
 
+/** In `npm test` the tours of the screens see the high contrast (screens.test.ts), all else the usual one. */
+const USUALLY = process.env['LONG'] === '1' ? CONTRASTS : (['normal'] as const);
+
 /** What axe finds, one line for each place, in each of `contrasts`; the page is as it was afterwards. */
 export async function axeFindings(
   page: Page,
-  contrasts: readonly Contrast[] = CONTRASTS,
+  contrasts: readonly Contrast[] = USUALLY,
 ): Promise<readonly string[]> {
   const before = await page.evaluate(() => document.documentElement.dataset['contrast']);
   const findings: string[] = [];

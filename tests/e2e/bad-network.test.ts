@@ -123,6 +123,23 @@ describe('a partner whose line stays away', () => {
 });
 
 if (LONG) {
+  it('what is pressed in the lobby while the line is down is told on return', async () => {
+    const [cut, other] = lines;
+    if (cut === undefined || other === undefined) throw new Error('there is no line');
+    const maker = sitDown(await visit(browser, cut.url, DESK));
+    const joiner = sitDown(await visit(browser, other.url, PHONE));
+    await meet(maker, joiner);
+    const { lobby, link } = maker.words.play;
+    cut.cut('reset');
+    await maker.page.getByRole('alert').getByText(link.reconnecting).waitFor();
+    await maker.controls.press(button(maker, lobby.ready));
+    await maker.page.getByRole('alert').getByText(lobby.saidLater).waitFor();
+    cut.restore();
+    await joiner.page.getByText(`✓ ${joiner.words.play.lobby.isReady}`).waitFor();
+    await maker.page.getByText(lobby.saidLater).waitFor({ state: 'hidden' });
+    for (const player of [maker, joiner]) await player.close();
+  });
+
   it('over a line that is slow and unsteady two people play, and no line is taken for dead', async () => {
     const { players } = await inMatch();
     for (const line of lines) line.slow({ delay: 300, jitter: 200 });

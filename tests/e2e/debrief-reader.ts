@@ -1,6 +1,18 @@
 // Reads the debrief: the tables beside the ladders, the points, the hash of the match.
+
+import { loadAfterwardsTexts } from '../../client/src/i18n/load-debrief.ts';
 import { allOf, ariaTree, textOf } from './aria-tree.ts';
-import type { Player } from './player.ts';
+import { button, type Player } from './player.ts';
+
+/** Waits for the debrief; where the blame card stands before it, lets the fog lift without a word. */
+export async function liftFog(player: Player): Promise<void> {
+  const { page, words } = player;
+  const { blame } = await loadAfterwardsTexts(words.language);
+  const lift = button(player, blame.lift);
+  await page.locator('[data-match-hash]').or(lift).first().waitFor();
+  if (await lift.isVisible()) await player.controls.press(lift);
+  await page.locator('[data-match-hash]').waitFor();
+}
 
 /** The last state of each end, as a ladder's table tells it. */
 export interface EndStates {

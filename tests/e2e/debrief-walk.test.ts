@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DebriefTexts } from '../../client/src/i18n/debrief-en.ts';
 import { loadDebriefTexts } from '../../client/src/i18n/load-debrief.ts';
 import { launchBrowser } from './browser.ts';
+import { liftFog } from './debrief-reader.ts';
 import { layoutFaults } from './layout-faults.ts';
 import { act, button, type Player, sendBoat, sitDown } from './player.ts';
 import { meet, ready } from './room.ts';
@@ -44,9 +45,7 @@ async function debriefed(): Promise<readonly [Player, Player]> {
     await maker.exchange(() => sendBoat(maker, { flags: ['SYN', 'FIN'], crates: 0 }));
   }
   await server.moveClock(AFTER_THE_HORN);
-  for (const { page, words } of players) {
-    await page.getByRole('heading', { name: words.play.debrief.heading }).waitFor();
-  }
+  for (const player of players) await liftFog(player);
   return players;
 }
 

@@ -3,6 +3,7 @@
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
 import type { Page } from 'playwright-core';
+import { liftFog } from './debrief-reader.ts';
 import { freshMemory } from './hand.ts';
 import { act, button, type Player } from './player.ts';
 import { beginAlone } from './solo-match.ts';
@@ -77,5 +78,8 @@ export async function playLevel(
     await page.clock.fastForward(1000);
   }
   await over.waitFor();
+  // What comes late in the debrief waits for the page's own time.
+  await page.clock.resume();
+  await liftFog(player);
   return objections;
 }

@@ -44,6 +44,23 @@ async function expectFit(players: readonly Player[]): Promise<void> {
   }
 }
 
+/** The state for which the guess asks stands neither in the row of its socket nor in the list of `ss`. */
+async function expectCovered(player: Player): Promise<void> {
+  const { page, words, controls } = player;
+  const { guess, panels, sockets, harbour } = words.play;
+  const tabs = page.getByRole('navigation', { name: panels });
+  await controls.press(tabs.getByRole('button', { name: sockets.heading }));
+  await page.getByRole('button', { name: guess.covered }).waitFor();
+  await controls.press(button(player, harbour.table.open));
+  const dialog = page.getByRole('dialog', { name: harbour.table.heading });
+  const [listener, socket] = (await dialog.locator('pre').innerText()).split('\n').slice(2);
+  expect([listener, socket]).toEqual([
+    expect.stringMatching(/^LISTEN /),
+    expect.stringMatching(/^\? +\? +\? /),
+  ]);
+  await controls.press(dialog.getByRole('button', { name: words.play.close }));
+}
+
 async function endOf(players: readonly Player[]): Promise<void> {
   for (const { faults, close } of players) {
     expect(faults).toEqual([]);
@@ -68,6 +85,7 @@ it('a guess, a pause, an encore and enough are fit to be shown', async () => {
     page.getByRole('region', { name: words.play.guess.heading }).isVisible();
   await playUntil(players, async () => (await guess(laptop)) || (await guess(phone)));
   await expectFit(players);
+  await expectCovered(phone);
   const { pause } = laptop.words.play.harbour;
   await laptop.controls.press(button(laptop, pause.pause));
   await laptop.page.getByText(pause.youPaused).waitFor();

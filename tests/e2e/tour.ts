@@ -1,7 +1,8 @@
 // A walk through every screen of the game in one language, for whoever looks at them: the tests and `npm run shots`.
 import type { Browser } from 'playwright-core';
 import type { Language } from '../../client/src/i18n/language.ts';
-import { loadDebriefTexts } from '../../client/src/i18n/load-debrief.ts';
+import { loadAfterwardsTexts, loadDebriefTexts } from '../../client/src/i18n/load-debrief.ts';
+import { liftFog } from './debrief-reader.ts';
 import { sees } from './pair-match.ts';
 import { act, button, type Player, sendBoat, sitDown } from './player.ts';
 import { makeRoom, typeCode } from './room.ts';
@@ -121,7 +122,13 @@ async function throughMatch(
   for (const { page } of [maker, joiner]) {
     await page.getByRole('heading', { name: play.debrief.heading }).waitFor();
   }
-  const words = await loadDebriefTexts(maker.words.language);
+  const [words, { blame }] = await Promise.all([
+    loadDebriefTexts(maker.words.language),
+    loadAfterwardsTexts(maker.words.language),
+  ]);
+  await maker.page.getByRole('heading', { name: blame.heading }).waitFor();
+  await onScreen('debrief-fog', maker);
+  await liftFog(maker);
   await maker.page.getByRole('heading', { name: words.walk.heading }).waitFor();
   await onScreen('debrief', maker);
   await maker.controls.press(button(maker, words.walk.nextStop));
