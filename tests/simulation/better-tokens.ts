@@ -45,9 +45,9 @@ export function pointsLost(match: Match): number {
   return orders.reduce((sum, lost) => sum + lost, 0) + 40 * score.nightStuck + score.log.cost;
 }
 
-/** Whether `loss` counts in {@link pointsLost}: tokens on callers whom no order sent cost their sender, not the pair. */
-export function isCounted(match: Match, { what, key }: ExplainedLoss): boolean {
-  return what.kind !== 'token' || match.orders.some(({ clientPort }) => clientPort === key.clientPort);
+/** Whether a loss of `match` counts in {@link pointsLost}: tokens on callers whom no order sent, or whose slip never came, cost their sender, not the pair. */
+export function isCounted(match: Match, { what, order }: ExplainedLoss): boolean {
+  return what.kind !== 'token' || scoreOf(match).orders.some((scored) => scored.order === order);
 }
 
 function isFree(verdict: Verdict | undefined): boolean {

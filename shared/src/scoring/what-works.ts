@@ -79,8 +79,11 @@ function afterBell(match: Match, side: Side, socket: Socket | undefined): WhatWo
   const nothing: WhatWorks = { kind: 'wait', until: undefined, token: undefined };
   if (socket === undefined || !isAlive(socket)) return nothing;
   const { profile } = match;
-  const bell = timers(socket.connection, profile).find(({ timer }) => timer === 'retransmission');
-  if (bell === undefined) return nothing;
+  const running = timers(socket.connection, profile);
+  const bell = running.find(({ timer }) => timer === 'retransmission');
+  // What is given up by then, as a half-open caller is, repeats nothing.
+  const givenUp = running.some(({ timer, at }) => timer === 'user-timeout' && at <= (bell?.at ?? at));
+  if (bell === undefined || givenUp) return nothing;
   const rung = step(
     socket.connection,
     { kind: 'timer', timer: 'retransmission' },
