@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadBeyondTexts } from '../../client/src/i18n/load-beyond.ts';
 import { launchBrowser } from './browser.ts';
+import { liftFog } from './debrief-reader.ts';
 import { act, button, type Player, sitDown } from './player.ts';
 import { beginAlone, pass } from './solo-match.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
@@ -48,6 +49,7 @@ describe('the endless storm', () => {
     await button(player, words.play.leave).click();
     await page.getByRole('heading', { name: words.play.debrief.heading }).waitFor();
     await button(player, storm.again).waitFor();
+    await liftFog(player);
     const points = Number.parseInt((await page.locator('.points').innerText()).trim(), 10);
     await controls.press(button(player, words.play.debrief.toLevels));
     await button(player, storm.begin).waitFor();

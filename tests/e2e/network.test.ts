@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadNetworkTexts } from '../../client/src/i18n/load-network.ts';
 import { ACT_COSTS, ENERGY_MAX } from '../../shared/src/game/network-act.ts';
 import { launchBrowser } from './browser.ts';
+import { liftFog } from './debrief-reader.ts';
 import { act, button, type Player, sitDown } from './player.ts';
 import { meet, ready, typeCode } from './room.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
@@ -65,6 +66,7 @@ it('three play a match with a network: it sinks a boat, neither harbour is told,
     const { language, play } = player.words;
     const { saw, acts } = await loadNetworkTexts(language);
     await player.page.getByRole('heading', { name: play.debrief.heading }).waitFor();
+    await liftFog(player);
     const part = player.page.getByRole('region', { name: saw.heading });
     await part.getByText(new RegExp(`^${acts.sink}: SYN seq`)).waitFor();
     expect(await part.getByText(saw.score(0, 0, 1)).count()).toBe(1);

@@ -22,8 +22,8 @@ export const SIZES = [
 
 /** What the tour is played at: a laptop. Whoever looks may change the size and has to set it back. */
 const SIZE = { width: 1366, height: 768 };
-/** How long both play before the picture of a match in full swing (ms of game time), and what a step of it is. */
-const PLAYED = 24_000;
+/** How long both play before the picture of a match in full swing (ms of game time), and what a step of it is. A FIN is on its way then, and stays stuck at the horn. */
+const PLAYED = 16_000;
 const STEP = 2000;
 /** Later than the horn of any level (ms). */
 const AFTER_THE_HORN = 600_000;
