@@ -49,6 +49,8 @@ describe('the endless storm', () => {
     await button(player, words.play.leave).click();
     await page.getByRole('heading', { name: words.play.debrief.heading }).waitFor();
     await button(player, storm.again).waitFor();
+    // What comes late in the debrief waits for the page's own time.
+    await page.clock.resume();
     await liftFog(player);
     const points = Number.parseInt((await page.locator('.points').innerText()).trim(), 10);
     await controls.press(button(player, words.play.debrief.toLevels));
