@@ -22,10 +22,13 @@ export function noveltyOf(packets: readonly CapturedPacket[]): readonly Novelty[
   const directionOf = (from: Side, { key }: CapturedPacket) => `${from}|${key.clientPort}|${key.serverPort}`;
   return packets.map((packet) => {
     const { from, segment } = packet;
-    // An RST may answer for a connection that is gone: its number says nothing of this one.
-    if (segment.flags.rst) return 'empty';
     const name = directionOf(from, packet);
     const before = seen.get(name);
+    // An RST may answer for a connection that is gone: its number says nothing of this one, but that there was another.
+    if (segment.flags.rst) {
+      if (before === undefined) seen.set(name, { first: segment.seq, spans: [] });
+      return 'empty';
+    }
     // A SYN without ACK and with another number begins another connection, in both directions. A SYN+ACK does not:
     // until it comes, what is left of an earlier life counts as part of this one.
     const begins =
