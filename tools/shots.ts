@@ -4,18 +4,20 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { LANGUAGES } from '../client/src/i18n/language.ts';
 import { loadDebriefTexts } from '../client/src/i18n/load-debrief.ts';
 import { LEVELS } from '../shared/src/levels/catalog.ts';
 import { launchBrowser } from '../tests/e2e/browser.ts';
+import { liftFog } from '../tests/e2e/debrief-reader.ts';
 import { layoutFaults } from '../tests/e2e/layout-faults.ts';
 import { briefings, levelScenes } from '../tests/e2e/level-scenes.ts';
 import { sees } from '../tests/e2e/pair-match.ts';
 import { act, button, type Player, sendBoat, sitDown } from '../tests/e2e/player.ts';
 import { meet, ready } from '../tests/e2e/room.ts';
 import { startTestServer, type TestServer } from '../tests/e2e/test-server.ts';
-import { type OnScreen, SIZES, tour } from '../tests/e2e/tour.ts';
+import { SIZES, tour } from '../tests/e2e/tour.ts';
+import type { OnScreen } from '../tests/e2e/tour-after.ts';
 import { visit } from '../tests/e2e/visited-page.ts';
 import { leftOverWords } from '../tests/e2e/words-left-over.ts';
 import { buildIfStale } from './client-sources.ts';
@@ -74,9 +76,11 @@ async function shoot(
   page: Page,
   language: string,
   { sizes, settled }: Shooting = { sizes: SIZES, settled: drawn },
+  part?: Locator,
 ): Promise<void> {
   for (const size of sizes) {
     await page.setViewportSize(size);
+    await part?.scrollIntoViewIfNeeded();
     await settled(page);
     const file = `${name}-${language}-${size.width}x${size.height}.png`;
     await page.screenshot({ path: join(folder, file), timeout: 60_000 });
@@ -121,6 +125,7 @@ async function takeReadmePictures(browser: Browser, server: TestServer): Promise
     await maker.exchange(() => sendBoat(maker, { flags: ['SYN', 'FIN'], crates: 0 }));
   }
   await server.moveClock(AFTER_THE_HORN);
+  await liftFog(maker);
   const words = await loadDebriefTexts('en');
   const walk = maker.page.getByRole('region', { name: words.walk.heading });
   await walk.waitFor();
@@ -148,8 +153,8 @@ async function shootLevels(browser: Browser, server: TestServer): Promise<void> 
 
 async function shootEveryScreen(browser: Browser, server: TestServer): Promise<void> {
   for (const language of LANGUAGES) {
-    const faults = await tour(browser, server, language, async (name, { page, visitor }) => {
-      await shoot(name, page, language);
+    const faults = await tour(browser, server, language, async (name, { page, visitor }, part) => {
+      await shoot(name, page, language, undefined, part);
       await page.setViewportSize(visitor.size);
     });
     for (const fault of faults) report(`${language}: ${fault}`);

@@ -7,13 +7,9 @@ import { loadAfterwardsTexts, loadDebriefTexts } from '../../client/src/i18n/loa
 import { launchBrowser } from './browser.ts';
 import { liftFog } from './debrief-reader.ts';
 import { layoutFaults } from './layout-faults.ts';
-import { act, button, type Player, sendBoat, sitDown } from './player.ts';
-import { meet, ready } from './room.ts';
+import { playWithMistakes } from './match-with-mistakes.ts';
+import { button, type Player } from './player.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
-import { DESK, PHONE, visit } from './visited-page.ts';
-
-/** Later than the horn of the level (ms). */
-const AFTER_THE_HORN = 600_000;
 
 let browser: Browser;
 let server: TestServer;
@@ -34,24 +30,6 @@ async function faultless(player: Player): Promise<void> {
   expect(
     violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`)),
   ).toEqual([]);
-}
-
-/** A laptop and a phone open connections; the laptop errs twice; then nobody does anything until the horn. */
-async function played(): Promise<readonly [Player, Player]> {
-  const maker = sitDown(await visit(browser, server.url, DESK, '/?r=canvas&level=test-fair-winds-rough'));
-  const joiner = sitDown(await visit(browser, server.url, PHONE));
-  const players = [maker, joiner] as const;
-  await meet(maker, joiner);
-  await ready(server, players);
-  for (let round = 0; round < 4; round += 1) {
-    for (const player of players) await act(player, true);
-    await server.moveClock(2000);
-  }
-  for (let miss = 0; miss < 2; miss += 1) {
-    await maker.exchange(() => sendBoat(maker, { flags: ['SYN', 'FIN'], crates: 0 }));
-  }
-  await server.moveClock(AFTER_THE_HORN);
-  return players;
 }
 
 /** Names the network and the bell on the blame card. */
@@ -87,7 +65,7 @@ async function answerAll(player: Player, words: AfterwardsTexts): Promise<number
 
 describe('after a match with mistakes', () => {
   it('both say what went wrong, one tries again with the keyboard, the other answers by touch', async () => {
-    const [laptop, phone] = await played();
+    const [laptop, phone] = await playWithMistakes(browser, server);
     const [en, ko] = [await loadAfterwardsTexts('en'), await loadAfterwardsTexts('ko')];
 
     // The fog is down: no score is told yet. What one says, the other hears.

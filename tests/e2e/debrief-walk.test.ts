@@ -9,13 +9,10 @@ import { loadDebriefTexts } from '../../client/src/i18n/load-debrief.ts';
 import { launchBrowser } from './browser.ts';
 import { liftFog } from './debrief-reader.ts';
 import { layoutFaults } from './layout-faults.ts';
-import { act, button, type Player, sendBoat, sitDown } from './player.ts';
-import { meet, ready } from './room.ts';
+import { playWithMistakes } from './match-with-mistakes.ts';
+import { button, type Player } from './player.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
-import { DESK, PHONE, visit } from './visited-page.ts';
 
-/** Later than the horn of the level (ms). */
-const AFTER_THE_HORN = 600_000;
 const PDF_FOLDER = join(import.meta.dirname, '../../test-results/print');
 
 let browser: Browser;
@@ -29,25 +26,6 @@ afterAll(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-/** A laptop and a phone open connections, the laptop errs twice, and then both do nothing more until the horn. */
-async function debriefed(): Promise<readonly [Player, Player]> {
-  const maker = sitDown(await visit(browser, server.url, DESK, '/?r=canvas&level=test-fair-winds-rough'));
-  const joiner = sitDown(await visit(browser, server.url, PHONE));
-  const players = [maker, joiner] as const;
-  await meet(maker, joiner);
-  await ready(server, players);
-  for (let round = 0; round < 4; round += 1) {
-    for (const player of players) await act(player, true);
-    await server.moveClock(2000);
-  }
-  for (let miss = 0; miss < 2; miss += 1) {
-    await maker.exchange(() => sendBoat(maker, { flags: ['SYN', 'FIN'], crates: 0 }));
-  }
-  await server.moveClock(AFTER_THE_HORN);
-  for (const player of players) await liftFog(player);
-  return players;
-}
 
 /** What the walk says of where it stands: "12.4 s, moment 3 of 20". */
 function standing({ page }: Player, words: DebriefTexts): Promise<string> {
@@ -77,7 +55,8 @@ async function walkWith(player: Player, next: () => Promise<void>): Promise<void
 
 describe('the debrief of a match with mistakes', () => {
   it('leads from stop to stop, says what stayed behind, and prints', async () => {
-    const [laptop, phone] = await debriefed();
+    const [laptop, phone] = await playWithMistakes(browser, server);
+    for (const player of [laptop, phone]) await liftFog(player);
     const words = await loadDebriefTexts(laptop.words.language);
     const { page } = laptop;
     await walkWith(laptop, async () => {

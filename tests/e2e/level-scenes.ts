@@ -7,7 +7,7 @@ import type { Language } from '../../client/src/i18n/language.ts';
 import { beginLevel, playLevel } from './level-run.ts';
 import { button, type Player, sitDown } from './player.ts';
 import type { TestServer } from './test-server.ts';
-import type { OnScreen } from './tour.ts';
+import type { OnScreen } from './tour-after.ts';
 import { DESK, visit } from './visited-page.ts';
 
 /** One moment of a level, and what is opened for its picture. */

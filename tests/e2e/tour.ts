@@ -7,10 +7,8 @@ import { sees } from './pair-match.ts';
 import { act, button, type Player, sendBoat, sitDown } from './player.ts';
 import { makeRoom, typeCode } from './room.ts';
 import type { TestServer } from './test-server.ts';
-import { type VisitedPage, visit } from './visited-page.ts';
-
-/** What is done on each screen; `name` is the same in every language. */
-export type OnScreen = (name: string, visited: VisitedPage) => Promise<void>;
+import { afterTheWalk, besideTheMatch, type OnScreen } from './tour-after.ts';
+import { visit } from './visited-page.ts';
 
 /** Phone, tablet, laptop, projector: what every screen is looked at in. */
 export const SIZES = [
@@ -41,6 +39,7 @@ export async function tour(
   const maker = sitDown(await visit(browser, server.url, visitor, `/?r=canvas&level=${LEVEL}`));
   const joiner = sitDown(await visit(browser, server.url, visitor));
   await aroundTitle(maker, onScreen);
+  await besideTheMatch(maker, onScreen);
   await intoRoom(maker, joiner, onScreen);
   await throughMatch(server, maker, joiner, onScreen);
   // A wrong code is answered with 404, and browsers report that as an error of the console.
@@ -134,4 +133,5 @@ async function throughMatch(
   await maker.controls.press(button(maker, words.walk.nextStop));
   await maker.page.getByText(words.walk.could).first().waitFor();
   await onScreen('debrief-stop', maker);
+  await afterTheWalk(maker, joiner, onScreen);
 }
