@@ -104,6 +104,14 @@ export function TitleScreen({
   readonly state: TitleState;
 }) {
   const { texts, openSettings } = useMenu();
+  const elsewhere = [
+    [actions.chooseLevel, texts.allLevels],
+    [actions.explain, texts.explain],
+    [actions.sandbox, texts.sandbox],
+    [actions.capture, texts.capture],
+    [actions.kernel, texts.kernel],
+    [actions.teach, texts.teach],
+  ] as const;
   return (
     <main class="title" aria-busy={state.busy}>
       <div class="title-picture">
@@ -132,24 +140,11 @@ export function TitleScreen({
         </div>
         <JoinForm join={actions.join} busy={state.busy} />
         <nav class="title-foot">
-          <button type="button" class="button small" disabled={state.busy} onClick={actions.chooseLevel}>
-            {texts.allLevels}
-          </button>
-          <button type="button" class="button small" disabled={state.busy} onClick={actions.explain}>
-            {texts.explain}
-          </button>
-          <button type="button" class="button small" disabled={state.busy} onClick={actions.sandbox}>
-            {texts.sandbox}
-          </button>
-          <button type="button" class="button small" disabled={state.busy} onClick={actions.capture}>
-            {texts.capture}
-          </button>
-          <button type="button" class="button small" disabled={state.busy} onClick={actions.kernel}>
-            {texts.kernel}
-          </button>
-          <button type="button" class="button small" disabled={state.busy} onClick={actions.teach}>
-            {texts.teach}
-          </button>
+          {elsewhere.map(([go, label]) => (
+            <button key={label} type="button" class="button small" disabled={state.busy} onClick={go}>
+              {label}
+            </button>
+          ))}
         </nav>
       </div>
       <div class="title-corner">
