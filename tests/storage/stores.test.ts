@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { backUp, type StorePlace } from '../../server/src/storage/backup.ts';
 import { openPostgresStore } from '../../server/src/storage/postgres-store.ts';
 import { openSqliteStore } from '../../server/src/storage/sqlite-store.ts';
-import type { NewMatch, Store } from '../../server/src/storage/store.ts';
+import { isOwnerLost, type NewMatch, type Store } from '../../server/src/storage/store.ts';
 import { type ClassEvent, studentId } from '../../shared/src/classroom/class-event.ts';
 import type { LoggedCommand } from '../../shared/src/game/command.ts';
 import { levelId } from '../../shared/src/game/level.ts';
@@ -40,11 +40,11 @@ const KINDS = [
   },
 ] as const;
 
-async function open(place: StorePlace): Promise<Store> {
+async function open(place: StorePlace, owner?: string): Promise<Store> {
   const opened =
     'dataFolder' in place
-      ? await openSqliteStore(place.dataFolder)
-      : await openPostgresStore(place.databaseUrl, (cause) => void lost.push(cause));
+      ? await openSqliteStore(place.dataFolder, owner)
+      : await openPostgresStore(place.databaseUrl, (cause) => void lost.push(cause), owner);
   if (!opened.ok) throw new Error(JSON.stringify(opened.problem));
   return opened.value;
 }
@@ -169,6 +169,64 @@ describe.each(KINDS)('the store in $name', ({ place: newPlace }) => {
     expect(taken.toSorted()).toEqual([false, true]);
     expect(pulses).toEqual([{ owner: 'process-1', at: MADE + 1000, matches }, undefined]);
     expect(asked).toEqual(new Map([[2, 41]]));
+  });
+
+  it('writes into a room and a class for their owner alone, and no command behind a gap', async () => {
+    const store = await open(place, 'process-1');
+    await fill(store);
+    const pulse = { owner: 'process-1', at: MADE, matches: {} };
+    const lostBefore = await store.beat(pulse);
+    const outcomesOf = async (serial: number) => {
+      const asked = await Promise.allSettled([
+        store.append('match-2', thanksAt(serial)),
+        store.append('match-1', thanksAt(serial)),
+        store.endMatch('match-2', { endedAt: 1, failure: undefined }),
+        store.addMatch({ ...matchIn('room-2', `other-${serial}`), number: serial }),
+        store.appendClassEvent('class-1', { serial, at: MADE, event: joined }),
+        store.keepRoom('room-2', 'process-1', undefined),
+      ]);
+      return asked.map((one) => (one.status === 'fulfilled' ? 'kept' : isOwnerLost(one.reason)));
+    };
+    const gap = await Promise.allSettled([store.append('match-2', thanksAt(3))]);
+    const whereBefore = [await store.whereIs('GHJ234'), await store.whereIs('DEF234')];
+    const owner = await outcomesOf(2);
+    const taken = [
+      await store.takeRoom('room-2', 'process-1', 'process-2'),
+      await store.takeClass('class-1', 'process-3', 'process-2'),
+      await store.takeClass('class-1', 'process-1', 'process-2'),
+    ];
+    const former = await outcomesOf(3);
+    const lostAfter = await store.beat({ ...pulse, ended: true });
+    const told = [
+      await store.pulse('process-1'),
+      await store.owned('process-1'),
+      await store.owned('process-2'),
+    ];
+    const where = [
+      await store.whereIs('GHJ234'),
+      await store.whereIs('DEF234'),
+      await store.whereIs('ABC234'),
+    ];
+    const [whole, none] = [await store.readClass('class-1'), await store.whereIs('ZZZ234')];
+    const serials = (await store.readMatch('match-2'))?.commands.map(({ serial }) => serial);
+    await store.close();
+    expect(gap).toMatchObject([{ status: 'rejected', reason: { message: /command 3 does not follow/ } }]);
+    expect([owner, taken, former]).toEqual([Array(6).fill('kept'), [true, false, true], Array(6).fill(true)]);
+    expect([lostBefore, lostAfter]).toEqual([0, 2]);
+    const all = { rooms: new Set(['room-1', 'room-2']), classes: new Set(['class-1']) };
+    const nothing = { rooms: new Set(), classes: new Set() };
+    expect(told).toEqual([{ ...pulse, ended: true }, nothing, all]);
+    const ofClass = { kind: 'class', isPair: true, stored: classOne, owner: 'process-2' };
+    expect(whereBefore).toEqual([
+      { kind: 'room', owner: 'process-1', open: false },
+      { ...ofClass, owner: 'process-1' },
+    ]);
+    expect(where).toEqual([
+      { kind: 'room', owner: 'process-2', open: false },
+      ofClass,
+      { ...ofClass, isPair: false },
+    ]);
+    expect([whole?.owner, whole?.events.length, none, serials]).toEqual(['process-2', 2, undefined, [1, 2]]);
   });
 
   it('keeps a class with its events and its matches, and of a deleted one nothing', async () => {

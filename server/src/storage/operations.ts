@@ -8,8 +8,16 @@ import {
   unusualSettings,
 } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { MatchSetup } from '@syn-or-swim/shared/replay/recording.ts';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import {
+  type OwnerOperation,
+  ownedClass,
+  ownedRoom,
+  ownedRoomOf,
+  runOwnerOperation,
+} from './owner-operations.ts';
 import { type ReturnOperation, runReturnOperation } from './return-operations.ts';
+import { rowLock } from './row-lock.ts';
 import type { CommandRow, MatchRow, Tables } from './schema.ts';
 import type {
   LoggedClassEvent,
@@ -21,53 +29,70 @@ import type {
   WholeClass,
 } from './store.ts';
 
+/** Whose the room or class has to be for a write to be done; undefined: anybody's. */
+interface Owned {
+  readonly owner: string | undefined;
+}
+
 /** One thing that the store is asked. */
 export type StoreOperation =
-  | { readonly kind: 'add-room'; readonly room: StoredRoom }
-  | { readonly kind: 'add-match'; readonly match: NewMatch }
-  | {
+  | (Owned & { readonly kind: 'add-room'; readonly room: StoredRoom })
+  | (Owned & { readonly kind: 'add-match'; readonly match: NewMatch })
+  | (Owned & {
       readonly kind: 'append';
       readonly matchId: string;
       readonly command: LoggedCommand;
       readonly askedAs: number | undefined;
-    }
-  | { readonly kind: 'end-match'; readonly matchId: string; readonly end: MatchEnd }
+    })
+  | (Owned & { readonly kind: 'end-match'; readonly matchId: string; readonly end: MatchEnd })
   | { readonly kind: 'read-match'; readonly matchId: string }
   | { readonly kind: 'match-ids' }
   | ReturnOperation
-  | { readonly kind: 'add-class'; readonly stored: StoredClass }
-  | { readonly kind: 'append-class-event'; readonly classId: string; readonly logged: LoggedClassEvent }
+  | OwnerOperation
+  | (Owned & { readonly kind: 'add-class'; readonly stored: StoredClass })
+  | (Owned & {
+      readonly kind: 'append-class-event';
+      readonly classId: string;
+      readonly logged: LoggedClassEvent;
+    })
+  | { readonly kind: 'read-class'; readonly classId: string }
   | { readonly kind: 'read-classes' }
   | { readonly kind: 'class-match-ids'; readonly classId: string }
   | { readonly kind: 'delete-class'; readonly classId: string }
   | { readonly kind: 'secret'; readonly name: string; readonly proposed: string };
 
-/** Does `operation` with `tables` and gives what was asked, or undefined for a write. */
+/** Does `operation` with `tables` in a transaction and gives what was asked, or undefined for a write. */
 export async function runOperation(tables: Kysely<Tables>, operation: StoreOperation): Promise<unknown> {
   switch (operation.kind) {
     case 'add-room':
-      return addRoom(tables, operation.room);
+      return addRoom(tables, operation.room, operation.owner);
     case 'add-match':
-      return addMatch(tables, operation.match);
+      return addMatch(tables, operation.match, operation.owner);
     case 'append':
-      return append(tables, operation.matchId, operation.command, operation.askedAs);
+      return append(tables, operation);
     case 'end-match':
-      return endMatch(tables, operation.matchId, operation.end);
+      return endMatch(tables, operation);
     case 'read-match':
       return readMatch(tables, operation.matchId);
     case 'match-ids':
       return matchIds(tables);
     case 'keep-room':
     case 'open-room':
-    case 'take-room':
-    case 'beat':
-    case 'pulse':
     case 'asked-ids':
       return runReturnOperation(tables, operation);
+    case 'take-room':
+    case 'take-class':
+    case 'beat':
+    case 'pulse':
+    case 'owned':
+    case 'where-is':
+      return runOwnerOperation(tables, operation);
     case 'add-class':
-      return addClass(tables, operation.stored);
+      return addClass(tables, operation.stored, operation.owner);
     case 'append-class-event':
-      return appendClassEvent(tables, operation.classId, operation.logged);
+      return appendClassEvent(tables, operation);
+    case 'read-class':
+      return (await readClasses(tables, operation.classId)).at(0);
     case 'read-classes':
       return readClasses(tables);
     case 'class-match-ids':
@@ -84,7 +109,9 @@ export function forgets(operation: StoreOperation): boolean {
   return operation.kind === 'delete-class';
 }
 
-async function addRoom(tables: Kysely<Tables>, room: StoredRoom): Promise<void> {
+type Operation<Kind extends StoreOperation['kind']> = Extract<StoreOperation, { readonly kind: Kind }>;
+
+async function addRoom(tables: Kysely<Tables>, room: StoredRoom, owner: string | undefined): Promise<void> {
   await tables
     .insertInto('rooms')
     .values({
@@ -93,12 +120,13 @@ async function addRoom(tables: Kysely<Tables>, room: StoredRoom): Promise<void> 
       made_at: room.madeAt,
       class_id: room.classId ?? null,
       state: null,
-      owner: null,
+      owner: owner ?? null,
     })
     .execute();
 }
 
-async function addMatch(tables: Kysely<Tables>, match: NewMatch): Promise<void> {
+async function addMatch(tables: Kysely<Tables>, match: NewMatch, owner: string | undefined): Promise<void> {
+  await ownedRoom(tables, match.roomId, owner);
   await tables
     .insertInto('matches')
     .values({
@@ -118,17 +146,32 @@ async function addMatch(tables: Kysely<Tables>, match: NewMatch): Promise<void> 
     .execute();
 }
 
+/**
+ * One statement, since nothing is written more often: the row comes only behind the one before it, so that a log never
+ * has a gap, and only while the room is `owner`'s. Whoever takes the room over waits for this transaction, or this one
+ * for theirs.
+ */
 async function append(
   tables: Kysely<Tables>,
-  matchId: string,
-  { serial, at, command }: LoggedCommand,
-  askedAs: number | undefined,
+  { matchId, command: { serial, at, command }, askedAs, owner }: Operation<'append'>,
 ): Promise<void> {
-  const row = { match_id: matchId, serial, at, json: JSON.stringify(command), asked_as: askedAs ?? null };
-  await tables.insertInto('commands').values(row).execute();
+  const row = sql`select cast(${matchId} as text), cast(${serial} as integer), cast(${at} as bigint),
+    cast(${JSON.stringify(command)} as text), cast(${askedAs ?? null} as bigint)`;
+  const behind = sql`from matches join rooms on rooms.id = matches.room_id where matches.id = ${matchId}
+    and (${serial} = 1 or exists (select 1 from commands where match_id = ${matchId} and serial = ${serial - 1}))`;
+  const fence = owner === undefined ? sql`` : sql`and rooms.owner = ${owner} ${rowLock(tables)}`;
+  const insert = sql`insert into commands (match_id, serial, at, json, asked_as) ${row} ${behind} ${fence}`;
+  const { numAffectedRows } = await insert.execute(tables);
+  if (numAffectedRows === 1n) return;
+  await ownedRoomOf(tables, matchId, owner);
+  throw new Error(`command ${serial} does not follow what is kept of match ${matchId}`);
 }
 
-async function endMatch(tables: Kysely<Tables>, matchId: string, end: MatchEnd): Promise<void> {
+async function endMatch(
+  tables: Kysely<Tables>,
+  { matchId, end, owner }: Operation<'end-match'>,
+): Promise<void> {
+  await ownedRoomOf(tables, matchId, owner);
   await tables
     .updateTable('matches')
     .set({ ended_at: end.endedAt, failure: end.failure ?? null })
@@ -159,30 +202,48 @@ async function matchIds(tables: Kysely<Tables>): Promise<readonly string[]> {
   return rows.map((row) => row.id);
 }
 
-async function addClass(tables: Kysely<Tables>, stored: StoredClass): Promise<void> {
-  const { id, code, keyHash, madeAt } = stored;
-  await tables.insertInto('classes').values({ id, code, key_hash: keyHash, made_at: madeAt }).execute();
+async function addClass(
+  tables: Kysely<Tables>,
+  { id, code, keyHash, madeAt }: StoredClass,
+  owner: string | undefined,
+): Promise<void> {
+  const row = { id, code, key_hash: keyHash, made_at: madeAt, owner: owner ?? null };
+  await tables.insertInto('classes').values(row).execute();
 }
 
 async function appendClassEvent(
   tables: Kysely<Tables>,
-  classId: string,
-  { serial, at, event }: LoggedClassEvent,
+  { classId, logged: { serial, at, event }, owner }: Operation<'append-class-event'>,
 ): Promise<void> {
+  await ownedClass(tables, classId, owner);
   const row = { class_id: classId, serial, at, json: JSON.stringify(event) };
   await tables.insertInto('class_events').values(row).execute();
 }
 
-async function readClasses(tables: Kysely<Tables>): Promise<readonly WholeClass[]> {
-  const classes = await tables.selectFrom('classes').selectAll().orderBy('made_at').orderBy('id').execute();
-  const events = await tables.selectFrom('class_events').selectAll().orderBy('serial').execute();
+/** All classes, or the one with `id`. */
+async function readClasses(tables: Kysely<Tables>, id?: string): Promise<readonly WholeClass[]> {
+  const one = id !== undefined;
+  const classes = await tables
+    .selectFrom('classes')
+    .selectAll()
+    .$if(one, (query) => query.where('id', '=', id ?? ''))
+    .orderBy('made_at')
+    .orderBy('id')
+    .execute();
+  const events = await tables
+    .selectFrom('class_events')
+    .selectAll()
+    .$if(one, (query) => query.where('class_id', '=', id ?? ''))
+    .orderBy('serial')
+    .execute();
   const eventsOf = Map.groupBy(events, (row) => row.class_id);
-  return classes.map(({ id, code, key_hash, made_at }) => ({
-    id,
+  return classes.map(({ id: classId, code, key_hash, made_at, owner }) => ({
+    id: classId,
     code,
     keyHash: key_hash,
     madeAt: made_at,
-    events: (eventsOf.get(id) ?? []).map(({ serial, at, json }) => ({
+    owner: owner ?? undefined,
+    events: (eventsOf.get(classId) ?? []).map(({ serial, at, json }) => ({
       serial,
       at,
       event: JSON.parse(json) as ClassEvent,

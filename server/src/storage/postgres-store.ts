@@ -9,10 +9,11 @@ export interface DatabaseProblem {
   readonly detail: string;
 }
 
-/** The store in the PostgreSQL database at `url`; several servers may share it. */
+/** The store in the PostgreSQL database at `url`, for `owner` if one is given; several servers may share it. */
 export async function openPostgresStore(
   url: string,
   connectionLost: (cause: Error) => void,
+  owner?: string,
 ): Promise<Result<Store, DatabaseProblem>> {
   try {
     const turns = createTurns(await openPostgresDatabase(url, connectionLost));
@@ -27,6 +28,7 @@ export async function openPostgresStore(
         closed = true;
         await turns.close();
       },
+      owner,
     );
     return success(store);
   } catch (cause) {

@@ -1,5 +1,5 @@
 // The tables, once as types and once as migrations. A migration that was released is never changed; a new one follows.
-import type { Kysely } from 'kysely';
+import type { ColumnDefinitionBuilder, Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /** A row of `rooms`. */
@@ -50,6 +50,10 @@ export interface PulseRow {
   readonly at: number;
   /** Game times of its matches by their ids, as JSON. */
   readonly matches: string;
+  /** How many rooms and classes others have taken over from it. */
+  readonly lost: number;
+  /** 1 where it has ended in order, and keeps nothing any more. */
+  readonly ended: number;
 }
 
 /** A row of `classes`: all that is kept of a class hangs on it, and goes with it. */
@@ -59,6 +63,8 @@ export interface ClassRow {
   /** SHA-256 of the teacher's secret, as hexadecimal digits; the secret itself is nowhere. */
   readonly key_hash: string;
   readonly made_at: number;
+  /** The process in which the class and all its rooms are, or were last. */
+  readonly owner: string | null;
 }
 
 /** A row of `class_events`: one event of a class, its text as JSON. */
@@ -180,6 +186,14 @@ async function addReturn(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
+async function addOwners(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('classes').addColumn('owner', 'text').execute();
+  await db.schema.createIndex('classes_by_code').on('classes').column('code').execute();
+  const zero = (column: ColumnDefinitionBuilder) => column.notNull().defaultTo(0);
+  await db.schema.alterTable('pulses').addColumn('lost', 'integer', zero).execute();
+  await db.schema.alterTable('pulses').addColumn('ended', 'integer', zero).execute();
+}
+
 /** The migrations by name; they run in the order of their names. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-rooms-matches-commands': { up: createTables },
@@ -187,4 +201,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-classes': { up: addClasses },
   '0004-secrets': { up: addSecrets },
   '0005-return-of-rooms': { up: addReturn },
+  '0006-owners': { up: addOwners },
 };

@@ -18,10 +18,14 @@ interface Waiting {
 }
 
 /**
- * The embedded store: SQLite in `dataFolder`, which is made where it is missing, in a thread of its own.
+ * The embedded store: SQLite in `dataFolder`, which is made where it is missing, in a thread of its own; for `owner` if
+ * one is given.
  * A write is confirmed when it is on the disk; writes of one moment share one commit.
  */
-export async function openSqliteStore(dataFolder: string): Promise<Result<Store, DataFolderProblem>> {
+export async function openSqliteStore(
+  dataFolder: string,
+  owner?: string,
+): Promise<Result<Store, DataFolderProblem>> {
   try {
     mkdirSync(dataFolder, { recursive: true });
     accessSync(dataFolder, constants.R_OK | constants.W_OK | constants.X_OK);
@@ -34,7 +38,7 @@ export async function openSqliteStore(dataFolder: string): Promise<Result<Store,
     await worker.terminate();
     return failure(problem);
   }
-  return success(createStore(worker));
+  return success(createStore(worker, owner));
 }
 
 function startOf(worker: Worker): Promise<DataFolderProblem | undefined> {
@@ -48,13 +52,13 @@ function startOf(worker: Worker): Promise<DataFolderProblem | undefined> {
   });
 }
 
-function createStore(worker: Worker): Store {
+function createStore(worker: Worker, owner: string | undefined): Store {
   const close = () =>
     new Promise<void>((resolve) => {
       worker.once('exit', () => resolve());
       worker.postMessage({ kind: 'close' } satisfies WorkerRequest);
     });
-  return storeOver(createAsk(worker), close);
+  return storeOver(createAsk(worker), close, owner);
 }
 
 /** Sends operations to the thread and pairs its answers with them. A thread that is gone fails all of them. */

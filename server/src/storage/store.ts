@@ -37,6 +37,37 @@ export interface OpenRoom extends StoredRoom {
   readonly matchId: string | undefined;
 }
 
+/** Why a write is refused whose room or class another process has taken over. */
+export const OWNER_LOST = 'another process has taken this over';
+
+/** Whether `cause`, with which a store rejected, is {@link OWNER_LOST}. */
+export function isOwnerLost(cause: unknown): boolean {
+  return cause instanceof Error && cause.message.includes(OWNER_LOST);
+}
+
+/** Where somebody who knows a code is to be sent. */
+export type Whereabouts =
+  | {
+      /** A room of friends; `open` is false where it was closed, or can't be opened again. */
+      readonly kind: 'room';
+      readonly owner: string;
+      readonly open: boolean;
+    }
+  | {
+      /** A class, or the room of one of its pairs (`isPair`). */
+      readonly kind: 'class';
+      readonly isPair: boolean;
+      readonly stored: StoredClass;
+      /** undefined of a class of an older version that no process has opened since. */
+      readonly owner: string | undefined;
+    };
+
+/** What a process has. */
+export interface Owned {
+  readonly rooms: ReadonlySet<string>;
+  readonly classes: ReadonlySet<string>;
+}
+
 /** The last sign of life of a process. */
 export interface Pulse {
   readonly owner: string;
@@ -44,6 +75,8 @@ export interface Pulse {
   readonly at: Milliseconds;
   /** Where the game time of its matches stood, by their ids. */
   readonly matches: Readonly<Record<string, Milliseconds>>;
+  /** True of the last one of a process that ends in order: whoever wants its rooms need not wait. */
+  readonly ended?: boolean;
 }
 
 /** A class as the store keeps it, without what happened in it. */
@@ -67,6 +100,8 @@ export interface LoggedClassEvent {
 
 /** A class with all that happened in it, in the order of the serial numbers. */
 export interface WholeClass extends StoredClass {
+  /** The process that had it last; undefined of a new class. */
+  readonly owner?: string | undefined;
   readonly events: readonly LoggedClassEvent[];
 }
 
@@ -94,11 +129,15 @@ export interface StoredMatch extends NewMatch {
   readonly end: MatchEnd | undefined;
 }
 
-/** Where matches are kept. Each write resolves once it is durable, and rejects where nothing of it was kept. */
+/**
+ * Where matches are kept. Each write resolves once it is durable, and rejects where nothing of it was kept. A store
+ * that was opened for an owner writes matches and events only into rooms and classes that are still that owner's,
+ * and rejects with {@link OWNER_LOST} else: a process that stood still while another took over can't write behind it.
+ */
 export interface Store {
   readonly addRoom: (room: StoredRoom) => Promise<void>;
   readonly addMatch: (match: NewMatch) => Promise<void>;
-  /** `askedAs` is the number that the page gave the command. */
+  /** `askedAs` is the number that the page gave the command. Rejects where the command before it is not there. */
   readonly append: (matchId: string, command: LoggedCommand, askedAs?: number) => Promise<void>;
   readonly endMatch: (matchId: string, end: MatchEnd) => Promise<void>;
   /** The match with its commands in the order of their serial numbers; undefined where there is none. */
@@ -111,11 +150,19 @@ export interface Store {
   readonly openRoom: (code: string) => Promise<OpenRoom | undefined>;
   /** Makes `owner` the room's process where it still is `from`'s: of several that try, one is told true. */
   readonly takeRoom: (roomId: string, from: string, owner: string) => Promise<boolean>;
-  readonly beat: (pulse: Pulse) => Promise<void>;
+  /** Keeps a sign of life; gives how many rooms and classes others have taken over from this owner so far. */
+  readonly beat: (pulse: Pulse) => Promise<number>;
+  /** What is `owner`'s now, of what is not closed. */
+  readonly owned: (owner: string) => Promise<Owned>;
+  /** The newest room or class that has, or had, `code`. */
+  readonly whereIs: (code: string) => Promise<Whereabouts | undefined>;
   readonly pulse: (owner: string) => Promise<Pulse | undefined>;
   /** The numbers that pages gave to the commands of a match, by serial number. */
   readonly askedIds: (matchId: string) => Promise<ReadonlyMap<number, number>>;
   readonly addClass: (stored: StoredClass) => Promise<void>;
+  /** Makes `owner` the process of the class and of all its rooms, where it still is `from`'s. */
+  readonly takeClass: (classId: string, from: string | undefined, owner: string) => Promise<boolean>;
+  readonly readClass: (classId: string) => Promise<WholeClass | undefined>;
   readonly appendClassEvent: (classId: string, logged: LoggedClassEvent) => Promise<void>;
   /** All classes, in the order in which they were made. */
   readonly readClasses: () => Promise<readonly WholeClass[]>;
