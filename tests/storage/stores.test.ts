@@ -129,6 +129,20 @@ describe.each(KINDS)('the store in $name', ({ place: newPlace }) => {
     expect(stored?.commands).toEqual([1, 2, 3].map(thanksAt));
   });
 
+  it('takes no command of a match before the one that comes first', async () => {
+    const store = await open(place);
+    await fill(store);
+    const outcomes = await Promise.allSettled([
+      store.append('match-1', thanksAt(3), 7),
+      store.append('match-1', thanksAt(2), 6),
+      store.append('match-1', thanksAt(4), 8),
+    ]);
+    const stored = await store.readMatch('match-1');
+    await store.close();
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected']);
+    expect(stored?.commands).toEqual([1, 2].map(thanksAt));
+  });
+
   it('keeps what brings a room back: its state, whose it is, signs of life, and the numbers of commands', async () => {
     const store = await open(place);
     await fill(store);

@@ -42,6 +42,7 @@ beforeAll(async () => {
     join: async () => ({ ok: false, problem: 'no-such-room' }),
     pairings: () => [],
     opened: () => {},
+    rests: () => {},
     closed: () => {},
     drain: () => {},
   };

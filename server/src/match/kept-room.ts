@@ -4,6 +4,7 @@ import { assert } from '@syn-or-swim/shared/kernel/assert.ts';
 import { type Recording, RULES_VERSION } from '@syn-or-swim/shared/replay/recording.ts';
 import { createRecording, levelHash } from '@syn-or-swim/shared/replay/replay.ts';
 import type { KeptRoom, StoredMatch } from '../storage/store.ts';
+import type { Cancel } from './clock.ts';
 import { emptyLobby, type Lobby } from './lobby.ts';
 import type { RoomServices } from './pairing-parts.ts';
 import type { PastMatch } from './past-match.ts';
@@ -21,20 +22,30 @@ export interface RoomKeeper {
   readonly keep: (lobby: Lobby, played: boolean) => void;
   /** The room is closed for good. */
   readonly forget: () => void;
-  /** Resolves when all of it is in the store. */
+  /** Tries no longer what failed: the room is another's from now on. */
+  readonly rest: () => void;
+  /** Resolves when all of it is in the store, or could not be stored. */
   readonly settled: () => Promise<void>;
 }
 
-/** The keeper of the room `roomId`. What it could not keep it tells the log: the room itself goes on. */
+/** How long a room waits before it tries again to keep what it could not. */
+const KEEP_AGAIN_MS = 1000;
+
+/** The keeper of the room `roomId`. What it could not keep it tells the log, and tries again: the room itself goes on. */
 export function createRoomKeeper(
-  { store, log, owner }: Pick<RoomServices, 'store' | 'log' | 'owner'>,
+  { store, log, owner, clock }: Pick<RoomServices, 'store' | 'log' | 'owner' | 'clock'>,
   roomId: string,
 ): RoomKeeper {
   let keptText = '';
   let last: Promise<void> = Promise.resolve();
+  let again: Cancel | undefined;
+  let rests = false;
   const write = (state: KeptRoom | undefined) => {
+    again?.();
     last = store.keepRoom(roomId, owner, state).catch((cause: unknown) => {
       log.error({ err: cause }, 'what a room needs to be opened again could not be stored');
+      again?.();
+      if (!rests) again = clock.at(clock.now() + KEEP_AGAIN_MS, () => write(state));
     });
   };
   return {
@@ -45,7 +56,14 @@ export function createRoomKeeper(
       keptText = text;
       write(state);
     },
-    forget: () => write(undefined),
+    forget: () => {
+      rests = false;
+      write(undefined);
+    },
+    rest: () => {
+      rests = true;
+      again?.();
+    },
     settled: () => last,
   };
 }

@@ -31,6 +31,7 @@ export interface MatchListener {
   readonly viewChanged: (side: Side, view: NumberedView) => void;
   readonly publicChanged: () => void;
   readonly ended: (recording: Recording) => void;
+  /** Of a match that comes back a fault of the store only means that it rests: the store has what was told. */
   readonly failed: (fault: MatchFault) => void;
 }
 
@@ -51,6 +52,8 @@ export interface MatchHostParts {
   readonly store: Store;
   readonly log: Log;
   readonly listener: MatchListener;
+  /** True where the room opens again from the store: a store that fails then ends nothing. Left out: it ends the match. */
+  readonly comesBack?: boolean;
   /** The match was on when its process went: it goes on from here. */
   readonly past?: PastMatch | undefined;
   /** Starts the kernel that is the server's end; left out where somebody else is. */

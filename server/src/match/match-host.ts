@@ -46,8 +46,11 @@ interface Running {
   readonly commands: LoggedCommand[];
   readonly answers: Readonly<Record<RoomSeat, AnswerBook>>;
   readonly outbox: Outbox;
-  state: 'playing' | 'over' | 'failed' | 'suspended';
+  /** `resting`: the store failed, and has all that was told. Nothing more is told until the match is back from there. */
+  state: 'playing' | 'over' | 'failed' | 'suspended' | 'resting';
   run: MatchRun;
+  /** The newest command's way into the store, which takes none without those before it. */
+  lastKept: Promise<unknown> | undefined;
   /** The number of each seat's view that was told last. */
   readonly told: Record<Side, number | undefined>;
   toldPublic: string;
@@ -99,6 +102,7 @@ function hosted(parts: MatchHostParts): Running {
     }),
     state: 'playing',
     run: firstRun(parts),
+    lastKept: undefined,
     told: { client: undefined, server: undefined },
     toldPublic: '',
     toldNetwork: '',
@@ -154,14 +158,27 @@ function publicClock(running: Running): ReturnType<MatchHost['clock']> {
   return { anchor, stop: clock.stop };
 }
 
-/** Ends the match where it stands. Its log stays in the store; every other match goes on. */
+/** Whether what happens is still told. */
+function isTold({ state }: Running): boolean {
+  return state !== 'failed' && state !== 'resting';
+}
+
+/**
+ * Ends the match where it stands, or lets it rest where only the store failed and the room can open again. Its log stays
+ * in the store; every other match goes on.
+ */
 function fail(running: Running, fault: MatchFault, cause: unknown): void {
-  if (running.state === 'failed') return;
-  const { id, store, log, listener } = running.parts;
-  running.state = 'failed';
+  if (!isTold(running)) return;
+  const { id, store, log, listener, comesBack = false } = running.parts;
+  const rests = fault === 'storage' && comesBack;
+  running.state = rests ? 'resting' : 'failed';
   running.cancelWake?.();
   running.kernel?.close();
-  log.error({ match: id, fault, err: cause }, 'a match ended by a fault');
+  log.error({ match: id, fault, err: cause }, rests ? 'a match rests' : 'a match ended by a fault');
+  if (rests) {
+    listener.failed(fault);
+    return;
+  }
   const end = { endedAt: running.run.match.now, failure: `${fault}: ${String(cause)}` };
   store.endMatch(id, end).catch((second: unknown) => {
     log.error({ match: id, err: second }, 'the end of the failed match could not be stored either');
@@ -215,7 +232,7 @@ function publish(running: Running, kept: Promise<unknown> | undefined): void {
   const silent = changed.length === 0 && !publicDiffers && networkSight === undefined;
   if (kept === undefined && silent) return;
   outbox.post(() => {
-    if (running.state === 'failed') return;
+    if (!isTold(running)) return;
     if (publicDiffers) parts.listener.publicChanged();
     for (const { side, view } of changed) parts.listener.viewChanged(side, view);
     if (networkSight !== undefined) parts.listener.networkViewChanged(networkSight, match.now);
@@ -233,11 +250,15 @@ function finish(running: Running): void {
   log.info({ match: id, gameMs: endedAt, commands: running.commands.length }, 'a match ended');
   const end = { endedAt, failure: undefined };
   // Without this row a match only looks as if it still ran: no reason to withhold the debrief.
-  const kept = store.endMatch(id, end).catch((cause: unknown) => {
+  const ended = async () => {
+    await running.lastKept;
+    await store.endMatch(id, end);
+  };
+  const kept = ended().catch((cause: unknown) => {
     log.error({ match: id, err: cause }, 'the end of a match could not be stored');
   });
   running.outbox.post(() => {
-    if (running.state !== 'failed') listener.ended(recording);
+    if (isTold(running)) listener.ended(recording);
   }, kept);
 }
 
@@ -301,6 +322,7 @@ function perform(running: Running, command: Command, now: Milliseconds, askedAs?
   const logged: LoggedCommand = { serial: commands.length + 1, at: runTime(run, now), command };
   commands.push(logged);
   const kept = parts.store.append(parts.id, logged, askedAs);
+  running.lastKept = kept;
   kept.catch((cause: unknown) => fail(running, 'storage', cause));
   const verdict = step(running, kept, () => runCommand(running.run, command, now));
   return { at: logged.at, kept, verdict };
@@ -338,7 +360,7 @@ function answered(running: Running, seat: RoomSeat, numbered: NumberedCommand): 
     // The command counts at a moment of game time, and what was due before may have stopped the clock or the match.
     if (running.state === 'playing') catchUp(running, now);
     // The page asks again where the match goes on.
-    if (running.state === 'suspended') return;
+    if (running.state === 'suspended' || running.state === 'resting') return;
     if (running.state === 'failed') return settle({ id, kind: 'refused', reason: 'match-failed' });
     if (running.state === 'over') return settle({ id, kind: 'refused', reason: 'match-over' });
     const reason = refusedAct(running.run, seat, numbered.command);
@@ -346,6 +368,8 @@ function answered(running: Running, seat: RoomSeat, numbered: NumberedCommand): 
     const { at, kept, verdict } = perform(running, ownedCommand(seat, numbered.command), now, id);
     const answer: RoomAnswer =
       verdict === undefined ? { id, kind: 'done', at } : { id, kind: 'judged', at, verdict };
-    running.outbox.post(() => settle(answer), kept);
+    running.outbox.post(() => {
+      if (isTold(running)) settle(answer);
+    }, kept);
   });
 }

@@ -47,6 +47,8 @@ export interface PairingListener {
   readonly dismiss: (place: PlaceIndex) => void;
   /** Nobody has been here for ten minutes. */
   readonly idle: () => void;
+  /** The store failed: the room stops here, and opens again from the store for whoever knocks. */
+  readonly rests: () => void;
 }
 
 /** A room that can be asked. */

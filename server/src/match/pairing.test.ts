@@ -32,6 +32,7 @@ interface Setting {
   readonly stored: LoggedCommand[];
   readonly faults: string[];
   readonly idle: () => number;
+  readonly rests: () => number;
   /** Moves the clock on and waits until all is told. */
   readonly pass: (ms: number) => Promise<void>;
   readonly messages: (place: PlaceIndex, type: keyof ServerMessages) => readonly unknown[];
@@ -53,6 +54,7 @@ function room(changes: Partial<RoomServices> = {}, rate: 0 | 1 = 1): Setting {
   const told: Told[] = [];
   const faults: string[] = [];
   let idle = 0;
+  let rests = 0;
   const levels: readonly Level[] = [FIRST_LIGHT, FAIR_WINDS_HOME];
   const services: RoomServices = {
     clock,
@@ -78,6 +80,9 @@ function room(changes: Partial<RoomServices> = {}, rate: 0 | 1 = 1): Setting {
       idle: () => {
         idle += 1;
       },
+      rests: () => {
+        rests += 1;
+      },
     },
   );
   const pass = async (ms: number) => {
@@ -87,7 +92,7 @@ function room(changes: Partial<RoomServices> = {}, rate: 0 | 1 = 1): Setting {
   };
   const messages = (place: PlaceIndex, type: keyof ServerMessages) =>
     told.filter((each) => each.place === place && each.type === type).map((each) => each.message);
-  return { clock, pairing, told, stored, faults, idle: () => idle, pass, messages };
+  return { clock, pairing, told, stored, faults, idle: () => idle, rests: () => rests, pass, messages };
 }
 
 async function playing(changes: Partial<RoomServices> = {}): Promise<Setting> {
@@ -371,6 +376,57 @@ describe('a room', () => {
     expect(kinds(stored)).toEqual(['0 end']);
     expect(messages(1, 'debrief')).toHaveLength(1);
     expect(clock.next()).toBeUndefined();
+  });
+
+  it('rests where the store fails: nothing more is told, and nothing is left to do', async () => {
+    const stored: LoggedCommand[] = [];
+    let full = false;
+    const store = storeOver(
+      async (operation) => {
+        if (full) throw new Error('disk full');
+        if (operation.kind === 'append') stored.push(operation.command);
+      },
+      async () => {},
+    );
+    const { pairing, clock, rests, told } = await playing({ store });
+    await pairing.command(0, thanks(1));
+    full = true;
+    const before = told.length;
+    let answered = false;
+    void pairing.command(0, thanks(2)).then(() => {
+      answered = true;
+    });
+    full = false;
+    void pairing.command(0, thanks(3)).then(() => {
+      answered = true;
+    });
+    await pairing.settled();
+    expect([rests(), told.length - before, answered, clock.next()]).toEqual([1, 0, false, undefined]);
+    expect(stored.map(({ serial }) => serial)).toEqual([1, 3]);
+  });
+
+  it('keeps a second later what it could not keep', async () => {
+    const kept: string[] = [];
+    let full = true;
+    const store = storeOver(
+      async (operation) => {
+        if (operation.kind !== 'keep-room') return;
+        if (full) throw new Error('disk full');
+        kept.push(operation.state ?? 'gone');
+      },
+      async () => {},
+    );
+    const { pairing, clock, faults, pass } = room({ store });
+    pairing.arrive(0);
+    await pass(0);
+    full = false;
+    await pass(999);
+    expect([faults.length, kept]).toEqual([2, []]);
+    await pass(1);
+    expect(kept.map((text) => JSON.parse(text).places[0].taken)).toEqual([true]);
+    pairing.close();
+    await pairing.settled();
+    expect([kept.at(-1), clock.next()]).toEqual(['gone', undefined]);
   });
 
   it('keeps a fault of its own timer to itself', async () => {

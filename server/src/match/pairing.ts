@@ -13,7 +13,6 @@ import {
 } from '@syn-or-swim/shared/protocol/messages.ts';
 import { levelHash } from '@syn-or-swim/shared/replay/replay.ts';
 import { type AfterMatch, createAfterMatch } from './after-match.ts';
-import type { Cancel } from './clock.ts';
 import {
   checkRules,
   createRoomKeeper,
@@ -52,6 +51,7 @@ import {
 } from './pairing-parts.ts';
 import { createPlaceCredentials, type PlaceCredentials, type PlaceIndex } from './place-credential.ts';
 import { roomPublic } from './room-public.ts';
+import { cancelTimers, noTimers, type RoomTimers } from './room-timers.ts';
 
 /** From both being ready to the first moment of the match. */
 export const COUNTDOWN_MS = 3000;
@@ -65,13 +65,6 @@ export const PLACE_KEPT_MS = 120_000;
 /** How long a room lives in which nobody is. */
 export const IDLE_MS = 600_000;
 
-interface Timers {
-  countdown: Cancel | undefined;
-  idle: Cancel | undefined;
-  /** Until the person on a place counts as away. */
-  readonly away: [Cancel | undefined, Cancel | undefined, Cancel | undefined];
-}
-
 interface Paired {
   readonly services: RoomServices;
   readonly own: OwnLevel | undefined;
@@ -80,7 +73,7 @@ interface Paired {
   readonly listener: PairingListener;
   readonly credentials: PlaceCredentials;
   readonly keeper: RoomKeeper;
-  readonly timers: Timers;
+  readonly timers: RoomTimers;
   lobby: Lobby;
   anchor: ClockAnchor;
   host: MatchHost | undefined;
@@ -107,7 +100,7 @@ export function createPairing(
     listener,
     credentials: createPlaceCredentials(services.seatSecret, room.id),
     keeper: createRoomKeeper(services, room.id),
-    timers: { countdown: undefined, idle: undefined, away: [undefined, undefined, undefined] },
+    timers: noTimers(),
     lobby: emptyLobby(room.level, room.settings),
     anchor: { gameAnchor: 0, wallAnchor: now, rate: 0 },
     host: undefined,
@@ -137,7 +130,7 @@ export function createPairing(
     },
     playing: () => playing(paired),
     suspend: () => {
-      suspendTimers(paired);
+      stop(paired);
       paired.host?.suspend();
     },
     close: () => close(paired),
@@ -197,6 +190,7 @@ function hostedMatch(paired: Paired, past?: PastRoom['match']): MatchHost {
   paired.matchId = past?.stored.id ?? services.nextId();
   return startMatch({
     ...services,
+    comesBack: true,
     id: paired.matchId,
     past: past?.past,
     roomId,
@@ -223,12 +217,18 @@ function hostedMatch(paired: Paired, past?: PastRoom['match']): MatchHost {
         standStill(paired, recording.endedAt);
         for (const place of PLACES) paired.after.show(place);
       },
-      failed: (fault) => matchFailed(paired, fault),
+      failed: (fault) => (fault === 'storage' ? rest(paired) : matchFailed(paired, fault)),
     },
   });
 }
 
-function matchFailed(paired: Paired, reason: 'storage' | 'broken'): void {
+/** What was told is in the store, from where the room opens again. */
+function rest(paired: Paired): void {
+  stop(paired);
+  paired.listener.rests();
+}
+
+function matchFailed(paired: Paired, reason: 'broken'): void {
   standStill(paired, paired.host?.gameTime() ?? 0);
   const match = paired.lobby.match;
   for (const place of PLACES) paired.listener.send(place, 'match-failed', { match, reason });
@@ -384,15 +384,16 @@ function playing({ lobby, host, matchId }: Paired): ReturnType<Pairing['playing'
   return { id: matchId, gameTime: host.gameTime() };
 }
 
-function suspendTimers(paired: Paired): void {
-  const { countdown, idle, away } = paired.timers;
+/** Nothing happens here by itself any more. */
+function stop(paired: Paired): void {
   paired.closed = true;
-  for (const cancel of [countdown, idle, ...away]) cancel?.();
+  cancelTimers(paired.timers);
+  paired.keeper.rest();
 }
 
 function close(paired: Paired): void {
   if (paired.closed) return;
-  suspendTimers(paired);
+  stop(paired);
   paired.host?.abandon();
   paired.keeper.forget();
 }

@@ -31,6 +31,9 @@ const FRAME_RATE = { burst: 200, perSecond: 100 };
 /** Octets that may wait for a page that does not read; the longest debrief is a fraction of it. */
 const UNREAD_MAX = 1024 * 1024;
 
+/** Close code of RFC 6455's registry: come back later. */
+const SERVICE_RESTART = 1012;
+
 /** Code of an error that tells a page that it sent something that no page of ours sends. */
 const BAD_MESSAGE = 400;
 
@@ -100,6 +103,8 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
       publicChanged: () => this.publicChanged(),
       dismiss: (place) => this.dismissPlace(place),
       idle: () => void this.close('room-idle'),
+      // No code of ours: a page takes it for a line that broke, and comes back.
+      rests: () => this.rest(),
     };
     this.pairing = this.parts.pairingOf(order, listener, past);
     this.parts.directory.opened(order.code, this.pairing);
@@ -218,6 +223,13 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
     // A page that doesn't answer the close could go on sending for half a minute.
     client.ref.removeAllListeners('message');
     client.leave(CLOSE_CODES[reason], reason);
+  }
+
+  /** Not a word goes out any more, also not to a page whose line is half dead, for which a close would wait. */
+  private rest(): void {
+    this.parts.directory.rests(this.roomId);
+    for (const client of this.clients) (client.ref as unknown as WebSocketLine).terminate();
+    void this.disconnect(SERVICE_RESTART);
   }
 
   private async close(reason: keyof typeof CLOSE_CODES): Promise<void> {

@@ -34,6 +34,8 @@ export interface RoomDirectory {
   readonly drain: () => void;
   /** A room tells that it is there. */
   readonly opened: (code: string, pairing: Pairing) => void;
+  /** A room tells that it rests: whoever asks for it waits until it is gone, and it opens again from the store. */
+  readonly rests: (code: string) => void;
   /** A room tells that it is gone. */
   readonly closed: (code: string) => void;
 }
@@ -49,15 +51,11 @@ export interface RoomDirectoryParts {
 }
 
 /** A directory without rooms. */
-export function createRoomDirectory({
-  store,
-  now,
-  nextId,
-  codes,
-  roomReturn,
-}: RoomDirectoryParts): RoomDirectory {
+export function createRoomDirectory(parts: RoomDirectoryParts): RoomDirectory {
+  const { store, now, nextId, codes, roomReturn } = parts;
   const pairings = new Map<string, Pairing>();
   const opening = new Map<string, Promise<Pairing | undefined>>();
+  const resting = createResting();
   let reservations = 0;
   let draining = false;
   /** Opens the room `code` again where there is one that nobody has; those who ask meanwhile wait with the first. */
@@ -69,6 +67,7 @@ export function createRoomDirectory({
     return opens;
   };
   const reopen = async (code: string) => {
+    await resting.over(code);
     const returned = await roomReturn(code);
     // The code may be a class's, or a room's of another process, by now.
     if (returned === undefined || !(await codes.claim(code))) return undefined;
@@ -109,9 +108,27 @@ export function createRoomDirectory({
       draining = true;
     },
     opened: (code, pairing) => void pairings.set(code, pairing),
+    rests: (code) => {
+      pairings.delete(code);
+      resting.begin(code);
+    },
     closed: (code) => {
       pairings.delete(code);
-      void codes.release(code);
+      void codes.release(code).finally(() => resting.end(code));
     },
+  };
+}
+
+/** The rooms that stop, so that they can open again once they are gone. */
+function createResting() {
+  const resting = new Map<string, PromiseWithResolvers<void>>();
+  return {
+    begin: (code: string) => void resting.set(code, Promise.withResolvers()),
+    end: (code: string) => {
+      resting.get(code)?.resolve();
+      resting.delete(code);
+    },
+    /** Resolves at once where `code` is no such room. */
+    over: async (code: string) => resting.get(code)?.promise,
   };
 }
