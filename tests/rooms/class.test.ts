@@ -226,7 +226,7 @@ describe('a round', () => {
     teacher.act({ kind: 'end-round' });
     await Promise.all(seats.map((seat) => seat.latest('debrief')));
     const ended = await teacher.until('teacher-view', ({ rounds }) => rounds[0]?.ended === true);
-    expect(ended.rounds).toEqual([{ round: 1, level: 'first-light', ended: true }]);
+    expect(ended.rounds).toEqual([{ round: 1, level: 'first-light', given: 0, ended: true }]);
   });
 
   it('stands still while the teacher wants all eyes up: no time passes and no command counts', async () => {

@@ -89,6 +89,8 @@ export const classEn = {
     played: 'played',
     freeze: 'All eyes up',
     thaw: 'Go on',
+    moreTime: (minutes: number) => `Give ${minutes} more min`,
+    timeGiven: (time: string) => `Time given: ${time}`,
     endRound: 'End the round',
     frozen: 'The clock stands for everybody.',
     wall: 'Live wall',

@@ -86,6 +86,8 @@ export const classKo: ClassTexts = {
     played: '마침',
     freeze: '모두 앞을 보세요',
     thaw: '이어 가기',
+    moreTime: (minutes: number) => `${minutes}분 더 주기`,
+    timeGiven: (time: string) => `더 준 시간: ${time}`,
     endRound: '라운드 끝내기',
     frozen: '모두의 시계가 멈춰 있어요.',
     wall: '실시간 벽',

@@ -294,6 +294,7 @@ export const playEn = {
       `Your partner wrote into the harbour log. ${ship}: ${cause}; ${remedy}`,
     slip: (ship: string) => `New slip: ${ship}`,
     slipGone: (ship: string) => `${ship}: the customer has left, the slip is gone. The socket stays`,
+    moreTime: (time: string) => `More time until the horn: ${time}`,
     horn: (ship: string) =>
       `Low horn: ${ship} stands in CLOSE_WAIT. Nothing is owed; close() is yours to call`,
     dark: 'Your host has crashed: the harbour is dark, every TCB is gone',

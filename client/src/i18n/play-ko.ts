@@ -260,6 +260,7 @@ export const playKo: PlayTexts = {
     logged: (ship, cause, remedy) => `짝이 항구 일지에 적었어요. ${ship}: ${cause}; ${remedy}`,
     slip: (ship) => `새 전표: ${ship}`,
     slipGone: (ship) => `${ship}: 손님이 떠나서 전표가 날아갔어요. 소켓은 남아 있어요`,
+    moreTime: (time) => `뱃고동까지 늘어난 시간: ${time}`,
     horn: (ship) =>
       `낮은 고동: ${ship} 소켓이 CLOSE_WAIT에 머물러 있어요. TCP가 보낼 것은 없어요. close()는 내가 불러야 해요`,
     dark: '내 호스트가 멈췄어요. 항구가 캄캄하고 연결이 모두 사라졌어요',

@@ -23,7 +23,7 @@ import { DraftHand } from './draft-hand.ts';
 import { LateLamps } from './late-lamps.ts';
 import { afterSending, judgeLocally, type RefereeScene } from './local-referee.ts';
 import type { MatchLink } from './match-link.ts';
-import { type News, newsBetween } from './news.ts';
+import { type News, newsOf } from './news.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 import { isTold, type Notice, type Obstacle, openedHint, sameToken } from './notice.ts';
 import { openGuess } from './open-guess.ts';
@@ -101,7 +101,7 @@ export class MatchModel implements StraitGestures {
   receive(message: ServerMessages['view']): void {
     const { seat } = message;
     batch(() => {
-      this.news.value = newsBetween(this.#view.value, seat);
+      this.news.value = newsOf(this.#view.value, this.#public.value, message);
       this.#memory = rememberedStrait(this.#memory, this.#view.value, seat, message.at);
       for (const slip of seat.slips) this.#slips.set(slip.clientPort, slip);
       this.#number = message.number;

@@ -48,6 +48,11 @@ export class NetworkModel {
     if (value !== undefined && !view.boats.some(({ boat }) => boat === value)) this.toSwap.value = undefined;
   }
 
+  /** Game time of the horn. */
+  get hornAt(): Milliseconds {
+    return this.#view.value?.hornAt ?? this.link.level.timing.round;
+  }
+
   /** Whole units of energy at `now`. */
   energy(now: Milliseconds): number {
     const view = this.#view.value;

@@ -6,7 +6,7 @@ import { viewFor } from '@syn-or-swim/shared/game/view-for.ts';
 import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { expect, test } from 'vitest';
-import { newsBetween } from './news.ts';
+import { newsBetween, newsOf } from './news.ts';
 
 /** What the server sees of level `number` at game time `at`. */
 function seen(number: number, at: number): SeatView {
@@ -44,4 +44,13 @@ test('a sea wall is news when it is seen first, also to who comes back', () => {
   expect(newsBetween(view, { ...view, walls })).toEqual(news);
   expect(newsBetween({ ...view, walls }, { ...view, walls })).toEqual([]);
   expect(newsBetween(undefined, { ...view, walls, slips: [] })).toEqual(news);
+});
+
+test('that the horn was put off is news once, and none to who has just come', () => {
+  const seat = seen(4, 1000);
+  const known = { phase: 'playing', players: { client: 'person', server: 'person' }, hornAt: 100_000 } as const;
+  const later = { seat, public: { ...known, hornAt: 160_000 } };
+  expect(newsOf(seat, known, later)).toEqual([{ kind: 'more-time', by: 60_000 }]);
+  expect(newsOf(seat, later.public, later)).toEqual([]);
+  expect(newsOf(undefined, undefined, { ...later, seat: { ...seat, slips: [] } })).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import type { WrittenEntry } from '@syn-or-swim/shared/game/log-entry.ts';
 import type { Slip } from '@syn-or-swim/shared/game/order.ts';
 import type { ConnectionKey } from '@syn-or-swim/shared/game/token.ts';
-import type { Arrival, SaidSignal, SeatView, WallNotice } from '@syn-or-swim/shared/game/view.ts';
+import type { Arrival, PublicView, SaidSignal, SeatView, WallNotice } from '@syn-or-swim/shared/game/view.ts';
+import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 
 /** Something that has just happened and that a person is told, also one who does not see the strait. */
 export type News =
@@ -19,6 +20,8 @@ export type News =
   | { readonly kind: 'wall'; readonly wall: WallNotice }
   /** The partner has written into the harbour log. */
   | { readonly kind: 'logged'; readonly entry: WrittenEntry }
+  /** The horn of the round will blow so much later. */
+  | { readonly kind: 'more-time'; readonly by: Milliseconds }
   /** The partner has had enough of encores. */
   | { readonly kind: 'enough' }
   | { readonly kind: 'closed'; readonly key: ConnectionKey };
@@ -63,6 +66,17 @@ function newsOfWalls(before: readonly WallNotice[], after: readonly WallNotice[]
   const isOld = ({ clientPort, from }: WallNotice): boolean =>
     before.some((other) => other.clientPort === clientPort && other.from === from);
   return after.filter((wall) => !isOld(wall)).map((wall) => ({ kind: 'wall', wall }));
+}
+
+/** What a view tells that the last one, with what all might know then, did not. */
+export function newsOf(
+  before: SeatView | undefined,
+  known: PublicView | undefined,
+  after: { readonly seat: SeatView; readonly public: PublicView },
+): readonly News[] {
+  const by = known === undefined ? 0 : after.public.hornAt - known.hornAt;
+  const news = newsBetween(before, after.seat);
+  return by > 0 ? [...news, { kind: 'more-time', by }] : news;
 }
 
 /** What `after` tells that `before` did not, in the order in which a person wants to hear it. */

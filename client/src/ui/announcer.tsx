@@ -9,6 +9,7 @@ import { ownerOf } from '../model/stuck-sockets.ts';
 import { wallText } from './harbour-notices.tsx';
 import { type PlayLanguage, shipName, usePlay } from './play-context.ts';
 import { saidText } from './said-text.ts';
+import { clockText } from './time-text.ts';
 
 /** A screen reader needs this long between two messages, or the later one cuts the earlier off. */
 const BETWEEN_MESSAGES = 1000;
@@ -43,6 +44,8 @@ export function newsText(news: News, model: MatchModel, language: PlayLanguage):
       return texts.news[news.kind];
     case 'wall':
       return wallText(news.wall, model, texts);
+    case 'more-time':
+      return texts.news.moreTime(clockText(news.by));
     case 'enough':
       return texts.harbour.encore.partnerSaid;
     case 'logged': {

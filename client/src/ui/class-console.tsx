@@ -1,7 +1,11 @@
 // The teacher's console: the code, the roster, the lesson, the wall, the report, the projector.
 import { FORMS } from '@syn-or-swim/shared/classroom/class-event.ts';
 import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
-import type { ReportAnswer, TeacherView } from '@syn-or-swim/shared/protocol/class-messages.ts';
+import {
+  GIVEN_MINUTES,
+  type ReportAnswer,
+  type TeacherView,
+} from '@syn-or-swim/shared/protocol/class-messages.ts';
 import { useState } from 'preact/hooks';
 import type { ClassWords, TeacherPage } from '../model/class-model.ts';
 import { ReportView } from './class-report.tsx';
@@ -9,6 +13,7 @@ import { Pairs, Roster } from './class-roster.tsx';
 import { JoinPanel, LiveWall, ProjectorScreen } from './class-wall.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { levelWords, usePlay } from './play-context.ts';
+import { clockText } from './time-text.ts';
 import './around.css';
 import './class.css';
 
@@ -85,9 +90,20 @@ function Lesson({ page, view, words }: ConsoleProps) {
           >
             {view.frozen ? teacher.thaw : teacher.freeze}
           </button>
+          {GIVEN_MINUTES.map((minutes) => (
+            <button
+              key={minutes}
+              type="button"
+              class="button"
+              onClick={() => actions.act({ kind: 'more-time', minutes })}
+            >
+              {teacher.moreTime(minutes)}
+            </button>
+          ))}
           <button type="button" class="button" onClick={() => actions.act({ kind: 'end-round' })}>
             {teacher.endRound}
           </button>
+          {round.given > 0 && <p role="status">{teacher.timeGiven(clockText(round.given))}</p>}
           {view.frozen && <p role="status">{teacher.frozen}</p>}
         </div>
       ) : (

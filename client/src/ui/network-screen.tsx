@@ -109,7 +109,7 @@ function Horn({ model, words, now }: NetworkProps & { readonly now: Milliseconds
   return (
     <p class="network-horn">
       <span class="unseen">{words.horn}: </span>
-      <span class="number">{clockText(model.link.level.timing.round - now)}</span>
+      <span class="number">{clockText(model.hornAt - now)}</span>
     </p>
   );
 }

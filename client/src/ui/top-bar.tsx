@@ -18,10 +18,16 @@ function Horn({ model }: { readonly model: MatchModel }) {
   const now = useNow(model.link.clock);
   const hornAt = model.public.value?.hornAt ?? model.link.level.timing.round;
   const left = hornAt - now;
+  const given = hornAt - model.link.level.timing.round;
   return (
     <p class={`horn ${left < 15_000 ? 'soon' : ''}`}>
       <span class="unseen">{texts.bar.horn}: </span>
       <span class="number">{clockText(left)}</span>
+      {given > 0 && (
+        <small class="number" title={texts.news.moreTime(clockText(given))}>
+          +{clockText(given)}
+        </small>
+      )}
     </p>
   );
 }

@@ -35,6 +35,8 @@ export interface ClassMatchOrder {
   readonly settings: MatchSettings;
   readonly seed: number;
   readonly seats: PairSeats;
+  /** It began while the round was on, and ends with the others. */
+  readonly late: boolean;
   readonly clock: FreezableClock;
   /** The match is over, by its horn, the teacher or a fault. */
   readonly onEnded: () => void;
@@ -54,6 +56,8 @@ export interface ClassMatchHost {
   readonly now: () => { readonly match: Match; readonly at: Milliseconds } | undefined;
   /** Over by its horn, by the teacher, or by a fault. */
   readonly isOver: () => boolean;
+  /** The horn blows `ms` later. */
+  readonly giveTime: (ms: Milliseconds) => void;
   /** The clock was frozen or runs again. */
   readonly clockChanged: () => void;
   readonly end: () => void;
@@ -67,6 +71,8 @@ interface Hosted {
   readonly connected: Record<Side, boolean>;
   readonly startsAt: Milliseconds;
   readonly cancelStart: Cancel;
+  /** Time that was given before the match began. */
+  given: Milliseconds;
   seats: PairSeats;
   phase: 'countdown' | 'playing' | 'ended';
   host: MatchHost | undefined;
@@ -96,6 +102,7 @@ export function createClassMatch(services: RoomServices, order: ClassMatchOrder)
     connected: { client: false, server: false },
     startsAt,
     cancelStart: order.clock.at(startsAt, () => begin(hosted)),
+    given: 0,
     seats: order.seats,
     phase: 'countdown',
     host: undefined,
@@ -116,6 +123,7 @@ export function createClassMatch(services: RoomServices, order: ClassMatchOrder)
     connected: (side) => hosted.connected[side],
     now: () => hosted.host && { match: hosted.host.match(), at: hosted.host.gameTime() },
     isOver: () => hosted.phase === 'ended',
+    giveTime: (ms) => giveTime(hosted, ms),
     clockChanged: () => hosted.listener?.publicChanged(),
     end: () => end(hosted),
     settled: async () => hosted.host?.settled(),
@@ -197,8 +205,14 @@ function begin(hosted: Hosted): void {
     failed(hosted, 'broken');
     return;
   }
+  if (hosted.given > 0) hosted.host.giveTime(hosted.given);
   for (const side of SIDES) if (!hosted.connected[side]) awaitReturn(hosted, side);
   hosted.listener?.publicChanged();
+}
+
+function giveTime(hosted: Hosted, ms: Milliseconds): void {
+  if (hosted.phase === 'countdown') hosted.given += ms;
+  else hosted.host?.giveTime(ms);
 }
 
 function ended(hosted: Hosted, recording: Recording): void {

@@ -43,7 +43,7 @@ export function teacherView(host: ClassHost): TeacherView {
     pairs,
     asking,
     asked,
-    rounds: rounds.map(({ round, level, ended }) => ({ round, level, ended })),
+    rounds: rounds.map(({ round, level, given, ended }) => ({ round, level, given, ended })),
   };
 }
 

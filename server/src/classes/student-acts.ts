@@ -3,11 +3,22 @@ import type { StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
 import { studentOf } from '@syn-or-swim/shared/classroom/class-state.ts';
 import { formOf } from '@syn-or-swim/shared/classroom/forms.ts';
 import { questionNamed } from '@syn-or-swim/shared/classroom/inventory/items.ts';
-import { cleanName, type NameProblem } from '@syn-or-swim/shared/classroom/names.ts';
+import { cleanName, type NameLanguage, type NameProblem } from '@syn-or-swim/shared/classroom/names.ts';
+import { withNewcomers } from '@syn-or-swim/shared/classroom/pairs.ts';
 import type { ClassClientMessages } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import { otherName, record } from './class-host.ts';
+import { seatLate } from './class-round.ts';
 import { itemsOf } from './class-views.ts';
 import type { ClassHost } from './open-class.ts';
+
+/** A new student with a drawn name. While a round is on they get a stack's seat, or a match of their own with one. */
+export function joined(host: ClassHost, language: NameLanguage): StudentId {
+  const student = (host.state.students.length + 1) as StudentId;
+  record(host, { kind: 'joined', student, name: otherName(host, language) });
+  record(host, { kind: 'paired', pairs: withNewcomers(host.state.pairs, [student]) });
+  seatLate(host, student);
+  return student;
+}
 
 /** Keeps an answer of `student`: to a question of the form that is asked, once. */
 export function answer(

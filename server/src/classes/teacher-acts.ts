@@ -12,7 +12,8 @@ import {
   withNewcomers,
 } from '@syn-or-swim/shared/classroom/pairs.ts';
 import type { TeacherAction } from '@syn-or-swim/shared/protocol/class-messages.ts';
-import { endRound, freeze, record, seatLate, startRound } from './class-host.ts';
+import { record } from './class-host.ts';
+import { endRound, freeze, giveTime, seatLate, startRound } from './class-round.ts';
 import type { ClassHost } from './open-class.ts';
 
 /** Does `action`; one that does not fit how things stand changes nothing. */
@@ -54,6 +55,9 @@ export function act(host: ClassHost, action: TeacherAction): void {
       break;
     case 'freeze':
       freeze(host, action.frozen);
+      break;
+    case 'more-time':
+      giveTime(host, action.minutes * 60_000);
       break;
     case 'end-round':
       endRound(host);

@@ -66,6 +66,8 @@ export interface MatchHost {
   readonly command: (seat: RoomSeat, numbered: NumberedCommand) => Promise<RoomAnswer>;
   /** Lets `player` play `side` from now on. */
   readonly seat: (side: Side, player: Player) => void;
+  /** Lets the horn blow `ms` later; both seats are told. */
+  readonly giveTime: (ms: Milliseconds) => void;
   /** Ends the match before its horn, with its log. */
   readonly abandon: () => void;
   /** Lets it rest, unfinished, since its process is to end. What is asked from now on is not answered. */

@@ -3,6 +3,7 @@
 
 import { cargoOctets } from '@syn-or-swim/shared/game/cargo-octets.ts';
 import type { Command, LoggedCommand } from '@syn-or-swim/shared/game/command.ts';
+import { hornAt } from '@syn-or-swim/shared/game/horn.ts';
 import { createMatch, isOver } from '@syn-or-swim/shared/game/match.ts';
 import { clockRate, createMatchClock } from '@syn-or-swim/shared/game/match-clock.ts';
 import {
@@ -54,6 +55,7 @@ interface Running {
   /** The number of each seat's view that was told last. */
   readonly told: Record<Side, number | undefined>;
   toldPublic: string;
+  toldHorn: Milliseconds;
   toldNetwork: string;
   cancelWake: Cancel | undefined;
   kernel: KernelMachine | undefined;
@@ -79,6 +81,7 @@ export function startMatch(parts: MatchHostParts): MatchHost {
         players[side] === player ? undefined : { kind: 'seat', seat: side, player },
       );
     },
+    giveTime: (ms) => performIfPlaying(running, () => ({ kind: 'give-time', ms })),
     abandon: () => performIfPlaying(running, () => ({ kind: 'end' })),
     suspend: () => suspend(running),
     show: (seat) => show(running, seat),
@@ -105,6 +108,7 @@ function hosted(parts: MatchHostParts): Running {
     lastKept: undefined,
     told: { client: undefined, server: undefined },
     toldPublic: '',
+    toldHorn: 0,
     toldNetwork: '',
     cancelWake: undefined,
     kernel: undefined,
@@ -219,9 +223,12 @@ function publish(running: Running, kept: Promise<unknown> | undefined): void {
   const { told, parts, outbox } = running;
   const { match, clock } = running.run;
   const changed: { readonly side: Side; readonly view: NumberedView }[] = [];
+  // The horn is in the public part of each view.
+  const hornMoved = hornAt(match) !== running.toldHorn;
+  running.toldHorn = hornAt(match);
   for (const side of SIDES) {
     const view = viewFor(side, match);
-    if (view.number === told[side]) continue;
+    if (view.number === told[side] && !hornMoved) continue;
     told[side] = view.number;
     changed.push({ side, view });
   }

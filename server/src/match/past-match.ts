@@ -40,7 +40,7 @@ export function returnedMatch(first: MatchRun, past: PastMatch, now: Millisecond
     const stepped = stepMatch(match, { kind: 'command', command }, at);
     match = stepped.match;
     const id = past.askedIds.get(serial);
-    if (id === undefined || command.kind === 'kernel' || command.kind === 'end') continue;
+    if (id === undefined || !('seat' in command || command.kind === 'network')) continue;
     const { verdict } = stepped;
     const answer: RoomAnswer =
       verdict === undefined ? { id, kind: 'done', at } : { id, kind: 'judged', at, verdict };

@@ -13,11 +13,12 @@ import {
   type JoinRefusal,
   PROTOCOL_VERSION,
 } from '@syn-or-swim/shared/protocol/messages.ts';
-import { joined, newcomerProblem, returning, tell, tellStudent, tellWall } from '../classes/class-host.ts';
+import { newcomerProblem, returning, tell, tellStudent } from '../classes/class-host.ts';
 import { type Outcomes, recordingOf, reportOf, tableText } from '../classes/class-report.ts';
+import { tellWall } from '../classes/class-round.ts';
 import { teacherView } from '../classes/class-views.ts';
 import type { ClassHost } from '../classes/open-class.ts';
-import { answer, rename } from '../classes/student-acts.ts';
+import { answer, joined, rename } from '../classes/student-acts.ts';
 import { act } from '../classes/teacher-acts.ts';
 import type { Log } from '../match/log.ts';
 import { createTokenBucket, type TokenBucket } from '../match/token-bucket.ts';

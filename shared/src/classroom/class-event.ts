@@ -3,6 +3,7 @@ import type { LevelId } from '../game/level.ts';
 import type { MatchSettings } from '../game/match-settings.ts';
 import type { Side } from '../game/seat.ts';
 import { type Branded, branded } from '../kernel/brand.ts';
+import type { Milliseconds } from '../kernel/time.ts';
 
 /** A student of a class: 1 for who joined first, and so on. It tells nothing of the person. */
 export type StudentId = Branded<number, 'StudentId'>;
@@ -64,6 +65,8 @@ export type ClassEvent =
       readonly round: number;
       readonly match: string;
       readonly seats: PairSeats;
+      /** The match of who came while the round was on: it ends with the others. */
+      readonly late?: true;
     }
   /** A latecomer took a seat that a stack had, or a student went from it. */
   | {
@@ -72,6 +75,10 @@ export type ClassEvent =
       readonly side: Side;
       readonly student: StudentId | null;
     }
+  /** The horn of the round blows so much later, ms of game time. */
+  | { readonly kind: 'time-given'; readonly round: number; readonly ms: Milliseconds }
+  /** All matches of the class stand, or go on. */
+  | { readonly kind: 'frozen'; readonly frozen: boolean }
   | { readonly kind: 'round-ended'; readonly round: number };
 
 /** An event of one {@link ClassEvent} kind. */

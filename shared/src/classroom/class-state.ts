@@ -3,6 +3,7 @@
 import type { LevelId } from '../game/level.ts';
 import { USUAL_SETTINGS } from '../game/match-settings.ts';
 import { SIDES, type Side } from '../game/seat.ts';
+import type { Milliseconds } from '../kernel/time.ts';
 import {
   type ClassEvent,
   type ClassSettings,
@@ -30,6 +31,8 @@ export interface ClassMatch {
   /** Who sat there first, and who sits there now. */
   readonly began: PairSeats;
   readonly seats: PairSeats;
+  /** It began while the round was on. */
+  readonly late: boolean;
 }
 
 /** All pairs on one level. */
@@ -38,6 +41,8 @@ export interface ClassRound {
   readonly level: LevelId;
   readonly seed: number;
   readonly matches: readonly ClassMatch[];
+  /** How much later than its level says the teacher lets the horn blow, ms of game time. */
+  readonly given: Milliseconds;
   readonly ended: boolean;
 }
 
@@ -46,6 +51,8 @@ export interface ClassState {
   readonly settings: ClassSettings;
   readonly students: readonly Student[];
   readonly locked: boolean;
+  /** The teacher wants all eyes up: no match goes on. */
+  readonly frozen: boolean;
   readonly pairs: readonly PairSeats[];
   /** The form that is asked just now. */
   readonly asking: Form | undefined;
@@ -59,6 +66,7 @@ export const EMPTY_CLASS: ClassState = {
   settings: { plan: [], match: USUAL_SETTINGS, typedNames: false, questions: 0 },
   students: [],
   locked: false,
+  frozen: false,
   pairs: [],
   asking: undefined,
   asked: [],
@@ -96,16 +104,24 @@ export function happened(state: ClassState, event: ClassEvent): ClassState {
       return answered(state, event.student, event.form, { [event.question]: event.choice });
     case 'round-began': {
       const { round, level, seed } = event;
-      return { ...state, rounds: [...state.rounds, { round, level, seed, matches: [], ended: false }] };
+      return {
+        ...state,
+        rounds: [...state.rounds, { round, level, seed, matches: [], given: 0, ended: false }],
+      };
     }
     case 'match-began': {
-      const match: ClassMatch = { match: event.match, began: event.seats, seats: event.seats };
+      const { match: id, seats, late = false } = event;
+      const match: ClassMatch = { match: id, began: seats, seats, late };
       return withRound(state, event.round, (round) => ({ ...round, matches: [...round.matches, match] }));
     }
     case 'seated':
       return seated(state, event.match, event.side, event.student);
+    case 'time-given':
+      return withRound(state, event.round, (round) => ({ ...round, given: round.given + event.ms }));
+    case 'frozen':
+      return { ...state, frozen: event.frozen };
     case 'round-ended':
-      return withRound(state, event.round, (round) => ({ ...round, ended: true }));
+      return { ...withRound(state, event.round, (round) => ({ ...round, ended: true })), frozen: false };
   }
 }
 

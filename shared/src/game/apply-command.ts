@@ -11,6 +11,7 @@ import { guessAnswered, guessHeld } from './guessing.ts';
 import { isAlive, type Socket, socketByClientPort, socketOf, withSocket } from './harbour.ts';
 import { entered, entryHeld } from './harbour-log.ts';
 import { hinted } from './hints.ts';
+import { timeGiven } from './horn.ts';
 import type { Hand } from './journal.ts';
 import { type Judged, judged } from './judge.ts';
 import { kernelActed } from './kernel-act.ts';
@@ -263,6 +264,8 @@ export function applyCommand(match: Match, command: Command): Applied {
       };
     case 'kernel':
       return { match: kernelActed(match, command.act), verdict: undefined };
+    case 'give-time':
+      return { match: timeGiven(match, command.ms), verdict: undefined };
     case 'end':
       return { match: { ...journalled(match, { kind: 'horn' }), phase: 'ended' }, verdict: undefined };
     default: {

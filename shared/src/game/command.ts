@@ -42,6 +42,8 @@ export type Command =
   | { readonly kind: 'network'; readonly act: NetworkAct }
   /** What the real kernel did, where the server's end is one. */
   | { readonly kind: 'kernel'; readonly act: KernelAct }
+  /** The horn blows so much later (ms): a teacher's word, for both seats. */
+  | { readonly kind: 'give-time'; readonly ms: Milliseconds }
   | { readonly kind: 'end' };
 
 /** A command as the log keeps it: its game time, and a serial number that orders equal times. */

@@ -4,6 +4,7 @@ import { present } from '../kernel/assert.ts';
 import { scheduled } from '../kernel/event-queue.ts';
 import type { Milliseconds } from '../kernel/time.ts';
 import { occupied } from './harbour.ts';
+import { hornAt } from './horn.ts';
 import { berthsOf } from './level.ts';
 import { journalled, type Match, withSeat } from './match-state.ts';
 import { makeEncore } from './order-book.ts';
@@ -39,7 +40,7 @@ export function allHaveEnough(match: Match): boolean {
 /** True where the client has done with all that it was given and has room, and somebody would play on. */
 function isWanted(match: Match): boolean {
   if (match.phase === 'ended' || allHaveEnough(match)) return false;
-  if (match.now >= match.rules.level.timing.round - LAST_SLIP_BEFORE_HORN) return false;
+  if (match.now >= hornAt(match) - LAST_SLIP_BEFORE_HORN) return false;
   const { harbour } = match.seats.client;
   if (occupied(harbour, 'berth') >= berthsOf(match.rules.level, 'client')) return false;
   return [...match.orders, ...match.encores].every(({ clientPort }) => finishedAtClient(match, clientPort));

@@ -15,6 +15,7 @@ import type { ConnectionKey } from './token.ts';
 
 /** Callers who do not exist have ports from here on: no order has one of these. */
 const GHOST_PORTS = 63_000;
+const GHOSTS_MAX = 0x1_0000 - GHOST_PORTS;
 
 /** True of a port that belongs to nobody: what sails to it, sails out to sea. */
 export function isGhost(key: ConnectionKey): boolean {
@@ -41,16 +42,23 @@ function arrivalsOf(from: Milliseconds, every: Milliseconds, until: Milliseconds
 
 /** `match` with the whole flood on the water. */
 export function withFlood(match: Match): Match {
+  return flooded(match, 0, match.rules.level.timing.round);
+}
+
+/** `match` with the flood on the water that arrives from `from` up to `until` (game ms), where its level has one. */
+export function flooded(match: Match, from: Milliseconds, until: Milliseconds): Match {
   const { flood, timing } = match.rules.level;
   if (flood === undefined) return match;
   const { underWay, nextBoat } = match.strait;
   let queue = underWay;
-  const moments = arrivalsOf(flood.from, flood.every, timing.round);
-  for (const [index, at] of moments.entries()) {
-    const boat = { id: nextBoat + index, departedAt: at - timing.crossing, load: ghostSyn(match, index) };
+  let boats = nextBoat;
+  for (const [index, at] of arrivalsOf(flood.from, flood.every, until).entries()) {
+    if (at < from || index >= GHOSTS_MAX) continue;
+    const boat = { id: boats, departedAt: at - timing.crossing, load: ghostSyn(match, index) };
     queue = scheduled(queue, at, boat);
+    boats += 1;
   }
-  return { ...match, strait: { ...match.strait, nextBoat: nextBoat + moments.length, underWay: queue } };
+  return { ...match, strait: { ...match.strait, nextBoat: boats, underWay: queue } };
 }
 
 /** True while SYN cookies answer at the server's door. */

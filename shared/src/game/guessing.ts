@@ -7,6 +7,7 @@ import { dues } from '../tcp/dues.ts';
 import { GUESS_LASTS, GUESSES_MAX, type Guess } from './guess.ts';
 import { draftsFor, type GuessDraft } from './guess-questions.ts';
 import { type Harbour, isAlive, type Socket, unopenedSocket } from './harbour.ts';
+import { hornAt } from './horn.ts';
 import { journalled, type Match, withSeat } from './match-state.ts';
 import type { Side } from './seat.ts';
 import type { SeatState } from './seat-state.ts';
@@ -35,8 +36,8 @@ function owesNothing(match: Match, { harbour, darkUntil }: SeatState): boolean {
   );
 }
 
-function isTime({ guess, guessed }: SeatState, now: Milliseconds, round: Milliseconds): boolean {
-  if (guess !== undefined || guessed.length >= GUESSES_MAX || now + GUESS_LASTS > round) return false;
+function isTime({ guess, guessed }: SeatState, now: Milliseconds, horn: Milliseconds): boolean {
+  if (guess !== undefined || guessed.length >= GUESSES_MAX || now + GUESS_LASTS > horn) return false;
   const last = guessed.at(-1);
   return last === undefined || now >= last.at + GUESS_GAP;
 }
@@ -63,7 +64,7 @@ export function guessAsked(before: Match, match: Match, side: Side): Match {
   const { rules, now } = match;
   const old = before.seats[side].harbour;
   if (old.sockets === seat.harbour.sockets || !isAsked(match, side)) return match;
-  if (!isTime(seat, now, rules.level.timing.round)) return match;
+  if (!isTime(seat, now, hornAt(match))) return match;
   const fresh = draftsOf(old, seat, rules.level.assistance !== 'cadet').filter(
     ({ question, key }) =>
       seat.guessed.every((earlier) => earlier.question !== question) &&

@@ -12,6 +12,7 @@ import { crashed, upAgain } from './crash.ts';
 import { encoreGiven } from './encore.ts';
 import { guessLapsed } from './guessing.ts';
 import { isAlive, socketOf } from './harbour.ts';
+import { hornAt } from './horn.ts';
 import type { Hand } from './journal.ts';
 import { isKernelMatch } from './kernel-harbour.ts';
 import { journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
@@ -121,6 +122,9 @@ function appointmentKept(match: Match): Match {
   const { item } = due.entry;
   switch (item.kind) {
     case 'horn':
+      // Time was given meanwhile: a later horn is on the agenda.
+      if (after.now < hornAt(after)) return after;
+      return { ...journalled(after, { kind: 'horn' }), phase: 'ended' };
     case 'done':
       return { ...journalled(after, { kind: 'horn' }), phase: 'ended' };
     case 'slip':

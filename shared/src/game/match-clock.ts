@@ -2,6 +2,7 @@
 // something happens on its clock. Stretch, patient pace and pauses are here and nowhere in the match, which knows
 // game time alone; so its log runs again to the same match, whatever clock it was played on.
 import { earliest, type Milliseconds } from '../kernel/time.ts';
+import { hornAt } from './horn.ts';
 import type { MatchSettings } from './match-settings.ts';
 import type { Match } from './match-state.ts';
 import { standingSeats } from './patient-pace.ts';
@@ -80,7 +81,7 @@ export function stopEndsAt(clock: MatchClock, match: Match): Milliseconds | unde
   if (stop.kind === 'none') return undefined;
   const pause = stop.kind === 'paused' && holdsUpAnother(match) ? reason.since + PAUSE_MAX : undefined;
   if (!inClass) return pause;
-  const left = match.rules.level.timing.round * settings.stretch - stood;
+  const left = hornAt(match) * settings.stretch - stood;
   return earliest([pause, reason.since + STOP_MAX, host + Math.max(0, left)]);
 }
 

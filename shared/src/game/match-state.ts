@@ -100,6 +100,8 @@ export interface Match {
   readonly mouth?: readonly Departing[];
   /** Left out unless the server's end is a real kernel that has been heard of. */
   readonly kernel?: KernelEnd;
+  /** How much later than the level says the horn blows, ms; left out until time was given. */
+  readonly given?: Milliseconds;
   /** Left out until somebody has paused. */
   readonly pauses?: Pauses;
 }

@@ -74,4 +74,6 @@ export interface NetworkView {
   readonly energy: number;
   readonly since: Milliseconds;
   readonly boats: readonly BoatHeader[];
+  /** Game time of the horn. */
+  readonly hornAt: Milliseconds;
 }

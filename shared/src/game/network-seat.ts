@@ -3,6 +3,7 @@
 import { scheduled, without } from '../kernel/event-queue.ts';
 import { keyedHash } from '../kernel/hash.ts';
 import type { Milliseconds } from '../kernel/time.ts';
+import { hornAt } from './horn.ts';
 import { type BoatLoad, journalled, type Match } from './match-state.ts';
 import {
   ACT_COSTS,
@@ -38,7 +39,7 @@ export function networkView(match: Match): NetworkView {
   const sailing = match.strait.underWay.entries.filter(({ item }) => item.departedAt <= match.now);
   const boats = sailing.map(headerOf).toSorted((left, right) => left.boat - right.boat);
   const { energy, at } = match.network;
-  return { energy, since: at, boats };
+  return { energy, since: at, boats, hornAt: hornAt(match) };
 }
 
 /** The kind of a boat, by which none sinks twice running. */

@@ -25,6 +25,7 @@ export function heldByPause(match: Match, command: Command): boolean {
     case 'resume':
     case 'signal':
     case 'seat':
+    case 'give-time':
     case 'end':
       return false;
     default:

@@ -9,6 +9,7 @@ import { fallenAsleep } from './applications.ts';
 import { allHaveEnough, encoreScheduled } from './encore.ts';
 import { guessAsked } from './guessing.ts';
 import { type Harbour, isAlive, occupied, type Socket, unopenedSocket, withSocket } from './harbour.ts';
+import { hornAt } from './horn.ts';
 import { isKernelMatch, pagesRead } from './kernel-harbour.ts';
 import { berthsOf } from './level.ts';
 import { journalled, type Match, orderOfPort, withSeat } from './match-state.ts';
@@ -145,10 +146,9 @@ export function bothOpenTold(match: Match, order: Order): Match {
 }
 
 function clientSlips(match: Match): Match {
-  const { level } = match.rules;
   const paced = pacedOrders(match);
   const order = paced[match.issued];
-  if (order === undefined || match.now >= level.timing.round - LAST_SLIP_BEFORE_HORN) return match;
+  if (order === undefined || match.now >= hornAt(match) - LAST_SLIP_BEFORE_HORN) return match;
   const out = paced.slice(0, match.issued);
   const unfinished = out.filter((other) => !finishedAtClient(match, other.clientPort)).length;
   if (!mayIssue(match, unfinished)) return match;
@@ -204,7 +204,8 @@ function harbourQuiet(match: Match, { side, sockets }: Harbour): boolean {
   return sockets.every((socket) => !isAlive(socket) || ofEncore(socket) || lingers(socket));
 }
 
-function allReached(match: Match): boolean {
+/** True once both ends have done all that each order of the level asks of them. */
+export function allDone(match: Match): boolean {
   return match.orders.every((order) =>
     SIDES.every((side) => recordOf(match.seats[side], order.clientPort).reached),
   );
@@ -216,7 +217,7 @@ function allReached(match: Match): boolean {
  */
 function endNoted(match: Match): Match {
   if (!allHaveEnough(match)) return match;
-  if (match.issued < pacedOrders(match).length || !allReached(match)) return match;
+  if (match.issued < pacedOrders(match).length || !allDone(match)) return match;
   if (!SIDES.every((side) => harbourQuiet(match, match.seats[side].harbour))) return match;
   if (match.agenda.entries.some((entry) => entry.item.kind === 'done')) return match;
   return { ...match, agenda: scheduled(match.agenda, match.now + AFTERGLOW, { kind: 'done' }) };

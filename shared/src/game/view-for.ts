@@ -4,6 +4,7 @@ import { timers } from '../tcp/timers.ts';
 import { WRONG_COST } from './count-verdict.ts';
 import { guessView } from './guess.ts';
 import { isAlive, type Socket } from './harbour.ts';
+import { hornAt } from './horn.ts';
 import type { Match } from './match-state.ts';
 import { nextIssOf } from './sailing.ts';
 import type { Side } from './seat.ts';
@@ -72,5 +73,5 @@ export function viewFor(side: Side, match: Match): NumberedView {
 
 /** What everybody in the match may know. */
 export function publicView(match: Match): PublicView {
-  return { phase: match.phase, players: match.players, hornAt: match.rules.level.timing.round };
+  return { phase: match.phase, players: match.players, hornAt: hornAt(match) };
 }

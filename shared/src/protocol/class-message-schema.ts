@@ -8,6 +8,7 @@ import {
   type AdmitTeacher,
   CLASS_TABLES,
   type ClassClientMessages,
+  GIVEN_MINUTES,
   type MakeClass,
 } from './class-messages.ts';
 
@@ -48,6 +49,7 @@ const act = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('questions'), form, open: z.boolean() }),
   z.strictObject({ kind: z.literal('start'), level }),
   z.strictObject({ kind: z.literal('freeze'), frozen: z.boolean() }),
+  z.strictObject({ kind: z.literal('more-time'), minutes: z.literal(GIVEN_MINUTES) }),
 ]);
 
 /** One schema for each message type of {@link ClassClientMessages}. */

@@ -16,6 +16,12 @@ export const CLASS_ROOM = 'class';
 /** Most students of a class; more are told that it is full. */
 export const STUDENTS_MAX = 60;
 
+/** By how many minutes a teacher may put the horn off at a time. */
+export const GIVEN_MINUTES = [1, 3] as const;
+
+/** One of {@link GIVEN_MINUTES}. */
+export type GivenMinutes = (typeof GIVEN_MINUTES)[number];
+
 /** What a teacher does. What does not fit how things stand changes nothing. */
 export type TeacherAction =
   | { readonly kind: 'settings'; readonly settings: ClassSettings }
@@ -29,6 +35,8 @@ export type TeacherAction =
   | { readonly kind: 'questions'; readonly form: Form; readonly open: boolean }
   | { readonly kind: 'start'; readonly level: LevelId }
   | { readonly kind: 'freeze'; readonly frozen: boolean }
+  /** The horn of the round that is on blows later. */
+  | { readonly kind: 'more-time'; readonly minutes: GivenMinutes }
   | { readonly kind: 'end-round' | 'delete' };
 
 /** The tables that a teacher can save as CSV. */
@@ -90,7 +98,7 @@ export interface TeacherView {
   readonly pairs: readonly PairSeats[];
   readonly asking: Form | undefined;
   readonly asked: readonly Form[];
-  readonly rounds: readonly Pick<ClassRound, 'round' | 'level' | 'ended'>[];
+  readonly rounds: readonly Pick<ClassRound, 'round' | 'level' | 'given' | 'ended'>[];
 }
 
 /** One pair on the wall. */

@@ -61,6 +61,7 @@ const command = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('seat'), seat, player }),
   z.strictObject({ kind: z.literal('network'), act: NETWORK_ACT_SCHEMA }),
   z.strictObject({ kind: z.literal('kernel'), act: kernelAct }),
+  z.strictObject({ kind: z.literal('give-time'), ms: moment }),
   z.strictObject({ kind: z.literal('end') }),
 ]);
 

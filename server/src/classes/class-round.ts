@@ -1,0 +1,165 @@
+// The rounds of a class: how one begins, how long it lasts, how it ends, and what the wall shows of it.
+import type { PairSeats, StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
+import { type ClassRound, present, roundOn, seatIn } from '@syn-or-swim/shared/classroom/class-state.ts';
+import { withNewcomers } from '@syn-or-swim/shared/classroom/pairs.ts';
+import { GIVEN_TOGETHER, togetherNow } from '@syn-or-swim/shared/classroom/together.ts';
+import { hornAt } from '@syn-or-swim/shared/game/horn.ts';
+import { USUAL_SETTINGS } from '@syn-or-swim/shared/game/match-settings.ts';
+import { SIDES } from '@syn-or-swim/shared/game/seat.ts';
+import { allDone } from '@syn-or-swim/shared/game/settle.ts';
+import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
+import { parOf } from '@syn-or-swim/shared/players/par.ts';
+import { closeMatches, record } from './class-host.ts';
+import { type ClassMatchHost, createClassMatch } from './class-match.ts';
+import { wallView } from './class-views.ts';
+import type { ClassHost } from './open-class.ts';
+
+/** How often a round is looked at while it is on: for the wall, and for the pairs that wait for others. */
+const LOOK_MS = 1000;
+
+/** Gives a student a seat in the round that is on: where a stack plays, or with a stack in a match of their own. */
+export function seatLate(host: ClassHost, student: StudentId): void {
+  const round = roundOn(host.state);
+  if (round === undefined || seatIn(round, student) !== undefined) return;
+  for (const { match, seats } of round.matches) {
+    const side = SIDES.find((each) => seats[each] === null);
+    const running = host.matches.get(match);
+    if (side === undefined || running === undefined || running.isOver()) continue;
+    running.seat(side, student);
+    record(host, { kind: 'seated', match, side, student });
+    return;
+  }
+  startMatch(host, round, { client: student, server: null }, true);
+}
+
+/** Starts the match of one pair in `round`. */
+function startMatch(
+  host: ClassHost,
+  { round, level: id, seed }: Pick<ClassRound, 'round' | 'level' | 'seed'>,
+  seats: PairSeats,
+  late: boolean,
+): void {
+  const { services, parts, clock, state } = host;
+  const level = services.levelById(id);
+  if (level === undefined) return;
+  const roomId = services.nextId();
+  const make = (code: string): ClassMatchHost => {
+    const onEnded = () => matchEnded(host, round);
+    const settings = { ...USUAL_SETTINGS, ...state.settings.match };
+    const match = createClassMatch(services, {
+      id: roomId,
+      code,
+      level,
+      settings,
+      seed,
+      seats,
+      late,
+      clock,
+      onEnded,
+    });
+    host.matches.set(roomId, match);
+    return match;
+  };
+  const began = { kind: 'match-began', round, match: roomId, seats, ...(late ? { late } : {}) } as const;
+  parts.openMatch(make, roomId).then(
+    () => record(host, began),
+    (cause: unknown) => services.log.error({ err: cause }, 'the room of a pair could not be made'),
+  );
+}
+
+/** Begins a round of all pairs on the level named `id`; nothing where one is on or the level is unknown. */
+export function startRound(host: ClassHost, id: ClassRound['level']): void {
+  const { state, services } = host;
+  const level = services.levelById(id);
+  if (level === undefined || roundOn(state) !== undefined || present(state).length === 0) return;
+  const pairs = withNewcomers(
+    state.pairs,
+    present(state).map((student) => student.id),
+  );
+  if (pairs !== state.pairs) record(host, { kind: 'paired', pairs });
+  if (state.asking !== undefined) record(host, { kind: 'questions', form: state.asking, open: false });
+  freeze(host, false);
+  void closeMatches(host);
+  const round = { round: state.rounds.length + 1, level: id, seed: services.nextSeed() };
+  host.par = parOf(level, round.seed);
+  record(host, { kind: 'round-began', ...round });
+  for (const seats of pairs) startMatch(host, round, seats, false);
+  watchRound(host);
+}
+
+/** Lets every match of the round end where it stands. */
+export function endRound(host: ClassHost): void {
+  const round = roundOn(host.state);
+  if (round === undefined) return;
+  host.clock.thaw();
+  for (const match of host.matches.values()) match.end();
+  finishRound(host, round.round);
+}
+
+/** Lets the horn of the round that is on blow `ms` later, for every pair. */
+export function giveTime(host: ClassHost, ms: Milliseconds): void {
+  const round = roundOn(host.state);
+  if (round === undefined) return;
+  record(host, { kind: 'time-given', round: round.round, ms });
+  for (const match of host.matches.values()) if (!match.isOver()) match.giveTime(ms);
+}
+
+function matchEnded(host: ClassHost, number: number): void {
+  const round = roundOn(host.state);
+  if (round?.round !== number) return;
+  const all = [...host.matches.values()];
+  const own = all.filter(({ order }) => !order.late);
+  // Who came late began later, and ends with the others, so that nobody waits for them.
+  if ((own.length > 0 ? own : all).every((match) => match.isOver())) endRound(host);
+}
+
+function finishRound(host: ClassHost, round: number): void {
+  if (roundOn(host.state)?.round !== round) return;
+  record(host, { kind: 'round-ended', round });
+  host.wallTimer?.();
+  tellWall(host);
+}
+
+/** All matches of the class stand, or go on. */
+export function freeze(host: ClassHost, frozen: boolean): void {
+  if (frozen === host.clock.isFrozen()) return;
+  if (frozen) host.clock.freeze();
+  else host.clock.thaw();
+  for (const match of host.matches.values()) match.clockChanged();
+  record(host, { kind: 'frozen', frozen });
+}
+
+/** Looks at the round now and then as long as it is on. */
+export function watchRound(host: ClassHost): void {
+  host.wallTimer?.();
+  const { clock } = host.services;
+  host.wallTimer = clock.at(clock.now() + LOOK_MS, () => {
+    if (host.closed) return;
+    keepTogether(host);
+    tellWall(host);
+    if (roundOn(host.state) !== undefined) watchRound(host);
+  });
+}
+
+/** In the patient pace pairs that are done sail encores until the last one is (rules.md section 4). */
+function keepTogether(host: ClassHost): void {
+  if (host.state.settings.match.pace !== 'patient' || roundOn(host.state) === undefined) return;
+  const own = [...host.matches.values()].filter(({ order }) => !order.late);
+  const progress = own.map((running) => {
+    const now = running.now();
+    const over = running.isOver();
+    if (now === undefined) return { done: false, over, left: Number.MAX_SAFE_INTEGER };
+    return { done: allDone(now.match), over, left: hornAt(now.match) - now.at };
+  });
+  const next = togetherNow(progress);
+  if (next === 'end') endRound(host);
+  else for (const index of next) own[index]?.giveTime(GIVEN_TOGETHER);
+}
+
+/** Tells the wall to the teachers who look. It costs the players nothing: no byte goes to them. */
+export function tellWall(host: ClassHost): void {
+  const { listener } = host;
+  if (listener?.hasTeacher() !== true || host.closed) return;
+  const wall = wallView(host);
+  if (wall !== undefined) listener.tellTeachers('wall', wall);
+}
