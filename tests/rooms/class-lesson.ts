@@ -39,8 +39,6 @@ export async function startRound(
   const seats: RawSeat[] = [];
   for (const { code, seatToken } of stages) seats.push(await joinRaw(server.url, code, { seatToken }));
   pass(server, CLASS_COUNTDOWN);
-  await Promise.all(
-    seats.map((seat, index) => seat.latest(stages[index]?.side === 'network' ? 'network-view' : 'view')),
-  );
+  await Promise.all(seats.map((seat) => seat.latest('view')));
   return { stages, seats };
 }

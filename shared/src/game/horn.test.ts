@@ -9,13 +9,14 @@ import { GIVEN_MAX, hornAt } from './horn.ts';
 import { createMatch, isOver, stepMatch, wakeAt } from './match.ts';
 import type { Match } from './match-state.ts';
 import { networkView } from './network-seat.ts';
+import type { Drivers } from './rules.ts';
 import { publicView } from './view-for.ts';
 
 const LEVEL = FAIR_WINDS_HOME;
 const ROUND = LEVEL.timing.round;
 const PLAYERS = { client: 'good', server: 'good' } as const;
 /** Hands that play as a perfect stack does, and never say enough: they play until the horn. */
-const ON = {
+const ON: Drivers = {
   ...DRIVERS,
   stacks: { ...DRIVERS.stacks, good: { ...DRIVERS.stacks.perfect, isHand: true } },
 };

@@ -41,7 +41,7 @@ describe('the network\u2019s seat', () => {
     const match = withSyn(begun(), 0);
     const view = networkView(match);
     expect(view.boats.map(({ boat, from, flags }) => [boat, from, flags.syn])).toEqual([[1, 'client', true]]);
-    expect(Object.keys(view)).toEqual(['energy', 'since', 'boats']);
+    expect(Object.keys(view)).toEqual(['energy', 'since', 'boats', 'hornAt']);
     expect(canonicalJson(view)).not.toMatch(/slip|state|iss|crates":\s*[1-9]/);
   });
 
