@@ -48,7 +48,11 @@ test('a sea wall is news when it is seen first, also to who comes back', () => {
 
 test('that the horn was put off is news once, and none to who has just come', () => {
   const seat = seen(4, 1000);
-  const known = { phase: 'playing', players: { client: 'person', server: 'person' }, hornAt: 100_000 } as const;
+  const known = {
+    phase: 'playing',
+    players: { client: 'person', server: 'person' },
+    hornAt: 100_000,
+  } as const;
   const later = { seat, public: { ...known, hornAt: 160_000 } };
   expect(newsOf(seat, known, later)).toEqual([{ kind: 'more-time', by: 60_000 }]);
   expect(newsOf(seat, later.public, later)).toEqual([]);
