@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** How long a test may take (ms): several times of what it takes, since other work may keep the machine busy. */
@@ -6,6 +7,8 @@ const testTimeout = 30_000;
 /** Unit tests beside their source, one project a package, and the tests in tests/ that need no browser. */
 export default defineConfig({
   test: {
+    // Without this a machine of two cores would run one file at a time.
+    maxWorkers: availableParallelism(),
     projects: [
       { test: { name: 'shared', include: ['shared/src/**/*.test.ts'], environment: 'node', testTimeout } },
       { test: { name: 'server', include: ['server/src/**/*.test.ts'], environment: 'node', testTimeout } },

@@ -1,14 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests in a real browser against the production server, one file after the other. */
+/** Tests in a real browser against the production server, two files at a time: each has a server and browsers of its own. */
 export default defineConfig({
   test: {
     name: 'e2e',
     include: ['tests/e2e/**/*.test.ts'],
     environment: 'node',
     globalSetup: ['tests/e2e/build-page.ts'],
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 10_000 } },
   },
 });
