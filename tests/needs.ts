@@ -50,6 +50,11 @@ export function needsTunDevice(context: Context): void {
   if (!tunDeviceWorks) leaveOut(context, 'no TUN device');
 }
 
+/** Ends the test here, as not run, where it would have to become another user, or nobody's, and may not. */
+export function needsRoot(context: Context): void {
+  if (process.getuid?.() !== 0) leaveOut(context, 'not root');
+}
+
 function leaveOut(context: Context, reason: string): void {
   context.task.meta.notRun = reason;
   context.skip(reason);

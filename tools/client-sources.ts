@@ -6,7 +6,15 @@ import { join, relative } from 'node:path';
 const root = join(import.meta.dirname, '..');
 
 /** What the page is built from. */
-const INPUTS = ['client/**/*', 'shared/src/**/*', 'assets/**/*', 'tools/*font*.ts', 'package-lock.json'];
+const INPUTS = [
+  'client/**/*',
+  'shared/src/**/*',
+  'assets/**/*',
+  'tools/*font*.ts',
+  // Its characters are in the font.
+  'server/src/kernel/web-page.ts',
+  'package-lock.json',
+];
 const NOT_INPUTS = /^client\/(?:dist|generated|node_modules)(?:\/|$)|[.]tsbuildinfo$|[.]test[.]tsx?$/;
 
 /** The folder of the built page, which the server serves. */

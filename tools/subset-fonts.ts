@@ -30,16 +30,16 @@ const pretendard = dirname(createRequire(import.meta.url).resolve('pretendard/pa
 /** Where the fonts of the page are made; git ignores it. */
 export const FONT_FOLDER = join(root, 'client/generated');
 
-/**
- * Every character that the page can show: those in the sources of client and shared, where all texts are, and
- * `ALWAYS`. Sorted, each once.
- */
+/** Where texts are: of the page itself, and those that the web server behind the real kernel sends. */
+const TEXTS = ['{client,shared}/src/**/*.{ts,tsx,json}', 'server/src/kernel/web-page.ts'];
+
+/** Every character that the page can show: those in {@link TEXTS}, and `ALWAYS`. Sorted, each once. */
 export async function charactersOfTexts(): Promise<string> {
   const characters = new Set<string>();
   for (const [first, last] of ALWAYS) {
     for (let code = first; code <= last; code += 1) characters.add(String.fromCodePoint(code));
   }
-  for await (const path of glob('{client,shared}/src/**/*.{ts,tsx,json}', { cwd: root })) {
+  for await (const path of glob(TEXTS, { cwd: root })) {
     if (/[.]test[.]/.test(path)) continue;
     for (const character of await readFile(join(root, path), 'utf8')) characters.add(character);
   }

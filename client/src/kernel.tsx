@@ -28,7 +28,7 @@ async function watch(shell: Shell): Promise<void> {
           <button type="button" class="button main" onClick={() => void showKernel(shell)}>
             {words.back}
           </button>
-          <FetchedPages recording={debrief.recording} />
+          <FetchedPages recording={debrief.recording} own={false} />
         </DebriefScreen>
       );
     }),

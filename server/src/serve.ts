@@ -101,7 +101,9 @@ async function start(settings: Settings): Promise<{ server: GameServer; store: S
       owner: randomUUID(),
       seatSecret,
     },
-    kernel: createKernelService(settings.realKernel),
+    kernel: createKernelService(settings.realKernel, (missing) =>
+      log.warn({ ...missing }, 'REAL_KERNEL is set, but this host has no kernel for it'),
+    ),
     owners: settings.databaseUrl === undefined ? 'one' : 'many',
     clientFolder: join(import.meta.dirname, '../../client/dist'),
     randomInteger: (below) => randomInt(below),

@@ -25,8 +25,8 @@ function remarkText(remark: Remark, { sockets, harbour }: Words['play']): string
 const STATES =
   'CLOSED|LISTEN|SYN_SENT|SYN_RECEIVED|ESTABLISHED|FIN_WAIT_1|FIN_WAIT_2|CLOSE_WAIT|CLOSING|LAST_ACK|TIME_WAIT';
 
-/** The most crates that a slip of these levels names. */
-const CRATES = 3;
+/** The most crates that a slip of any level names. */
+const CRATES = 6;
 
 /** One socket of the table. */
 export interface SocketRow {

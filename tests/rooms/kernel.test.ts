@@ -33,6 +33,7 @@ beforeAll(async () => {
     services: { nextSeed: () => CALM_SEED },
     kernel: {
       offer: () => ({ kind: 'here', most: 1 }),
+      isFree: () => kernels.filter(({ closed }) => !closed).length < 1,
       start: (listener, limit) => {
         const kernel: PlayedKernel = { listener, delivered: [], limit, closed: false };
         kernels.push(kernel);
@@ -135,6 +136,22 @@ it('has room for one, and for as many rooms as the host allows', async () => {
   expect([second.status, await second.json()]).toEqual([503, { error: 'kernel-busy' }]);
   await leftWhole(seat, kernel);
   expect(kernel.limit).toBe(KERNEL_LEVEL.timing.round + 60_000);
+});
+
+it('ends with a word where the kernel never came up, or where others have it by now', async () => {
+  const { seat, kernel } = await begun();
+  kernel.listener.gone('unshare: no');
+  expect(await seat.latest('match-failed')).toEqual({ match: 1, reason: 'kernel-gone' });
+  expect(kernel.closed).toBe(true);
+  // Who only reads on does not keep the next one out, and has to wait for the end of that one's match.
+  const other = await begun();
+  seat.send('ready', { ready: true });
+  const busy = await seat.until('match-failed', ({ match }) => match === 2);
+  expect(busy).toEqual({ match: 2, reason: 'kernel-busy' });
+  await leftWhole(other.seat, other.kernel);
+  seat.send('ready', { ready: true });
+  expect((await seat.until('view', ({ match }) => match === 3)).seat.side).toBe('client');
+  await seat.leave();
 });
 
 it('gives the seat back to whose line was cut, and ends with whoever leaves', async () => {

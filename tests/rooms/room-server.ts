@@ -89,7 +89,7 @@ export async function startRoomServer(changes: RoomServerChanges = {}): Promise<
       seatSecret: new Uint8Array(32).fill(7),
       ...changes.services,
     },
-    kernel: changes.kernel ?? createKernelService(0),
+    kernel: changes.kernel ?? createKernelService(0, () => undefined),
     owners: 'one',
     clientFolder: join(folder, 'no-page'),
     randomInteger: (below) => randomInt(below),

@@ -405,6 +405,10 @@ export const playEn = {
       storage:
         'The server could not store the match any more, so it ended. What was answered before is kept.',
       broken: 'The match broke on the server and ended. What was answered before is kept.',
+      'kernel-gone':
+        'The process of the kernel could not be started, so the match ended. Whoever runs this server finds the reason in its log.',
+      'kernel-busy':
+        'As many as this server allows are talking to its kernel now. Try again in a few minutes.',
     },
     unreadable: 'This recording was made by other rules. Reload the page.',
     hash: 'Hash of this match',

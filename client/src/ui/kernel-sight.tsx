@@ -1,11 +1,12 @@
 import type { KernelPage, KernelSocket } from '@syn-or-swim/shared/game/kernel-end.ts';
 import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
-import { useEffect, useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { KernelTexts } from '../i18n/kernel-en.ts';
 import { loadKernelTexts } from '../i18n/load-kernel.ts';
-import { fetchedPages, pageText } from '../model/kernel-pages.ts';
+import { fetchedPages, pageParts } from '../model/kernel-pages.ts';
 import type { MatchModel } from '../model/match-model.ts';
-import { usePlay } from './play-context.ts';
+import { PlayContext, usePlay } from './play-context.ts';
 import './kernel.css';
 
 /** The texts about the kernel in the language of the game, once they are loaded. */
@@ -16,21 +17,28 @@ export function useKernelTexts(): KernelTexts | undefined {
   return words;
 }
 
-function SocketRow({ socket, words }: { readonly socket: KernelSocket; readonly words: KernelTexts }) {
+function SocketCard({ socket, words }: { readonly socket: KernelSocket; readonly words: KernelTexts }) {
   const { key, state, unacknowledged, unread, timer, repeats } = socket;
+  const facts = [
+    ['tx_queue', unacknowledged],
+    ['rx_queue', unread],
+    ['tr', words.timers[timer]],
+    ['retrnsmt', repeats],
+  ] as const;
   return (
-    <tr>
-      <th scope="row" class="number">
-        80 → {key.clientPort}
-      </th>
-      <td class="kernel-state">{state}</td>
-      <td class="number">{unacknowledged}</td>
-      <td class="number">{unread}</td>
-      <td>
-        {words.timers[timer]}
-        {repeats > 0 && `, ${words.repeats(repeats)}`}
-      </td>
-    </tr>
+    <li class="kernel-socket">
+      <p>
+        <span class="number">80 → {key.clientPort}</span> <strong class="kernel-state">{state}</strong>
+      </p>
+      <dl>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd class="number">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </li>
   );
 }
 
@@ -44,27 +52,28 @@ function KernelTable({
 }) {
   if (sockets.length === 0) return <p class="quiet">{words.noSockets}</p>;
   return (
-    <table class="kernel-table">
-      <caption class="quiet">{words.table}</caption>
-      <thead>
-        <tr>
-          <th scope="col">local → rem</th>
-          <th scope="col">{words.state}</th>
-          <th scope="col">tx_queue</th>
-          <th scope="col">rx_queue</th>
-          <th scope="col">tr, retrnsmt</th>
-        </tr>
-      </thead>
-      <tbody>
-        {sockets.map((socket) => (
-          <SocketRow key={socket.key.clientPort} socket={socket} words={words} />
-        ))}
-      </tbody>
-    </table>
+    <ul class="kernel-sockets" aria-label={words.table}>
+      {sockets.map((socket) => (
+        <SocketCard key={socket.key.clientPort} socket={socket} words={words} />
+      ))}
+    </ul>
   );
 }
 
-/** The pages as they came, octet by octet: whatever stands in them is text and nothing else. */
+/** A page as it came, octet by octet: whatever stands in it is text and nothing else. */
+function PageFigure({ page, words }: { readonly page: KernelPage; readonly words: KernelTexts }) {
+  const { head, body } = pageParts(page);
+  return (
+    <figure class="kernel-page">
+      <figcaption class="quiet number">
+        {page.clientPort} · {words.octets(page.octets.length)}
+      </figcaption>
+      <pre class="kernel-head">{head}</pre>
+      {body !== '' && <pre class="kernel-body">{body}</pre>}
+    </figure>
+  );
+}
+
 function KernelPages({
   pages,
   words,
@@ -74,30 +83,36 @@ function KernelPages({
 }) {
   if (pages.length === 0) return <p class="quiet">{words.noPage}</p>;
   return (
-    <>
+    <div class="kernel-pages">
       {pages.map((page) => (
-        <figure key={page.clientPort} class="kernel-page">
-          <figcaption class="quiet number">
-            {page.clientPort} · {words.octets(page.octets.length)}
-          </figcaption>
-          <pre>{pageText(page)}</pre>
-        </figure>
+        <PageFigure key={page.clientPort} page={page} words={words} />
       ))}
-    </>
+    </div>
   );
 }
 
-/** The pages that were fetched in the match of `recording`, once it is over. */
-export function FetchedPages({ recording }: { readonly recording: Recording }) {
+/** The pages that were fetched in the match of `recording`, once it is over; `own` where whoever looks did it. */
+export function FetchedPages({ recording, own }: { readonly recording: Recording; readonly own: boolean }) {
   const words = useKernelTexts();
   const [pages] = useState(() => fetchedPages(recording));
   if (words === undefined) return null;
   return (
-    <section class="kernel-fetched" aria-label={words.pages}>
-      <h2>{words.pages}</h2>
+    <section class="kernel-fetched" aria-label={words.fetched(own)}>
+      <h2>{words.fetched(own)}</h2>
       <KernelPages pages={pages} words={words} />
     </section>
   );
+}
+
+/** Its children speak of the kernel where others speak of a partner. */
+export function KernelWords({ children }: { readonly children: ComponentChildren }) {
+  const language = usePlay();
+  const words = useKernelTexts();
+  const told = useMemo(
+    () => words && { ...language, texts: words.inMatch(language.texts) },
+    [language, words],
+  );
+  return told === undefined ? null : <PlayContext.Provider value={told}>{children}</PlayContext.Provider>;
 }
 
 /** What the match tells of the kernel at the other end: its sockets, and what it has sent so far. */
@@ -108,7 +123,7 @@ export function KernelSightPart({ model }: { readonly model: MatchModel }) {
   return (
     <>
       <KernelTable sockets={kernel?.sockets ?? []} words={words} />
-      <h3>{words.pages}</h3>
+      <h3>{words.fetched(true)}</h3>
       <KernelPages pages={kernel?.pages ?? []} words={words} />
     </>
   );

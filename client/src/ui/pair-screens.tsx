@@ -3,6 +3,7 @@ import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import { NO_STOP } from '@syn-or-swim/shared/game/match-clock.ts';
 import { SIDES } from '@syn-or-swim/shared/game/seat.ts';
 import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
+import { isKernelLevel } from '@syn-or-swim/shared/levels/kernel-level.ts';
 import type { RoomPublic, RoomSeat } from '@syn-or-swim/shared/protocol/messages.ts';
 import { useEffect, useState } from 'preact/hooks';
 import { knownLevel } from '../model/debrief-model.ts';
@@ -11,6 +12,7 @@ import type { NetworkModel } from '../model/network-model.ts';
 import { levelAfter, type PairModel, presenceIn, type RoomActions } from '../model/pair-model.ts';
 import { Briefing, LevelTitle } from './briefing.tsx';
 import { type DebriefPage, DebriefScreen } from './debrief-screen.tsx';
+import { KernelFrame } from './kernel-panel.tsx';
 import { Countdown, LobbyScreen, ReadyButton, Roster } from './lobby-screen.tsx';
 import { NetworkScreen } from './network-screen.tsx';
 import { useNetworkWords } from './network-words.ts';
@@ -54,7 +56,7 @@ function AfterKernel({ pair, actions }: SeatedProps) {
       <button type="button" class="button plain" onClick={actions.leave}>
         {texts.lobby.leave}
       </button>
-      {Pages !== undefined && typeof debrief === 'object' && <Pages recording={debrief.recording} />}
+      {Pages !== undefined && typeof debrief === 'object' && <Pages recording={debrief.recording} own />}
     </>
   );
 }
@@ -107,7 +109,22 @@ function AfterPair({ pair, room, seat, actions }: SeatedProps) {
   );
 }
 
-function PairMatch({ pair, model, actions, play }: PairProps & { readonly model: MatchModel }) {
+interface PlayedProps extends PairProps {
+  readonly model: MatchModel;
+}
+
+function PairMatch(props: PlayedProps) {
+  const isKernel = isKernelLevel(props.model.link.level);
+  return isKernel ? (
+    <KernelFrame>
+      <SeatedMatch {...props} />
+    </KernelFrame>
+  ) : (
+    <SeatedMatch {...props} />
+  );
+}
+
+function SeatedMatch({ pair, model, actions, play }: PlayedProps) {
   const { texts } = usePlay();
   const presence = useComputed(() => {
     const room = pair.room.value;
@@ -142,13 +159,14 @@ function NetworkMatch({ pair, model, actions }: PairProps & { readonly model: Ne
 function AfterMatch(props: SeatedProps) {
   const { texts } = usePlay();
   const { debrief, failure } = props.pair;
+  const isAlone = props.room.roster.server.player === 'kernel';
   if (failure.value === undefined && debrief.value !== undefined && debrief.value !== 'unreadable') {
     return (
       <DebriefScreen
         key={debrief.value.hash}
         debrief={debrief.value}
         page={props.page}
-        talk={{ said: props.pair.blames, say: props.actions.blame }}
+        talk={isAlone ? undefined : { said: props.pair.blames, say: props.actions.blame }}
       >
         <Afterwards {...props} />
       </DebriefScreen>

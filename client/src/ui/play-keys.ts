@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { CRATES_MAX } from '@syn-or-swim/shared/game/token.ts';
+import { isKernelLevel } from '@syn-or-swim/shared/levels/kernel-level.ts';
 import type { Flags } from '@syn-or-swim/shared/tcp/segment.ts';
 import type { MatchModel } from '../model/match-model.ts';
 import type { Presence } from '../model/presence.ts';
@@ -69,9 +70,9 @@ export interface KeyBoard {
 
 const DIALOG_KEYS: Readonly<Record<string, keyof PlayDialogs>> = { '?': 'help', l: 'log', t: 'list' };
 
-function turnDialog(key: string, dialogs: PlayDialogs): boolean {
+function turnDialog(key: string, dialogs: PlayDialogs, { link }: MatchModel): boolean {
   const name = DIALOG_KEYS[key];
-  if (name === undefined) return false;
+  if (name === undefined || (name === 'log' && isKernelLevel(link.level))) return false;
   dialogs[name].value = !dialogs[name].peek();
   return true;
 }
@@ -87,7 +88,7 @@ export function pressKey(event: KeyboardEvent, { model, dialogs, presence, singl
   const key = event.key.toLowerCase();
   if (event.target instanceof HTMLElement && event.target.closest('dialog') !== null) {
     // The key that opened a dialog closes it again.
-    return singleKeys && !event.repeat && turnDialog(key, dialogs);
+    return singleKeys && !event.repeat && turnDialog(key, dialogs, model);
   }
   if (event.key === 'Enter') {
     if (ownsEnter(event.target) || event.repeat) return false;
@@ -98,8 +99,9 @@ export function pressKey(event: KeyboardEvent, { model, dialogs, presence, singl
   }
   if (!singleKeys || event.repeat) return false;
   if (key === 'p') {
+    if (isKernelLevel(model.link.level)) return false;
     turnPause(model, presence.peek());
     return true;
   }
-  return pressLetter(key, model) || pressDigit(event, model) || turnDialog(key, dialogs);
+  return pressLetter(key, model) || pressDigit(event, model) || turnDialog(key, dialogs, model);
 }

@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
-import { KERNEL_LEVEL } from '@syn-or-swim/shared/levels/kernel-level.ts';
+import { isKernelLevel } from '@syn-or-swim/shared/levels/kernel-level.ts';
 import { useRef } from 'preact/hooks';
 import type { MatchModel } from '../model/match-model.ts';
 import { Arrivals } from './arrivals-panel.tsx';
-import { KERNEL_PANEL, KernelPanel } from './kernel-panel.tsx';
+import { KernelPanel } from './kernel-panel.tsx';
+import { KERNEL_PANEL } from './kernel-panel-name.ts';
 import { usePlay } from './play-context.ts';
 import { Signals } from './signals-panel.tsx';
 import { Slips } from './slips-panel.tsx';
@@ -18,7 +19,7 @@ export function PlayPanels({ model }: { readonly model: MatchModel }) {
   const { texts } = usePlay();
   const row = useRef<HTMLDivElement>(null);
   const shown = useSignal(0);
-  const isKernel = model.link.level.id === KERNEL_LEVEL.id;
+  const isKernel = isKernelLevel(model.link.level);
   const last = isKernel ? KERNEL_PANEL : texts.signals.heading;
   const names = [texts.sockets.heading, texts.slips.heading, texts.arrived.heading, last];
   return (

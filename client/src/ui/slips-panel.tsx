@@ -1,6 +1,7 @@
 import type { Slip } from '@syn-or-swim/shared/game/order.ts';
 import type { Signal } from '@syn-or-swim/shared/game/signal.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
+import { isKernelLevel } from '@syn-or-swim/shared/levels/kernel-level.ts';
 import type { PlayTexts } from '../i18n/play-en.ts';
 import type { MatchModel } from '../model/match-model.ts';
 import { agreedCloser, agreedMoment, toldDuty } from '../model/told-duties.ts';
@@ -159,7 +160,7 @@ function SlipCard({ model, slip }: SlipProps) {
       {slip.encore === true && <p class="quiet">{texts.harbour.encore.badge}</p>}
       {slip.bothOpen === true && <p>{texts.harbour.slips.bothOpen}</p>}
       <OwnPart model={model} slip={slip} />
-      <SlipActions model={model} slip={slip} />
+      {!isKernelLevel(model.link.level) && <SlipActions model={model} slip={slip} />}
     </li>
   );
 }

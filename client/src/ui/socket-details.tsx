@@ -1,4 +1,5 @@
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
+import { isKernelLevel } from '@syn-or-swim/shared/levels/kernel-level.ts';
 import type { MatchModel } from '../model/match-model.ts';
 import { coversState } from '../model/open-guess.ts';
 import {
@@ -119,7 +120,7 @@ function Actions({ entry, model, now }: DetailsProps & { readonly now: Milliseco
           {notices.coffee}
         </button>
       )}
-      {stuckFor(entry, now) !== undefined && (
+      {stuckFor(entry, now) !== undefined && !isKernelLevel(model.link.level) && (
         <button
           type="button"
           class="button small"

@@ -1,4 +1,5 @@
 import type { Signal } from '@preact/signals';
+import { isKernelLevel } from '@syn-or-swim/shared/levels/kernel-level.ts';
 import { useEffect, useRef } from 'preact/hooks';
 import type { MatchModel } from '../model/match-model.ts';
 import { COVERED, shownState } from '../model/open-guess.ts';
@@ -89,7 +90,7 @@ function Lamps({ model }: { readonly model: MatchModel }) {
 }
 
 /** What is written about sockets: the harbour log, and the list of `ss`. */
-function PanelDialogs() {
+function PanelDialogs({ model }: { readonly model: MatchModel }) {
   const { harbour } = usePlay().texts;
   const { log, list } = useDialogs();
   const opener = (open: Signal<boolean>, text: string, key: string) => (
@@ -106,7 +107,8 @@ function PanelDialogs() {
   );
   return (
     <div class="panel-dialogs">
-      {opener(log, harbour.log.open, 'l')}
+      {/* An entry counts once both ends have written the same: no kernel writes any. */}
+      {!isKernelLevel(model.link.level) && opener(log, harbour.log.open, 'l')}
       {opener(list, harbour.table.open, 't')}
     </div>
   );
@@ -130,7 +132,7 @@ export function SocketTable({ model }: { readonly model: MatchModel }) {
       </ol>
       {chosen !== undefined && <SocketDetails entry={chosen} model={model} narrow />}
       <EnoughLine model={model} />
-      <PanelDialogs />
+      <PanelDialogs model={model} />
     </Panel>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
+import { isKernelLevel } from '@syn-or-swim/shared/levels/kernel-level.ts';
 import type { MatchModel } from '../model/match-model.ts';
 import type { Presence } from '../model/presence.ts';
 import { useMenu } from './menu-context.ts';
@@ -94,15 +95,17 @@ export function TopBar({
         <Partner presence={presence} />
       </div>
       <div class="bar-buttons">
-        <button
-          type="button"
-          class="button small plain"
-          aria-label={paused ? pause.resume : pause.pause}
-          aria-keyshortcuts="p"
-          onClick={() => turnPause(model, presence.peek())}
-        >
-          <PausePicture paused={paused} />
-        </button>
+        {!isKernelLevel(level) && (
+          <button
+            type="button"
+            class="button small plain"
+            aria-label={paused ? pause.resume : pause.pause}
+            aria-keyshortcuts="p"
+            onClick={() => turnPause(model, presence.peek())}
+          >
+            <PausePicture paused={paused} />
+          </button>
+        )}
         <button
           type="button"
           class="button small plain roomy"

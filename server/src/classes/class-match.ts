@@ -7,6 +7,7 @@ import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
 import { type Player, peerOf, SIDES, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import {
+  type MatchFault,
   type NumberedCommand,
   PROTOCOL_VERSION,
   type RoomAnswer,
@@ -77,7 +78,7 @@ interface Hosted {
   phase: 'countdown' | 'playing' | 'ended';
   host: MatchHost | undefined;
   after: AfterMatch | undefined;
-  failure: 'storage' | 'broken' | undefined;
+  failure: MatchFault | undefined;
   listener: PairingListener | undefined;
 }
 
@@ -223,7 +224,7 @@ function ended(hosted: Hosted, recording: Recording): void {
   for (const side of SIDES) hosted.after.show(placeOf(side));
 }
 
-function failed(hosted: Hosted, reason: 'storage' | 'broken'): void {
+function failed(hosted: Hosted, reason: MatchFault): void {
   hosted.failure = reason;
   over(hosted);
   for (const side of SIDES) hosted.listener?.send(placeOf(side), 'match-failed', { match: MATCH, reason });

@@ -10,7 +10,8 @@ import { parOf } from '@syn-or-swim/shared/players/par.ts';
 import { matchHash, replay } from '@syn-or-swim/shared/replay/replay.ts';
 import { replayFileText } from '@syn-or-swim/shared/replay/replay-file.ts';
 import { scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
-import { type NamespaceProblem, namespaceProblem } from '../kernel/namespace.ts';
+import { missingKernel } from '../kernel/kernel-machine.ts';
+import type { NamespaceProblem } from '../kernel/namespace.ts';
 import { playAgainstKernel } from '../match/kernel-play.ts';
 import type { LineWriter } from './recorded-segment.ts';
 
@@ -32,8 +33,10 @@ export interface KernelOutcome {
 const WHY: Readonly<Record<NamespaceProblem, string>> = {
   'no-linux': 'this is no Linux',
   'no-device': 'there is no /dev/net/tun',
-  'no-program': 'one of unshare (util-linux), perl and ip (iproute2) is not installed',
-  'not-allowed': 'this user may have no network namespace, or no TUN device in it',
+  'device-closed': 'this user may not open /dev/net/tun',
+  'no-program': 'one of unshare and setpriv (util-linux), perl and ip (iproute2) is not installed',
+  'no-namespace': 'this user may have no network namespace',
+  'not-allowed': 'the namespace can be had, but not all that is needed in it',
 };
 
 function pagesOf(match: Match): KernelOutcome['pages'] {
@@ -96,9 +99,10 @@ export async function runKernel(
     problem('kernel: --seed is a whole number, --pace one from 1 to 10');
     return 2;
   }
-  const missing = namespaceProblem();
+  const missing = missingKernel();
   if (missing !== undefined) {
-    problem(`kernel: this host has no TUN device for us: ${WHY[missing]}`);
+    const words = missing.words === '' ? '' : ` (${missing.words})`;
+    problem(`kernel: this host has no kernel for us: ${WHY[missing.why]}${words}`);
     return 2;
   }
   const played = await playAgainstKernel({ seed, client: 'perfect', pace });

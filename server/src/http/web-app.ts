@@ -108,7 +108,12 @@ type NoRoom = 'too-many-rooms' | 'no-kernel' | 'kernel-busy';
 /** Makes rooms; those against the kernel only where the host offers it, and no more of them than it allows. */
 function roomMaker({ directory, kernel }: WebAppParts) {
   let making = 0;
-  const rooms = () => [...directory.pairings()].filter((room) => room.roomPublic().level === KERNEL_LEVEL.id);
+  // Who still reads the debrief keeps nobody from the kernel.
+  const rooms = () =>
+    [...directory.pairings()].filter((room) => {
+      const { level, phase } = room.roomPublic();
+      return level === KERNEL_LEVEL.id && phase !== 'ended';
+    });
   const made = async (
     level: LevelId,
     settings: MatchSettings,

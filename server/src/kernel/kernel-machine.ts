@@ -11,19 +11,35 @@ import { encodeIp } from '@syn-or-swim/shared/network/ip-packet.ts';
 import { packetArrives } from '@syn-or-swim/shared/network/packet-arrival.ts';
 import { encodeTcp } from '@syn-or-swim/shared/network/tcp-header.ts';
 import type { Segment } from '@syn-or-swim/shared/tcp/segment.ts';
-import { KERNEL_ADDRESS, OUR_ADDRESS, unshareArguments } from './namespace.ts';
+import {
+  KERNEL_ADDRESS,
+  type MissingNamespace,
+  missingNamespace,
+  OUR_ADDRESS,
+  unshareArguments,
+} from './namespace.ts';
 import type { NamespaceReport, ReportedSocket } from './namespace-words.ts';
 
-const PROGRAM = join(import.meta.dirname, 'namespace-program.ts');
-const ROOT = join(import.meta.dirname, '../../..');
-/** All that the child may read; it may start nothing, and write to its namespace's settings alone. */
-const READABLE = ['server/src/kernel', 'server/package.json', 'shared', 'node_modules', 'package.json'];
+/** In the package all is JavaScript, in one folder. */
+const IS_PACKAGE = import.meta.filename.endsWith('.js');
+const PROGRAM = join(import.meta.dirname, `namespace-program.${IS_PACKAGE ? 'js' : 'ts'}`);
+const ROOT = join(import.meta.dirname, IS_PACKAGE ? '../..' : '../../..');
+/** All that the child may read; it may write nothing and start nothing. */
+const READABLE = IS_PACKAGE
+  ? ['server/bundle', 'package.json']
+  : ['server/src/kernel', 'server/package.json', 'shared', 'node_modules', 'package.json'];
 const PERMISSIONS = [
   '--permission',
   ...READABLE.map((path) => `--allow-fs-read=${join(ROOT, path)}`),
   '--allow-fs-read=/proc/net/tcp',
-  '--allow-fs-write=/proc/sys/net/ipv4',
 ];
+/** No connection is to know anything of the one before. */
+const SETTINGS = { tcp_no_metrics_save: 1 };
+/** What the child keeps of root's rights: a port below 1024, and, of the real root's, to become nobody once it has begun. */
+const RIGHTS = ['net_bind_service'];
+const RIGHTS_OF_ROOT = [...RIGHTS, 'setuid', 'setgid', 'dac_read_search'];
+/** Ends a child that tries out whether all is here. */
+const TRIAL: Milliseconds = 10_000;
 const HOP_LIMIT = 64;
 const PREFIX = 24;
 /** The game's MSS: three crates. */
@@ -92,18 +108,38 @@ function actOf(report: NamespaceReport): KernelAct | undefined {
   return { kind: 'sockets', sockets: report.sockets.map(socketOf) };
 }
 
+/**
+ * Arguments for `unshare` by which Node runs `program` (a script with its arguments, or `-e`) as a kernel's child does:
+ * in a network namespace of its own, without rights, and without files.
+ */
+export function confinedArguments(program: readonly string[]): readonly string[] {
+  const rights = process.getuid?.() === 0 ? RIGHTS_OF_ROOT : RIGHTS;
+  const bounds = ['-all', ...rights.map((right) => `+${right}`)].join(',');
+  const caps = ['--inh-caps=-all', '--ambient-caps=-all', `--bounding-set=${bounds}`];
+  const confined = ['--no-new-privs', ...caps, process.execPath, ...PERMISSIONS, ...program];
+  return unshareArguments('setpriv', confined, SETTINGS);
+}
+
+function machineArguments(limit: Milliseconds): readonly string[] {
+  return confinedArguments([PROGRAM, String(limit)]);
+}
+
+/** What this host lacks for a kernel's namespace; undefined where one could be started, which is tried. */
+export function missingKernel(): MissingNamespace | undefined {
+  return missingNamespace(
+    machineArguments(TRIAL),
+    JSON.stringify({ kind: 'ready' } satisfies NamespaceReport),
+  );
+}
+
 /** Starts a kernel's namespace, which ends after `limit` ms at the latest, whatever happens. */
 export function startKernelMachine(listener: KernelListener, limit: Milliseconds): KernelMachine {
-  const child = spawn(
-    'unshare',
-    unshareArguments(process.execPath, [...PERMISSIONS, PROGRAM, String(limit)]),
-    {
-      stdio: ['pipe', 'pipe', 'pipe'],
-      env: { PATH: process.env['PATH'] },
-      timeout: limit,
-      killSignal: 'SIGKILL',
-    },
-  );
+  const child = spawn('unshare', machineArguments(limit), {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'] },
+    timeout: limit,
+    killSignal: 'SIGKILL',
+  });
   let closed = false;
   let words = '';
   const ended = (): void => {

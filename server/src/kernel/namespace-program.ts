@@ -1,7 +1,7 @@
 // Runs inside the throw-away namespace that open-tun.pl made: namespace-program.ts LIMIT. A web server behind the
 // kernel's TCP, and the way of IP packets between the kernel and whoever started this, a line of JSON each.
 // It ends after LIMIT ms, and at once when its standard input ends: with the process that started it.
-import { writeFileSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
@@ -16,9 +16,6 @@ const HTTP_PORT = 80;
 const LOOK_EVERY = 100;
 const NOBODY = 65_534;
 const NO_LIMIT = 0;
-
-/** Of this namespace alone: no connection is to know anything of the one before. */
-const SETTINGS: Readonly<Record<string, string>> = { tcp_no_metrics_save: '1' };
 
 function say(report: NamespaceReport): void {
   process.stdout.write(`${JSON.stringify(report)}\n`);
@@ -77,16 +74,6 @@ function dropPrivileges(): void {
   }
 }
 
-function setNamespace(): void {
-  for (const [name, value] of Object.entries(SETTINGS)) {
-    try {
-      writeFileSync(`/proc/sys/net/ipv4/${name}`, value);
-    } catch {
-      // A container may not let it be written; then the kernel's default holds.
-    }
-  }
-}
-
 /** Outright: a thread that waits for the device would keep the process from ending, whatever else ends it. */
 function end(): void {
   process.kill(process.pid, 'SIGKILL');
@@ -104,7 +91,6 @@ process.on('uncaughtException', (cause) => {
     end();
   }
 });
-setNamespace();
 await serveWeb();
 const device = openTunDevice((octets) => {
   say({ kind: 'packet', octets: Buffer.from(octets).toString('base64') });

@@ -6,6 +6,7 @@ import { KERNEL_LEVEL } from '@syn-or-swim/shared/levels/kernel-level.ts';
 import {
   type ClientMessages,
   type ClockAnchor,
+  type MatchFault,
   type NumberedCommand,
   PROTOCOL_VERSION,
   type RoomAnswer,
@@ -17,7 +18,7 @@ import { type AfterMatch, createAfterMatch } from './after-match.ts';
 import type { Cancel } from './clock.ts';
 import type { AdmissionProblem, RoomOrder } from './lobby.ts';
 import { startMatch } from './match-host.ts';
-import type { MatchFault, MatchHost } from './match-host-parts.ts';
+import type { MatchHost } from './match-host-parts.ts';
 import { AWAY_GRACE_MS, PLACE_KEPT_MS } from './pairing.ts';
 import type { Pairing, PairingListener, RoomServices } from './pairing-parts.ts';
 import { createPlaceCredentials, type PlaceCredentials, type PlaceIndex } from './place-credential.ts';
@@ -158,6 +159,11 @@ function begin(room: KernelRoom): void {
   room.phase = 'playing';
   room.after = undefined;
   room.anchor = { gameAnchor: 0, wallAnchor: services.clock.now(), rate: services.clock.rate };
+  // Somebody may have begun while this one read the debrief.
+  if (!room.kernel.isFree()) {
+    failed(room, 'kernel-busy');
+    return;
+  }
   try {
     room.host = hostedMatch(room);
   } catch (cause) {

@@ -9,6 +9,7 @@ import type { NumberedView, PublicView } from '@syn-or-swim/shared/game/view.ts'
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type {
   ClockAnchor,
+  MatchFault,
   NumberedCommand,
   RoomAnswer,
   RoomSeat,
@@ -19,9 +20,6 @@ import type { Store } from '../storage/store.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 import type { PastMatch } from './past-match.ts';
-
-/** Why a match ended before its end: the store failed, or an invariant of the game broke. */
-export type MatchFault = 'storage' | 'broken';
 
 /** Who is told what a match does. Everything told rests on commands that the store has. */
 export interface MatchListener {

@@ -27,6 +27,7 @@ import { assert } from '@syn-or-swim/shared/kernel/assert.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type {
   CommandRefusal,
+  MatchFault,
   NumberedCommand,
   RoomAnswer,
   RoomCommand,
@@ -37,7 +38,7 @@ import { createRecording } from '@syn-or-swim/shared/replay/replay.ts';
 import type { KernelMachine } from '../kernel/kernel-machine.ts';
 import { type AnswerBook, createAnswerBook } from './answer-book.ts';
 import type { Cancel } from './clock.ts';
-import type { MatchFault, MatchHost, MatchHostParts } from './match-host-parts.ts';
+import type { MatchHost, MatchHostParts } from './match-host-parts.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { type PastMatch, returnedMatch } from './past-match.ts';
 
@@ -281,11 +282,13 @@ function handOver(running: Running): void {
   }
 }
 
-/** Without its other end a match is over, with its log. */
+/** Without its other end a match is over, with its log; one in which the kernel was never heard has none worth showing. */
 function kernelGone(running: Running, words: string): void {
   const { id, log } = running.parts;
   log.error({ match: id, words }, 'the kernel of a match is gone');
-  performIfPlaying(running, () => ({ kind: 'end' }));
+  const heard = running.commands.some(({ command }) => command.kind === 'kernel');
+  if (heard) performIfPlaying(running, () => ({ kind: 'end' }));
+  else if (running.state === 'playing') fail(running, 'kernel-gone', words);
 }
 
 /** Sets the one timer of the match to the moment at which it next changes by itself. */

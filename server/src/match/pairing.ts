@@ -7,6 +7,7 @@ import type { OwnLevel } from '@syn-or-swim/shared/levels/own-level.ts';
 import {
   type ClientMessages,
   type ClockAnchor,
+  type MatchFault,
   type NumberedCommand,
   PROTOCOL_VERSION,
   type RoomAnswer,
@@ -228,7 +229,7 @@ function rest(paired: Paired): void {
   paired.listener.rests();
 }
 
-function matchFailed(paired: Paired, reason: 'broken'): void {
+function matchFailed(paired: Paired, reason: MatchFault): void {
   standStill(paired, paired.host?.gameTime() ?? 0);
   const match = paired.lobby.match;
   for (const place of PLACES) paired.listener.send(place, 'match-failed', { match, reason });

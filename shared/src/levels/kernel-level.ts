@@ -33,3 +33,8 @@ export const KERNEL_LEVEL: Level = {
   anchorage: 4,
   isn: { low: 1_000, high: 9_999 },
 };
+
+/** True for the level whose other end is a real kernel: nobody there can be asked, told, or made to wait. */
+export function isKernelLevel({ id }: Pick<Level, 'id'>): boolean {
+  return id === KERNEL_LEVEL.id;
+}

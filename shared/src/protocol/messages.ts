@@ -102,8 +102,14 @@ export interface ServerMessages {
   /** What each seat of the match has said on the blame card so far; after the first word, and after each further one. */
   readonly blame: { readonly match: number; readonly said: Readonly<Partial<Record<Side, Blame>>> };
   /** The match ended by a fault of the server; what was answered before is kept, there is no debrief. */
-  readonly 'match-failed': { readonly match: number; readonly reason: 'storage' | 'broken' };
+  readonly 'match-failed': { readonly match: number; readonly reason: MatchFault };
 }
+
+/**
+ * Why a match ended before its end: the store failed, an invariant of the game broke, the kernel at its other end could
+ * not be started, or as many of them ran as the host allows.
+ */
+export type MatchFault = 'storage' | 'broken' | 'kernel-gone' | 'kernel-busy';
 
 /** The Colyseus name of the room that plays matches. */
 export const MATCH_ROOM = 'match';
@@ -157,7 +163,14 @@ export type KernelOffer =
   | { readonly kind: 'here'; readonly most: number }
   | {
       readonly kind: 'missing';
-      readonly why: 'off' | 'no-linux' | 'no-device' | 'no-program' | 'not-allowed';
+      readonly why:
+        | 'off'
+        | 'no-linux'
+        | 'no-device'
+        | 'device-closed'
+        | 'no-program'
+        | 'no-namespace'
+        | 'not-allowed';
     };
 
 /** The room that the server made; it is joined by its code. */
