@@ -1,18 +1,22 @@
 // Makes the package that runs without building: JavaScript of the server and the built page. `npm run package`
 // leaves it in dist/package; `npm pack ./dist/package` makes the file of it that npx takes.
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build, type Plugin } from 'vite';
 import { buildIfStale, CLIENT_FOLDER } from './client-sources.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** What is started from outside, and the threads that it starts: each is a file of its own in the package. */
+/** What is started from outside, and the threads and processes that it starts: each is a file of its own in the package. */
 const ENTRIES = {
   cli: 'server/src/cli.ts',
   'sqlite-worker': 'server/src/storage/sqlite-worker.ts',
   'simulation-worker': 'server/src/simulation/simulation-worker.ts',
+  'namespace-program': 'server/src/kernel/namespace-program.ts',
 };
+
+/** Lies beside the bundle's JavaScript, as it lies beside its source. */
+const SCRIPTS = ['server/src/kernel/open-tun.pl'];
 
 /** The parts of package.json files and of the lock file that are read here. */
 interface PackageFile {
@@ -55,6 +59,7 @@ export async function makePackage(folder: string): Promise<void> {
       },
     },
   });
+  for (const script of SCRIPTS) await cp(join(root, script), join(folder, 'server/bundle', basename(script)));
   await cp(CLIENT_FOLDER, join(folder, 'client/dist'), { recursive: true });
   await cp(join(root, 'deploy/package/bin.js'), join(folder, 'bin.js'));
   for (const file of ['LICENSE', 'README.md', 'CHANGELOG.md', 'assets/SOURCES.md']) {

@@ -15,7 +15,7 @@ const DRAIN_SECONDS_MAX = 3600;
 /** Guessing goes on at five a minute from one address. */
 const PASSWORD_LENGTH_MIN = 12;
 
-/** Each match against the kernel is a process of some 60 MB. */
+/** Each match against the kernel is a process of some 100 MB. */
 const REAL_KERNEL_MAX = 16;
 
 /** What only a server for tests has. */

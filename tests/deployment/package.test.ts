@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildIfStale } from '../../tools/client-sources.ts';
 import { makePackage } from '../../tools/package.ts';
+import { needsProgram, needsTunDevice } from '../needs.ts';
 import { joinRaw, makeRoom } from '../rooms/raw-seat.ts';
 import { startProcess } from '../rooms/server-process.ts';
 import { run } from './program.ts';
@@ -41,6 +42,16 @@ describe('the package', () => {
     expect((await seats[1]?.latest('welcome'))?.seat).toBe('server');
     expect(await server.stop()).toBe(0);
     expect(existsSync(join(folder, 'share/syn-or-swim/matches.sqlite'))).toBe(true);
+  });
+
+  it('has what a match against the real kernel needs', async (context) => {
+    needsProgram(context, 'perl');
+    needsProgram(context, 'ip');
+    needsTunDevice(context);
+    const server = await startProcess({ DATA_DIR: join(folder, 'kernel'), REAL_KERNEL: '1' }, [], program);
+    const offer = await (await fetch(`${server.url}/api/kernel`)).json();
+    expect(offer).toEqual({ kind: 'here', most: 1 });
+    expect(await server.stop()).toBe(0);
   });
 
   it('has the command line, threads included', async () => {
