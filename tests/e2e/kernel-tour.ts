@@ -10,7 +10,7 @@ import { KERNEL_PANEL } from '../../client/src/ui/kernel-panel-name.ts';
 import { type ServerProcess, startProcess } from '../rooms/server-process.ts';
 import { liftFog } from './debrief-reader.ts';
 import { act, button, type Player, sitDown } from './player.ts';
-import type { OnScreen } from './tour.ts';
+import type { OnScreen } from './tour-after.ts';
 import { visit } from './visited-page.ts';
 
 /** With it neither the handshake nor the first request of the first order sinks. */
