@@ -1,3 +1,4 @@
+import { classBenchmark } from './bench/class.ts';
 import { frameBenchmark } from './bench/frame.ts';
 import { matchBenchmark } from './bench/match.ts';
 import { reconnectBenchmark } from './bench/reconnect.ts';
@@ -5,7 +6,13 @@ import type { Benchmark } from './bench/report.ts';
 import { tcpBenchmark } from './bench/tcp.ts';
 
 /** All benchmarks; one more is one more row. */
-const BENCHMARKS: readonly Benchmark[] = [tcpBenchmark, matchBenchmark, reconnectBenchmark, frameBenchmark];
+const BENCHMARKS: readonly Benchmark[] = [
+  tcpBenchmark,
+  matchBenchmark,
+  reconnectBenchmark,
+  classBenchmark,
+  frameBenchmark,
+];
 
 const usage = [
   'npm run bench -- [NAME ...]   without a name: all of them',

@@ -3,6 +3,7 @@ import { effect, signal } from '@preact/signals';
 import { classWords } from './class-words.ts';
 import { ClassLine } from './connection/class-line.ts';
 import { ClassModel, type StudentActions } from './model/class-model.ts';
+import { onWake } from './page-wake.ts';
 import { type ClassMatchPage, createClassMatch } from './pair.tsx';
 import { framed, loadTexts } from './play-parts.tsx';
 import type { Shell } from './shell.ts';
@@ -48,8 +49,6 @@ export async function joinClass(shell: Shell, code: string | undefined): Promise
       ask(texts.problems[problem]);
     };
     const page = studentPage(shell, asked, gone);
-    const problem = await page.line.joinAsStudent(keptToken(asked), shell.language.peek());
-    if (problem !== undefined) return gone(problem);
     const { model, actions, match } = page;
     shell.show(
       framed(() =>
@@ -63,6 +62,8 @@ export async function joinClass(shell: Shell, code: string | undefined): Promise
         ),
       ),
     );
+    const problem = await page.line.joinAsStudent(keptToken(asked), shell.language.peek());
+    if (problem !== undefined) gone(problem);
   };
   if (code === undefined) ask(undefined);
   else await enter(code);
@@ -77,7 +78,7 @@ function MatchPart({ match }: { readonly match: { readonly value: ClassMatchPage
 function studentPage(shell: Shell, code: string, gone: ConstructorParameters<typeof ClassLine>[2]['onGone']) {
   const model = new ClassModel();
   const match = signal<ClassMatchPage | undefined>(undefined);
-  const line = new ClassLine(location.origin, code, {
+  const line = new ClassLine({ origin: location.origin, onWake }, code, {
     hear: (type, message) => {
       if ('role' in message && message.role === 'student') keepToken(code, message.studentToken);
       model.hear(type, message);
@@ -90,7 +91,7 @@ function studentPage(shell: Shell, code: string, gone: ConstructorParameters<typ
   const actions: StudentActions = {
     answer: (question, choice) => {
       const stage = model.student.peek()?.stage;
-      if (stage?.kind === 'questions') line.send('answer', { form: stage.form, question, choice });
+      if (stage?.kind === 'questions') line.answer({ form: stage.form, question, choice });
     },
     drawName: () => line.send('name', { draw: shell.language.peek() }),
     typeName: (typed) => line.send('name', { typed }),

@@ -23,6 +23,7 @@ import { matchSettings } from './model/settings.ts';
 import { countMatch } from './page-progress.ts';
 import { debriefPage } from './page-questions.ts';
 import { settings } from './page-settings.ts';
+import { onWake } from './page-wake.ts';
 import {
   captions,
   framed,
@@ -36,21 +37,6 @@ import {
 import type { Shell } from './shell.ts';
 import { PairScreens } from './ui/pair-screens.tsx';
 import { usePlay } from './ui/play-context.ts';
-
-/** A browser's own signs that a line may be worth a try, or may have died unnoticed. */
-function onWake(listener: () => void): () => void {
-  const looked = (): void => {
-    if (document.visibilityState === 'visible') listener();
-  };
-  addEventListener('online', listener);
-  addEventListener('pageshow', listener);
-  document.addEventListener('visibilitychange', looked);
-  return () => {
-    removeEventListener('online', listener);
-    removeEventListener('pageshow', listener);
-    document.removeEventListener('visibilitychange', looked);
-  };
-}
 
 const page: PairSurroundings = {
   origin: location.origin,
@@ -223,7 +209,7 @@ export function createClassMatch(
     problem.value = reason;
   };
   const session = new PairSession(code, seatToken, gone);
-  void session.pair.join().then(gone);
+  void session.pair.joinSurely().then(gone);
   const actions: RoomActions = {
     // The class alone begins matches and chooses levels.
     ready: () => {},

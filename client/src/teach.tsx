@@ -5,6 +5,7 @@ import { classWords } from './class-words.ts';
 import { ClassLine, makeClass } from './connection/class-line.ts';
 import { ClassModel, type TeacherPage } from './model/class-model.ts';
 import { debriefOf } from './model/debrief-model.ts';
+import { onWake } from './page-wake.ts';
 import { framed, loadTexts } from './play-parts.tsx';
 import type { Shell } from './shell.ts';
 import { ClassConsole } from './ui/class-console.tsx';
@@ -63,7 +64,7 @@ async function openClass(shell: Shell, code: string, secret: string): Promise<vo
   const words = classWords(shell);
   const model = new ClassModel();
   let deleting = false;
-  const line = new ClassLine(location.origin, code, {
+  const line = new ClassLine({ origin: location.origin, onWake }, code, {
     hear: (type, message) => model.hear(type, message),
     onLine: (state) => {
       model.line.value = state;
@@ -89,9 +90,9 @@ async function openClass(shell: Shell, code: string, secret: string): Promise<vo
       watch: (match) => void watch(shell, line, match, console),
     },
   };
+  console();
   const problem = await line.joinAsTeacher(secret);
-  if (problem === undefined) console();
-  else showForm(shell, texts.problems[problem]);
+  if (problem !== undefined) showForm(shell, texts.problems[problem]);
 }
 
 async function save(line: ClassLine, table: ClassTable): Promise<void> {

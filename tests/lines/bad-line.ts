@@ -22,6 +22,8 @@ export interface BadLine {
   /** Makes the line whole for connections that are new, and for those that were only held. */
   readonly restore: () => void;
   readonly slow: (slowness: Slowness) => void;
+  /** Octets that the server has said over this line so far. */
+  readonly fromServer: () => number;
   readonly stop: () => Promise<void>;
 }
 
@@ -40,6 +42,7 @@ export async function startBadLine(url: string, random: () => number = Math.rand
   const timers = new Set<NodeJS.Timeout>();
   let state: Cut | 'whole' = 'whole';
   let slowness: Slowness = { delay: 0, jitter: 0 };
+  let fromServer = 0;
 
   const carry = (passage: Passage, deliver: () => void): void => {
     if (passage.dead) return;
@@ -82,6 +85,9 @@ export async function startBadLine(url: string, random: () => number = Math.rand
     const passage: Passage = { sockets: [near, far], dead: state === 'swallow', held: [] };
     for (const socket of passage.sockets) socket.setNoDelay(true);
     passages.add(passage);
+    far.on('data', ({ length }: Buffer) => {
+      fromServer += length;
+    });
     pipe(passage, near, far);
     pipe(passage, far, near);
   });
@@ -106,6 +112,7 @@ export async function startBadLine(url: string, random: () => number = Math.rand
     slow: (next) => {
       slowness = next;
     },
+    fromServer: () => fromServer,
     stop: async () => {
       for (const timer of timers) clearTimeout(timer);
       reset();

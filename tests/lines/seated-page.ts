@@ -16,6 +16,7 @@ export interface PageNews {
   readonly told: RoomPublic | undefined;
   /** The newest view that came over the line that stands now. */
   readonly view: ServerMessages['view'] | undefined;
+  readonly debrief: ServerMessages['debrief'] | undefined;
 }
 
 /** Words that stand in nobody's way. */
@@ -47,7 +48,28 @@ function tabStorage(): Storage {
 
 /** Takes a seat in the room `code` of the server at `origin`. */
 export async function sitDownAt(origin: string, code: string): Promise<SeatedPage> {
-  let news: PageNews = { line: 'reconnecting', seat: undefined, told: undefined, view: undefined };
+  const { page, join } = pageAt(origin, code);
+  const problem = await join();
+  if (problem !== undefined) throw new Error(`No seat: ${problem}`);
+  return page;
+}
+
+/** Takes the seat of `seatToken` in a class's match, as soon as the line to the server at `origin` lets it. */
+export function sitDownInClass(origin: string, code: string, seatToken: string): SeatedPage {
+  const { page, joinSurely } = pageAt(origin, code, seatToken);
+  void joinSurely();
+  return page;
+}
+
+/** A page that has not sat down yet, with `seatToken` for a seat that is kept for it. */
+function pageAt(origin: string, code: string, seatToken?: string) {
+  let news: PageNews = {
+    line: 'reconnecting',
+    seat: undefined,
+    told: undefined,
+    view: undefined,
+    debrief: undefined,
+  };
   const gone: RoomProblem[] = [];
   const watchers = new Set<() => void>();
   const learn = (more: Partial<PageNews>): void => {
@@ -56,22 +78,20 @@ export async function sitDownAt(origin: string, code: string): Promise<SeatedPag
   };
   const wall = () => performance.timeOrigin + performance.now();
   const surroundings = { origin, storage: tabStorage(), wall, onWake: () => () => undefined };
-  const room = new PairRoom(code, undefined, createRoomClock(wall), surroundings, {
+  const room = new PairRoom(code, seatToken, createRoomClock(wall), surroundings, {
     onSeat: (seat) => learn({ seat }),
     onPublic: (told) => learn({ told }),
     onView: (view) => learn({ view }),
     onNetworkView: () => undefined,
     onOwnLevel: () => undefined,
-    onDebrief: () => undefined,
+    onDebrief: (debrief) => learn({ debrief }),
     onMatchFailed: () => undefined,
     onBlame: () => undefined,
     onReadyKept: () => undefined,
     onLine: (line) => learn(line === 'up' ? { line } : { line, view: undefined }),
     onGone: (problem) => void gone.push(problem),
   });
-  const problem = await room.join();
-  if (problem !== undefined) throw new Error(`No seat: ${problem}`);
-  return {
+  const page: SeatedPage = {
     room,
     gone,
     news: () => news,
@@ -87,4 +107,10 @@ export async function sitDownAt(origin: string, code: string): Promise<SeatedPag
       }),
     sendSignal: (kind) => room.send({ kind: 'signal', signal: { kind }, seen: news.view?.number ?? 0 }),
   };
+  const asked = async (problem: Promise<RoomProblem | undefined>): Promise<RoomProblem | undefined> => {
+    const told = await problem;
+    if (told !== undefined) gone.push(told);
+    return told;
+  };
+  return { page, join: () => asked(room.join()), joinSurely: () => asked(room.joinSurely()) };
 }

@@ -21,11 +21,16 @@ import {
 } from '@syn-or-swim/shared/protocol/messages.ts';
 import { createHeartbeat, type Heartbeat, PATIENT_SILENCE_MAX } from './heartbeat.ts';
 import { joinRoom } from './join-room.ts';
+import { keepAsking } from './keep-asking.ts';
 import { problemOfClose, problemOfJoin, type RoomProblem } from './room-problem.ts';
+import { type ProbeParts, probeServer, type ServerProbe } from './server-probe.ts';
 
-/** How long it may take to sit down (ms), and from a try that failed to the next one. */
+/** How long it may take to come in at first, and once the server has just answered (ms). */
 const JOIN_DEADLINE = 15_000;
-const RETURN_PAUSE = 1000;
+const RETURN_DEADLINE = 5000;
+
+/** From a try to come back that failed to the next one (ms). */
+const RETURN_PAUSE = 500;
 
 /** How long a page tries to come back (ms). */
 const KEEP_TRYING = 3_600_000;
@@ -47,13 +52,28 @@ export interface ClassLineListener {
 /** Makes the options of the next try to join; a teacher's token is asked for anew each time. */
 type Credentials = () => Promise<JoinOptions>;
 
-async function posted<Answer extends object>(url: string, body: object): Promise<Answer | ApiProblem> {
+async function posted<Answer extends object>(
+  url: string,
+  body: object,
+  signal?: AbortSignal,
+): Promise<Answer | ApiProblem> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
+    ...(signal === undefined ? {} : { signal }),
   });
   return (await response.json()) as Answer | ApiProblem;
+}
+
+/** As {@link posted}, for what may be asked twice: asked anew where a dead connection swallows the question. */
+async function postedSurely<Answer extends object>(url: string, body: object): Promise<Answer | ApiProblem> {
+  const asking = keepAsking((signal) => posted<Answer>(url, body, signal));
+  const late = setTimeout(asking.stop, RETURN_DEADLINE);
+  const answer = await asking.answered;
+  clearTimeout(late);
+  if (answer === undefined) throw new Error(`No answer within ${RETURN_DEADLINE} ms.`);
+  return answer;
 }
 
 /** Makes a class on the server: its code and the teacher's secret, or why there is none. */
@@ -69,50 +89,72 @@ export async function makeClass(
   }
 }
 
+type Answering = ClassClientMessages['answer'];
+
+/** True of what may be otherwise at the next try. */
+function isPassing(problem: RoomProblem | undefined): boolean {
+  return problem === 'server-away' || problem === 'too-many-guesses';
+}
+
 const TYPES = ['class-welcome', 'teacher-view', 'wall', 'student-view', 'name-refused'] as const;
 
 /** A line to the class `code`. */
 export class ClassLine {
   readonly code: string;
-  readonly #origin: string;
+  readonly #surroundings: ProbeParts;
   readonly #listener: ClassLineListener;
+  readonly #unwatch: () => void;
   #credentials: Credentials = async () => ({});
   #room: Room | undefined;
   #heart: Heartbeat | undefined;
+  #probe: ServerProbe | undefined;
   #studentToken: string | undefined;
+  /** Answers that no view of the class has shown yet, by question. */
+  readonly #unheard = new Map<string, Answering>();
   #left = false;
 
-  constructor(origin: string, code: string, listener: ClassLineListener) {
-    this.#origin = origin;
+  constructor(surroundings: ProbeParts, code: string, listener: ClassLineListener) {
+    this.#surroundings = surroundings;
     this.code = code;
     this.#listener = listener;
+    this.#unwatch = surroundings.onWake(() => this.#heart?.check());
   }
 
-  /** Comes in as a student; with `token` as the one who was there before. @returns why not */
+  /**
+   * Comes in as a student; with `token` as the one who was there before, however long the server is out of reach.
+   * @returns why not
+   */
   joinAsStudent(token: string | undefined, language: NameLanguage): Promise<RoomProblem | undefined> {
     this.#studentToken = token;
     this.#credentials = async () => {
       if (this.#studentToken !== undefined) return { studentToken: this.#studentToken };
-      const pass = await posted<Visitor>(`${this.#origin}/api/visitors`, {});
+      const pass = await postedSurely<Visitor>(`${this.#surroundings.origin}/api/visitors`, {});
       return 'visitor' in pass ? { language, visitor: pass.visitor } : { language };
     };
-    return this.#join();
+    return token === undefined ? this.#join(JOIN_DEADLINE) : this.#joinSurely();
   }
 
-  /** Comes in as the teacher who has `secret`. @returns why not */
+  /** Comes in as the teacher who has `secret`, however long the server is out of reach. @returns why not */
   joinAsTeacher(secret: string): Promise<RoomProblem | undefined> {
     this.#credentials = async () => {
       const body: AdmitTeacher = { code: this.code, secret };
-      const admitted = await posted<TeacherAdmitted>(`${this.#origin}/api/classes/teacher`, body);
+      const url = `${this.#surroundings.origin}/api/classes/teacher`;
+      const admitted = await postedSurely<TeacherAdmitted>(url, body);
       if ('error' in admitted) throw new Error(admitted.error);
       return { teacherToken: admitted.teacherToken };
     };
-    return this.#join();
+    return this.#joinSurely();
   }
 
   /** Says something to the class; while the line is down it is lost, as the page shows. */
-  send<Type extends 'act' | 'answer' | 'name'>(type: Type, message: ClassClientMessages[Type]): void {
+  send<Type extends 'act' | 'name'>(type: Type, message: ClassClientMessages[Type]): void {
     this.#room?.send(type, message);
+  }
+
+  /** Answers a question: said again over the next line where this one breaks before the class has shown the answer. */
+  answer(answering: Answering): void {
+    this.#unheard.set(answering.question, answering);
+    this.#room?.send('answer', answering);
   }
 
   report(): Promise<ReportAnswer> {
@@ -130,6 +172,8 @@ export class ClassLine {
   leave(): void {
     this.#left = true;
     this.#heart?.stop();
+    this.#probe?.stop();
+    this.#unwatch();
     if (this.#room?.connection.isOpen === true) void this.#room.leave();
     this.#room = undefined;
   }
@@ -146,11 +190,11 @@ export class ClassLine {
     return answer;
   }
 
-  async #join(): Promise<RoomProblem | undefined> {
+  async #join(deadline: number): Promise<RoomProblem | undefined> {
     try {
       const options = await this.#credentials();
       const { code } = this;
-      const room = await joinRoom({ origin: this.#origin, code, options, deadline: JOIN_DEADLINE });
+      const room = await joinRoom({ origin: this.#surroundings.origin, code, options, deadline });
       if (this.#left) await room.leave();
       else this.#attend(room);
       return undefined;
@@ -189,8 +233,18 @@ export class ClassLine {
         return;
       }
       if (welcome.role === 'student') this.#studentToken = welcome.studentToken;
+      for (const answering of this.#unheard.values()) this.#room?.send('answer', answering);
     }
+    if (type === 'student-view') this.#forgetHeard(message as ClassServerMessages['student-view']);
     this.#listener.hear(type, message);
+  }
+
+  /** Drops the answers that the class has, and those to a form that it asks no more. */
+  #forgetHeard({ stage }: ClassServerMessages['student-view']): void {
+    for (const { question, form } of [...this.#unheard.values()]) {
+      const asked = stage.kind === 'questions' && stage.form === form;
+      if (!asked || Object.hasOwn(stage.answers, question)) this.#unheard.delete(question);
+    }
   }
 
   #closed(room: Room, code: number): void {
@@ -208,18 +262,28 @@ export class ClassLine {
     if (this.#room !== room || this.#left) return;
     this.#room = undefined;
     this.#heart?.stop();
+    const problem = await this.#comeBack();
+    if (problem !== undefined && !this.#left) this.#end(problem);
+  }
+
+  async #joinSurely(): Promise<RoomProblem | undefined> {
+    const problem = await this.#join(JOIN_DEADLINE);
+    return isPassing(problem) ? this.#comeBack() : problem;
+  }
+
+  /** Tries until the class is there again. @returns why it never will be */
+  async #comeBack(): Promise<RoomProblem | undefined> {
     this.#listener.onLine('reconnecting');
     const until = performance.now() + KEEP_TRYING;
-    while (!this.#left && performance.now() < until) {
-      const problem = await this.#join();
-      if (problem === undefined) return;
-      if (problem !== 'server-away' && problem !== 'too-many-guesses') {
-        this.#end(problem);
-        return;
-      }
+    while (performance.now() < until) {
+      this.#probe = probeServer(this.#surroundings);
+      if (!(await this.#probe.answered)) return undefined;
+      const problem = await this.#join(RETURN_DEADLINE);
+      if (!isPassing(problem)) return problem;
       await new Promise((resolve) => setTimeout(resolve, RETURN_PAUSE));
+      if (this.#left) return undefined;
     }
-    if (!this.#left) this.#end('connection-lost');
+    return 'connection-lost';
   }
 
   #end(problem: RoomProblem): void {

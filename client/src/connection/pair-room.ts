@@ -145,6 +145,14 @@ export class PairRoom {
     return this.#sitDown(JOIN_DEADLINE);
   }
 
+  /** As {@link join}, where nobody stands by to try again: it goes on trying while the server is out of reach. */
+  async joinSurely(): Promise<RoomProblem | undefined> {
+    const problem = await this.#sitDown(JOIN_DEADLINE);
+    if (problem !== 'server-away' && problem !== 'too-many-guesses') return problem;
+    this.#listener.onLine('reconnecting');
+    return await this.#comeBack(false);
+  }
+
   /**
    * Sends a command of the match that is on, once: if the line breaks before the answer is there, the answer comes
    * over the next one. Fails where the line is down, or was before the command reached the room.

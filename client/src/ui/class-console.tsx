@@ -182,7 +182,14 @@ export function ClassConsole({ page }: { readonly page: TeacherPage }) {
   const [names, setNames] = useState(false);
   const words = page.words.value;
   const view = page.model.teacher.value;
-  if (words === undefined || view === undefined) return null;
+  if (words === undefined) return null;
+  if (view === undefined) {
+    return (
+      <main class="around">
+        <p role="status">{page.model.line.value === 'reconnecting' && words.texts.lineDown}</p>
+      </main>
+    );
+  }
   const { teacher } = words.texts;
   return (
     <main class={projector ? 'around class-projector' : 'around class-wide'}>

@@ -205,7 +205,7 @@ export function StudentScreen({
   if (view === undefined) {
     return (
       <main class="around">
-        <p role="status">{texts.student.joining}</p>
+        <p role="status">{model.line.value === 'reconnecting' ? texts.lineDown : texts.student.joining}</p>
       </main>
     );
   }
