@@ -21,7 +21,7 @@ import {
 } from '@syn-or-swim/shared/protocol/messages.ts';
 import { createHeartbeat, type Heartbeat, PATIENT_SILENCE_MAX } from './heartbeat.ts';
 import { joinRoom } from './join-room.ts';
-import { keepAsking } from './keep-asking.ts';
+import { keepAsking, SPARING } from './keep-asking.ts';
 import { problemOfClose, problemOfJoin, type RoomProblem } from './room-problem.ts';
 import { type ProbeParts, probeServer, type ServerProbe } from './server-probe.ts';
 
@@ -49,8 +49,8 @@ export interface ClassLineListener {
   readonly onGone: (problem: RoomProblem) => void;
 }
 
-/** Makes the options of the next try to join; a teacher's token is asked for anew each time. */
-type Credentials = () => Promise<JoinOptions>;
+/** Makes the options of the next try to join, within so many ms; a teacher's token is asked for anew each time. */
+type Credentials = (deadline: number) => Promise<JoinOptions>;
 
 async function posted<Answer extends object>(
   url: string,
@@ -67,12 +67,16 @@ async function posted<Answer extends object>(
 }
 
 /** As {@link posted}, for what may be asked twice: asked anew where a dead connection swallows the question. */
-async function postedSurely<Answer extends object>(url: string, body: object): Promise<Answer | ApiProblem> {
-  const asking = keepAsking((signal) => posted<Answer>(url, body, signal));
-  const late = setTimeout(asking.stop, RETURN_DEADLINE);
+async function postedSurely<Answer extends object>(
+  url: string,
+  body: object,
+  deadline: number,
+): Promise<Answer | ApiProblem> {
+  const asking = keepAsking((signal) => posted<Answer>(url, body, signal), SPARING);
+  const late = setTimeout(asking.stop, deadline);
   const answer = await asking.answered;
   clearTimeout(late);
-  if (answer === undefined) throw new Error(`No answer within ${RETURN_DEADLINE} ms.`);
+  if (answer === undefined) throw new Error(`No answer within ${deadline} ms.`);
   return answer;
 }
 
@@ -126,9 +130,9 @@ export class ClassLine {
    */
   joinAsStudent(token: string | undefined, language: NameLanguage): Promise<RoomProblem | undefined> {
     this.#studentToken = token;
-    this.#credentials = async () => {
+    this.#credentials = async (deadline) => {
       if (this.#studentToken !== undefined) return { studentToken: this.#studentToken };
-      const pass = await postedSurely<Visitor>(`${this.#surroundings.origin}/api/visitors`, {});
+      const pass = await postedSurely<Visitor>(`${this.#surroundings.origin}/api/visitors`, {}, deadline);
       return 'visitor' in pass ? { language, visitor: pass.visitor } : { language };
     };
     return token === undefined ? this.#join(JOIN_DEADLINE) : this.#joinSurely();
@@ -136,10 +140,10 @@ export class ClassLine {
 
   /** Comes in as the teacher who has `secret`, however long the server is out of reach. @returns why not */
   joinAsTeacher(secret: string): Promise<RoomProblem | undefined> {
-    this.#credentials = async () => {
+    this.#credentials = async (deadline) => {
       const body: AdmitTeacher = { code: this.code, secret };
       const url = `${this.#surroundings.origin}/api/classes/teacher`;
-      const admitted = await postedSurely<TeacherAdmitted>(url, body);
+      const admitted = await postedSurely<TeacherAdmitted>(url, body, deadline);
       if ('error' in admitted) throw new Error(admitted.error);
       return { teacherToken: admitted.teacherToken };
     };
@@ -192,7 +196,7 @@ export class ClassLine {
 
   async #join(deadline: number): Promise<RoomProblem | undefined> {
     try {
-      const options = await this.#credentials();
+      const options = await this.#credentials(deadline);
       const { code } = this;
       const room = await joinRoom({ origin: this.#surroundings.origin, code, options, deadline });
       if (this.#left) await room.leave();

@@ -1,6 +1,6 @@
 import { Client, type Room } from '@colyseus/sdk';
 import type { JoinOptions } from '@syn-or-swim/shared/protocol/messages.ts';
-import { keepAsking } from './keep-asking.ts';
+import { keepAsking, SPARING } from './keep-asking.ts';
 
 /** One try to take a seat. */
 export interface JoinTry {
@@ -24,7 +24,7 @@ function reserving(givenUp: AbortSignal): typeof fetch {
         if (!signal.aborted) reject(cause);
       });
       return response;
-    });
+    }, SPARING);
     givenUp.addEventListener('abort', stop);
     try {
       return (await Promise.race([answered, failed])) ?? Response.error();

@@ -1,8 +1,17 @@
-/** Time between two questions (ms): the longest that the return of the link may stay unnoticed. */
-const INTERVAL = 600;
+/** How often a question is asked. Four or five at a time leave a browser one or two of its six connections to a host. */
+export interface AskingPace {
+  /** Time from the first question to the second (ms), and how many times as long each one after is. */
+  readonly interval: number;
+  readonly growth: number;
+  /** How long one question waits, ms. */
+  readonly deadline: number;
+}
 
-/** How long one question waits (ms). Four at a time leave a browser two of its six connections to a host. */
-const DEADLINE = 2400;
+/** For what costs the server nothing: the interval is the longest that the return of the link stays unnoticed. */
+const STEADY: AskingPace = { interval: 600, growth: 1, deadline: 2400 };
+
+/** For what costs it something: where it is slow, asking more often makes it slower, and giving up early wastes its work. */
+export const SPARING: AskingPace = { interval: 600, growth: 2, deadline: 15_000 };
 
 /** A question that is asked until it is answered. */
 export interface Asking<Answer> {
@@ -19,25 +28,33 @@ export interface Asking<Answer> {
  */
 export function keepAsking<Answer>(
   question: (signal: AbortSignal) => Promise<Answer | undefined>,
+  { interval, growth, deadline }: AskingPace = STEADY,
 ): Asking<Answer> {
   const underWay = new Set<AbortController>();
   const { promise, resolve } = Promise.withResolvers<Answer | undefined>();
   const askOnce = async (): Promise<void> => {
     const asked = new AbortController();
     underWay.add(asked);
-    const late = setTimeout(() => asked.abort(), DEADLINE);
+    const late = setTimeout(() => asked.abort(), deadline);
     const answer = await question(asked.signal).catch(() => undefined);
     clearTimeout(late);
     underWay.delete(asked);
     if (answer !== undefined) end(answer);
   };
   const ask = (): void => void askOnce();
-  const timer = setInterval(ask, INTERVAL);
+  let timer: ReturnType<typeof setTimeout>;
+  const askAgain = (after: number): void => {
+    timer = setTimeout(() => {
+      ask();
+      askAgain(after * growth);
+    }, after);
+  };
   const end = (answer: Answer | undefined): void => {
-    clearInterval(timer);
+    clearTimeout(timer);
     for (const asked of underWay) asked.abort();
     resolve(answer);
   };
+  askAgain(interval);
   ask();
   return { answered: promise, ask, stop: () => end(undefined) };
 }
