@@ -17,6 +17,7 @@ const DEBIAN_PACKAGES = {
   nginx: 'nginx',
   openssl: 'openssl',
   perl: 'perl',
+  prlimit: 'util-linux',
   'redis-server': 'redis-server',
   'systemd-analyze': 'systemd',
   tshark: 'tshark',

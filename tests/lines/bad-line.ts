@@ -24,6 +24,8 @@ export interface BadLine {
   readonly slow: (slowness: Slowness) => void;
   /** Octets that the server has said over this line so far. */
   readonly fromServer: () => number;
+  /** New connections go to the server at `url` from now on. */
+  readonly lead: (url: string) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -37,7 +39,7 @@ interface Passage {
 
 /** A line to the server at `url`. `random` gives numbers from 0 to 1 for the jitter. */
 export async function startBadLine(url: string, random: () => number = Math.random): Promise<BadLine> {
-  const target = Number(new URL(url).port);
+  let target = Number(new URL(url).port);
   const passages = new Set<Passage>();
   const timers = new Set<NodeJS.Timeout>();
   let state: Cut | 'whole' = 'whole';
@@ -113,6 +115,9 @@ export async function startBadLine(url: string, random: () => number = Math.rand
       slowness = next;
     },
     fromServer: () => fromServer,
+    lead: (next) => {
+      target = Number(new URL(next).port);
+    },
     stop: async () => {
       for (const timer of timers) clearTimeout(timer);
       reset();

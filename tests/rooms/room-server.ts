@@ -50,6 +50,8 @@ export interface RoomServerChanges {
   readonly trustProxy?: string;
   /** Mounts the test door on the clock; its rate is 0 then. */
   readonly testDoor?: boolean;
+  /** By which limits go; left out: real time. */
+  readonly monotonic?: () => number;
 }
 
 /** The seed of every match of a test server; its service port is 8080, which is easy to find in a frame. */
@@ -63,7 +65,7 @@ export async function startRoomServer(changes: RoomServerChanges = {}): Promise<
   const folder = mkdtempSync(join(tmpdir(), 'syn-or-swim-rooms-'));
   const opened = await openSqliteStore(folder);
   if (!opened.ok) throw new Error(JSON.stringify(opened.problem));
-  const monotonic = () => performance.now();
+  const monotonic = changes.monotonic ?? (() => performance.now());
   const prometheus = createPrometheus(monotonic);
   const store = opened.value;
   const trusted = addressReader(changes.trustProxy ?? '');

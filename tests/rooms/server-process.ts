@@ -10,6 +10,11 @@ export interface ServerProcess {
   readonly url: string;
   /** All that it has written to standard output so far. */
   readonly output: () => string;
+  /** All that it has written to standard error so far: its log. */
+  readonly log: () => string;
+  readonly pid: number;
+  /** Stops it where it stands, or lets it go on. */
+  readonly signal: (signal: 'SIGSTOP' | 'SIGCONT') => void;
   /** Ends it as a power cut would. */
   readonly kill: () => Promise<void>;
   /** Asks it to end; gives its exit code. */
@@ -67,6 +72,9 @@ export async function startProcess(
   return {
     url,
     output,
+    log: problem,
+    pid: child.pid ?? 0,
+    signal: (signal) => void child.kill(signal),
     kill: async () => {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
       await ended;

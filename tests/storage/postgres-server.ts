@@ -13,6 +13,12 @@ export interface PostgresServer {
   readonly newDatabase: () => Promise<string>;
   /** Ends all connections of the database at `url`, as a restart of the database server would. */
   readonly cutConnections: (url: string) => Promise<void>;
+  /** Ends it without a word to anybody. */
+  readonly crash: () => Promise<void>;
+  /** Starts it again on the same data. */
+  readonly start: () => Promise<void>;
+  /** The processes that serve the database at `url`. */
+  readonly sessions: (url: string) => Promise<readonly number[]>;
   readonly stop: () => Promise<void>;
 }
 
@@ -42,12 +48,21 @@ export async function startPostgres(): Promise<PostgresServer> {
   execFileSync(join(bin, 'initdb'), [...setUp, '--locale=C'], { ...owner, cwd: folder, stdio: 'pipe' });
   const port = await freePort();
   const options = ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'];
-  const child = spawn(join(bin, 'postgres'), [...options, '-c', `unix_socket_directories=`], {
-    ...owner,
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  await ready(child);
+  const launched = async () => {
+    const child = spawn(join(bin, 'postgres'), [...options, '-c', `unix_socket_directories=`], {
+      ...owner,
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    await ready(child);
+    return child;
+  };
+  const ended = async (child: ChildProcess, signal: NodeJS.Signals) => {
+    const exit = once(child, 'exit');
+    child.kill(signal);
+    await exit;
+  };
+  let running = await launched();
   const urlOf = (name: string) => `postgres://test:test@127.0.0.1:${port}/${name}`;
   let made = 0;
   return {
@@ -61,11 +76,19 @@ export async function startPostgres(): Promise<PostgresServer> {
       const query = 'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1';
       await asked(urlOf('postgres'), query, [name]);
     },
+    // Immediate shutdown: no session is told, and the next start recovers as after a crash.
+    crash: () => ended(running, 'SIGQUIT'),
+    start: async () => {
+      running = await launched();
+    },
+    sessions: async (url) => {
+      const query = 'select pid from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()';
+      const rows = await asked(url, query, [new URL(url).pathname.slice(1)]);
+      return rows.map((row) => Number(row['pid']));
+    },
     stop: async () => {
-      const ended = once(child, 'exit');
       // Fast shutdown: it ends the sessions and then itself.
-      child.kill('SIGINT');
-      await ended;
+      await ended(running, 'SIGINT');
       rmSync(folder, { recursive: true });
     },
   };
@@ -104,11 +127,15 @@ function ready(child: ChildProcess): Promise<void> {
   });
 }
 
-async function asked(url: string, query: string, values: readonly string[] = []): Promise<void> {
+async function asked(
+  url: string,
+  query: string,
+  values: readonly string[] = [],
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const client = new pg.Client(url);
   await client.connect();
   try {
-    await client.query(query, [...values]);
+    return (await client.query<Record<string, unknown>>(query, [...values])).rows;
   } finally {
     await client.end();
   }

@@ -1,0 +1,97 @@
+// Players who never tire: each says thanks again and again over a real socket, by the page's own way into a room.
+import { setTimeout as wait } from 'node:timers/promises';
+import { type SeatedPage, sitDownAt } from '../lines/seated-page.ts';
+import type { Dice } from '../random/dice.ts';
+import { makeRoom } from '../rooms/raw-seat.ts';
+import type { Ledger } from './ledger.ts';
+
+/** From one command of a player to the next, and from one look at the room to the next where there is nothing to do (ms). */
+const PAUSE = 40;
+const PAUSE_SPREAD = 120;
+
+/** Players under way. */
+export interface Load {
+  /** What went out and was not answered, nor refused for certain: it may count or not. */
+  readonly unanswered: () => number;
+  /** Resolves when every player has been answered a command that was given from now on. */
+  readonly allAnswered: () => Promise<void>;
+  /** What each player that is not answered sees, for whoever looks for the reason. */
+  readonly waiting: () => string;
+  /** Why pages have given up; none of them should. */
+  readonly gone: () => readonly string[];
+  readonly stop: () => Promise<void>;
+}
+
+interface Player {
+  readonly code: string;
+  readonly page: SeatedPage;
+  /** The newest number that was answered. */
+  answered: number;
+  given: number;
+}
+
+/** Lets `pairs` of players play in rooms of the server at `url`, and enters what they are answered into `ledger`. */
+export async function startLoad(url: string, pairs: number, dice: Dice, ledger: Ledger): Promise<Load> {
+  const players: Player[] = [];
+  for (let pair = 0; pair < pairs; pair += 1) {
+    const code = await makeRoom(url);
+    for (let seat = 0; seat < 2; seat += 1) {
+      players.push({ code, page: await sitDownAt(url, code), answered: 0, given: 0 });
+    }
+  }
+  let stopped = false;
+  let unanswered = 0;
+  const watchers = new Set<() => void>();
+  const say = async (player: Player) => {
+    const { code, page } = player;
+    const { told, seat } = page.news();
+    player.given += 1;
+    const number = player.given;
+    try {
+      const command = { kind: 'signal', signal: { kind: 'thanks' }, seen: number } as const;
+      const answer = await page.room.send(command);
+      if (answer.kind === 'refused') return;
+      ledger.answered({ code, match: told?.match ?? 0, seat: seat ?? '', number }, answer.at);
+      player.answered = number;
+      for (const watcher of watchers) watcher();
+    } catch {
+      unanswered += 1;
+    }
+  };
+  const play = async (player: Player) => {
+    while (!stopped) {
+      const { line, told, seat } = player.page.news();
+      if (line === 'up' && told?.phase === 'playing') await say(player);
+      else if (line === 'up' && told !== undefined && seat !== undefined && !told.roster[seat].ready)
+        player.page.room.ready(true);
+      await wait(PAUSE + dice.below(PAUSE_SPREAD));
+    }
+  };
+  const playing = players.map(play);
+  return {
+    unanswered: () => unanswered,
+    allAnswered: () =>
+      new Promise((resolve) => {
+        const from = players.map(({ given }) => given);
+        const look = () => {
+          if (players.some(({ answered }, index) => answered <= (from[index] ?? 0))) return;
+          watchers.delete(look);
+          resolve();
+        };
+        watchers.add(look);
+      }),
+    waiting: () =>
+      players
+        .map(({ code, page, given, answered }) => {
+          const { line, seat, told } = page.news();
+          return `${code} ${seat}: line ${line}, ${told?.phase} ${told?.match}, ${answered} of ${given} answered`;
+        })
+        .join('\n'),
+    gone: () => players.flatMap(({ page }) => page.gone),
+    stop: async () => {
+      stopped = true;
+      for (const { page } of players) page.room.leave();
+      await Promise.all(playing);
+    },
+  };
+}
