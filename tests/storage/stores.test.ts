@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { backUp, type StorePlace } from '../../server/src/storage/backup.ts';
 import { openPostgresStore } from '../../server/src/storage/postgres-store.ts';
@@ -316,9 +317,32 @@ describe('PostgreSQL', () => {
     const store = await open({ databaseUrl });
     await fill(store);
     await postgres.cutConnections(databaseUrl);
-    await store.append('match-1', thanksAt(2)).catch(() => undefined);
+    await store.append('match-1', thanksAt(2));
     await store.append('match-1', thanksAt(3));
-    expect((await store.readMatch('match-1'))?.commands.at(-1)).toEqual(thanksAt(3));
+    expect((await store.readMatch('match-1'))?.commands).toEqual([1, 2, 3].map(thanksAt));
+    await store.close();
+  });
+
+  it('that crashes while it is asked ends no process, and is asked again when it is back', async () => {
+    const databaseUrl = await postgres.newDatabase();
+    const store = await open({ databaseUrl });
+    await fill(store);
+    const other = new pg.Client(databaseUrl);
+    const otherLost = new Promise<Error>((resolve) => other.on('error', resolve));
+    await other.connect();
+    await other.query('begin; lock table commands in exclusive mode');
+    lost.length = 0;
+    const asked = [store.append('match-1', thanksAt(2)), store.append('match-1', thanksAt(3))];
+    await vi.waitFor(async () => {
+      const { rows } = await other.query('select count(*)::int as waiting from pg_locks where not granted');
+      expect(rows).toEqual([{ waiting: 1 }]);
+    });
+    await postgres.crash();
+    await otherLost;
+    await postgres.start();
+    await Promise.all(asked);
+    expect((await store.readMatch('match-1'))?.commands).toEqual([1, 2, 3].map(thanksAt));
+    expect(lost.length).toBeGreaterThan(0);
     await store.close();
   });
 

@@ -8,5 +8,7 @@ export interface Database {
   readonly overwriteDeleted: () => Promise<void>;
   /** A transaction that reads everything as it was at one moment, whatever others write meanwhile. */
   readonly snapshot: () => TransactionBuilder<Tables>;
+  /** Whether `cause` says no more than that the way to the database is broken, so that a later try may do; left out: never. */
+  readonly isCutOff?: (cause: unknown) => boolean;
   readonly close: () => Promise<void>;
 }

@@ -12,7 +12,7 @@ const CONNECT_MS = 10_000;
 
 /**
  * Opens the PostgreSQL database at `url` (`postgres://user:password@host:port/name`) and brings its tables up to date.
- * `connectionLost` hears of connections that broke while nobody used them; the next turn takes a new one.
+ * `connectionLost` hears of connections that broke; the next turn takes a new one.
  */
 export async function openPostgresDatabase(
   url: string,
@@ -27,7 +27,9 @@ export async function openPostgresDatabase(
     connectionTimeoutMillis: CONNECT_MS,
     types,
   });
-  pool.on('error', connectionLost);
+  // What breaks while a query waits is told to the query, and to the connection itself: unheard, it would end the process.
+  pool.on('connect', (client) => client.on('error', connectionLost));
+  pool.on('error', () => {});
   const tables = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     await migrate(tables);
@@ -40,6 +42,21 @@ export async function openPostgresDatabase(
     // Deleted rows are the server's own to clean away: its autovacuum does.
     overwriteDeleted: async () => {},
     snapshot: () => tables.transaction().setIsolationLevel('repeatable read').setAccessMode('read only'),
+    isCutOff,
     close: () => tables.destroy(),
   };
+}
+
+/** The system's words for a way that is broken, and PostgreSQL's for an end of its own (classes 08 and 57P). */
+const CUT_OFF_CODES =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|08\w{3}|57P0[123])$/;
+
+/** What pg itself says where no code does. */
+const CUT_OFF_WORDS =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+
+function isCutOff(cause: unknown): boolean {
+  if (cause instanceof AggregateError) return cause.errors.some(isCutOff);
+  if (!(cause instanceof Error)) return false;
+  return ('code' in cause && CUT_OFF_CODES.test(String(cause.code))) || CUT_OFF_WORDS.test(cause.message);
 }

@@ -1,4 +1,5 @@
 // Many operations, one transaction a turn: one wait for the disk, however many matches wrote in this turn.
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from './database.ts';
 import { forgets, runOperation, type StoreOperation } from './operations.ts';
 
@@ -29,14 +30,31 @@ async function runTogether(
   for (const [index, { done }] of waiting.entries()) done(values[index]);
 }
 
+/**
+ * How long a turn waits before it is tried again where the database can't be reached (ms): a restart of its server, or a
+ * change to another one, costs nobody anything but the time.
+ */
+const AGAIN_AFTER_MS: readonly number[] = [0, 200, 800, 2000];
+
+async function runInTime(database: Database, waiting: readonly WaitingOperation[]): Promise<void> {
+  for (const pause of AGAIN_AFTER_MS) {
+    try {
+      return await runTogether(database, waiting);
+    } catch (cause) {
+      if (database.isCutOff?.(cause) !== true) throw cause;
+      await wait(pause);
+    }
+  }
+  return runTogether(database, waiting);
+}
+
 /** One match's bad row must not cost the others theirs: after a failed turn each operation is tried alone. */
 async function runTurn(database: Database, waiting: readonly WaitingOperation[]): Promise<void> {
   try {
-    await runTogether(database, waiting);
+    await runInTime(database, waiting);
   } catch (cause) {
-    const [first] = waiting;
-    if (waiting.length === 1 && first !== undefined) {
-      first.failed(String(cause));
+    if (waiting.length === 1 || database.isCutOff?.(cause) === true) {
+      for (const { failed } of waiting) failed(String(cause));
       return;
     }
     for (const one of waiting) await runTurn(database, [one]);
