@@ -9,9 +9,10 @@ import { pageStorage } from './page-settings.ts';
 /** Stars, eyes and mastery so far. */
 export const progress = signal<Progress>(readKept(pageStorage, KEPT_PROGRESS) ?? NO_PROGRESS);
 
-/** Adds the match of `debrief`, in which this player had `seat`. The same match counts once. */
+/** Adds the match of `debrief`, in which this player had `seat`. The same match counts once, one on a level from a file never. */
 export function countMatch(debrief: Debrief, seat: Side): void {
-  const { level, hash, stars, eye, mastery } = debrief;
+  const { recording, level, hash, stars, eye, mastery } = debrief;
+  if (recording.setup.own !== undefined) return;
   const outcome = { level, seat, hash, stars, eye, mastery: mastery[seat] };
   const next = withMatch(progress.peek(), outcome);
   if (next === progress.peek()) return;

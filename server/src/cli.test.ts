@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { levelId } from '@syn-or-swim/shared/game/level.ts';
 import { FIRST_LIGHT } from '@syn-or-swim/shared/levels/catalog.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
@@ -70,6 +71,31 @@ describe('the command line', { timeout: 60_000 }, () => {
     expect(words.out).toContain(`first-light: 1 commands in 75 s,`);
     expect(words.out).toContain(hash);
     expect(JSON.parse(json.out)).toMatchObject({ level: 'first-light', commands: 1, endedAt: 75_000, hash });
+  });
+
+  it('runs and exports a recording of a level from a file, which goes with it and cannot be exchanged', async () => {
+    const level = { ...FIRST_LIGHT, id: levelId('my-quay') };
+    const setup = {
+      ...recording.setup,
+      levelId: level.id,
+      levelHash: levelHash(level),
+      own: { level, texts: {} },
+    };
+    const file = fileOf('own.json', { ...recording, setup });
+    const other = { ...level, timing: { ...level.timing, round: 90_000 } };
+    const changed = fileOf('own-changed.json', {
+      ...recording,
+      setup: { ...setup, own: { level: other, texts: {} } },
+    });
+    const [run, exported, refused] = await Promise.all([
+      cli('replay', file, '--explain'),
+      cli('export', file, '--pcapng', join(folder, 'own.pcapng')),
+      cli('replay', changed),
+    ]);
+    expect(run).toMatchObject({ code: 0, problem: '' });
+    expect(run.out).toContain('my-quay: 1 commands in 75 s,');
+    expect(exported).toMatchObject({ code: 0, problem: '' });
+    expect(refused.problem).toContain('the level my-quay has changed since it was played');
   });
 
   it('verifies a replay file, and refuses one that is cut off, changed, foreign, or gives another match', async () => {

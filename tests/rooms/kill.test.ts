@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { levelId } from '../../shared/src/game/level.ts';
 import { FIRST_LIGHT } from '../../shared/src/levels/catalog.ts';
 import { DRIVERS } from '../../shared/src/players/drivers.ts';
 import type { RoomAnswer } from '../../shared/src/protocol/messages.ts';
-import { replay } from '../../shared/src/replay/replay.ts';
+import { levelHash, replay } from '../../shared/src/replay/replay.ts';
 import { give, thanks } from './playing.ts';
 import { joinRaw, makeRoom, post, type RawSeat, reserve } from './raw-seat.ts';
 import { type ServerProcess, startProcess } from './server-process.ts';
@@ -176,6 +177,35 @@ describe('a room whose process has gone', () => {
     server = await start();
     await comeBack(first);
     expect(await first.seat.latest('debrief')).toEqual({ ...told, seat: 'server' });
+  });
+
+  it('brings its level from a file back with it, and plays it', async () => {
+    const level = { ...FIRST_LIGHT, id: levelId('my-quay'), number: 0 };
+    const own = { level, texts: {} };
+    const made = await post(`${server.url}/api/rooms`, { level: level.id, own });
+    const { code } = (await made.json()) as { readonly code: string };
+    const pair = [await sitDown(code), await sitDown(code)] as const;
+    const dies = async () => {
+      await moveClock(0);
+      await server.kill();
+      server = await start();
+      for (const person of pair) await comeBack(person);
+      expect((await pair[0].seat.latest('welcome')).own).toEqual(own);
+    };
+    await dies();
+    for (const { seat } of pair) {
+      seat.send('ready', { ready: true });
+      await seat.caughtUp();
+    }
+    await moveClock(3000);
+    expect(await give(pair[0].seat, 1, thanks(1))).toMatchObject({ kind: 'done' });
+    await dies();
+    expect((await pair[1].seat.latest('view')).public.hornAt).toBe(level.timing.round);
+    await moveClock(600_000);
+    const { recording } = await pair[1].seat.latest('debrief');
+    expect(recording.setup).toMatchObject({ levelId: 'my-quay', levelHash: levelHash(level), own });
+    await dies();
+    expect((await pair[0].seat.latest('debrief')).recording).toEqual(recording);
   });
 
   it('stays closed to forged seats and to codes that nobody made, and gone where it was left', async () => {

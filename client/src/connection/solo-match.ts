@@ -75,10 +75,11 @@ function letBegin(worker: SoloWorker, clock: SoloClock, stretch: Stretch): void 
   worker.postMessage({ kind: 'begin', now });
 }
 
-/** What the worker is told of `setup`; of a level that is none of the game's own, all. */
+/** What the worker is told of `setup`; of a level from a file, all. */
 function startRequest({ level, seed, side, partner }: SoloSetup, settings: MatchSettings): SoloRequest {
-  const own = ownLevel(level.id) === undefined ? {} : { own: level };
-  return { kind: 'start', level: level.id, ...own, seed, side, partner, settings };
+  const own = ownLevel(level.id);
+  const brought = own === undefined ? {} : { own };
+  return { kind: 'start', level: level.id, ...brought, seed, side, partner, settings };
 }
 
 function hear(worker: SoloWorker, take: (reply: SoloReply) => void, listener: SoloListener): void {

@@ -1,7 +1,8 @@
 import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
 import type { Order } from '@syn-or-swim/shared/game/order.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
-import { LEVELS, levelById } from '@syn-or-swim/shared/levels/catalog.ts';
+import { levelById } from '@syn-or-swim/shared/levels/catalog.ts';
+import { ENDLESS_STORM } from '@syn-or-swim/shared/levels/endless-storm.ts';
 import { TEST_LEVELS } from '@syn-or-swim/shared/levels/test-levels.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { parOf } from '@syn-or-swim/shared/players/par.ts';
@@ -39,7 +40,12 @@ export interface Debrief {
 
 /** The level named `id`, also where no screen offers it or where it is one of a server that was started for tests. */
 export function knownLevel(id: LevelId): Level | undefined {
-  return levelById(id, [...LEVELS, ...TEST_LEVELS]) ?? ownLevel(id)?.level;
+  return levelById(id, [...TEST_LEVELS, ENDLESS_STORM]) ?? ownLevel(id)?.level;
+}
+
+/** The level of `recording`: a level from a file goes with it. */
+export function levelOfRecording({ setup }: Recording): Level | undefined {
+  return setup.own?.level ?? knownLevel(setup.levelId);
 }
 
 /**
@@ -47,8 +53,8 @@ export function knownLevel(id: LevelId): Level | undefined {
  * another level.
  */
 export function debriefOf(recording: Recording, seat?: Side): Debrief | undefined {
-  const { levelId, seed } = recording.setup;
-  const level = knownLevel(levelId);
+  const { seed } = recording.setup;
+  const level = levelOfRecording(recording);
   if (level === undefined) return undefined;
   const replayed = replay(recording, level, DRIVERS);
   if (!replayed.ok) return undefined;

@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { levelId } from '@syn-or-swim/shared/game/level.ts';
+import { FAIR_WINDS_HOME } from '@syn-or-swim/shared/levels/catalog.ts';
+import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
+import type { MatchSetup } from '@syn-or-swim/shared/replay/recording.ts';
+import { createRecording, levelHash, matchHash, replay } from '@syn-or-swim/shared/replay/replay.ts';
+import { replayFileText } from '@syn-or-swim/shared/replay/replay-file.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ownLevel } from './own-levels.ts';
 import { packedText } from './packed-text.ts';
 import {
   LONGEST_FRAGMENT,
@@ -48,6 +55,39 @@ describe('a match in a link', () => {
     expect(await problemOf(JSON.stringify({ ...file, version: 2 }))).toBe('other-version');
     expect((await matchFromFragment(`${MATCH_FRAGMENT}${'A'.repeat(LONGEST_FRAGMENT)}`)).ok).toBe(false);
     expect((await matchFromFragment('sandbox=AAAA')).ok).toBe(false);
+  });
+
+  it('is the same match where its level came from a file, which goes with it and is checked', async () => {
+    const level = { ...FAIR_WINDS_HOME, id: levelId('my-quay') };
+    const texts = {
+      en: { title: 'My quay', tag: 'Mine', briefing: { both: ['Row.'], client: [], server: [] } },
+    };
+    const setup: MatchSetup = {
+      levelId: level.id,
+      levelHash: levelHash(level),
+      seed: 5,
+      players: { client: 'perfect', server: 'perfect' },
+      own: { level, texts },
+    };
+    const recording = createRecording(setup, [], 60_000);
+    const run = replay(recording, level, DRIVERS);
+    if (!run.ok) throw new Error(run.problem.kind);
+    const kept = matchFromFile(replayFileText(recording, matchHash(run.value)));
+    if (!kept.ok) throw new Error(kept.problem);
+    const opened = await matchFromFragment((await matchFragment(kept.value)) ?? '');
+    expect(opened.ok && opened.value.level).toEqual(level);
+    expect(ownLevel(level.id)?.texts).toEqual(texts);
+    const floods = { ...level, flood: { from: 0, every: 1, cookies: 1 } };
+    const hostile = { ...setup, levelHash: levelHash(floods), own: { level: floods, texts } };
+    expect(await problemOf(replayFileText(createRecording(hostile, [], 60_000), 'x'))).toBe('broken');
+    const asGame = { ...level, id: FAIR_WINDS_HOME.id };
+    const named = {
+      ...setup,
+      levelId: asGame.id,
+      levelHash: levelHash(asGame),
+      own: { level: asGame, texts },
+    };
+    expect(await problemOf(replayFileText(createRecording(named, [], 60_000), 'x'))).toBe('broken');
   });
 
   it('never throws, whatever stands in the address', async () => {

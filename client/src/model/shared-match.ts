@@ -4,7 +4,8 @@ import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result
 import { recordingFrom } from '@syn-or-swim/shared/protocol/recording-schema.ts';
 import { replayProblem } from '@syn-or-swim/shared/replay/replay.ts';
 import { parsedReplayFile, replayFileText } from '@syn-or-swim/shared/replay/replay-file.ts';
-import { type Debrief, debriefOf, knownLevel } from './debrief-model.ts';
+import { type Debrief, debriefOf, levelOfRecording } from './debrief-model.ts';
+import { learnLevel } from './own-levels.ts';
 import { packedText, unpackedText } from './packed-text.ts';
 
 /** The part of an address behind `#` that holds a match begins with this. */
@@ -45,7 +46,7 @@ export function matchFromFile(text: string): Result<Debrief, SharedMatchProblem>
   if (!file.ok) return failure(file.problem.kind === 'unknown-version' ? 'other-version' : 'broken');
   const recording = recordingFrom(file.value.recording);
   if (recording === undefined) return failure('broken');
-  const level = knownLevel(recording.setup.levelId);
+  const level = levelOfRecording(recording);
   if (level === undefined) return failure('other-level');
   const problem = replayProblem(recording, level);
   if (problem?.kind === 'unknown-rules') return failure('other-version');
@@ -54,7 +55,9 @@ export function matchFromFile(text: string): Result<Debrief, SharedMatchProblem>
     const debrief = problem === undefined ? debriefOf(recording) : undefined;
     // A match that comes out otherwise was played by a program that judged otherwise.
     if (debrief === undefined) return failure('broken');
-    return debrief.hash === file.value.hash ? success(debrief) : failure('other-version');
+    if (debrief.hash !== file.value.hash) return failure('other-version');
+    if (recording.setup.own !== undefined) learnLevel(recording.setup.own);
+    return success(debrief);
   } catch {
     // What breaks a rule of the match itself was never played.
     return failure('broken');

@@ -128,12 +128,12 @@ describe('the clock of a match for one', () => {
   });
 });
 
-describe('a level that is none of the game’s own', () => {
-  it('comes with the request, and is left before its horn with a debrief', () => {
+describe('a level from a file', () => {
+  it('comes with the request, goes with the recording, and is left before its horn with a debrief', () => {
     const replies: SoloReply[] = [];
     const handle = createSoloHost((reply) => replies.push(reply));
-    const own = { ...FAIR_WINDS_HOME, id: levelId('mine') };
-    handle({ kind: 'start', level: own.id, own, seed: 7, side: 'client', partner: 'perfect' });
+    const own = { level: { ...FAIR_WINDS_HOME, id: levelId('mine') }, texts: {} };
+    handle({ kind: 'start', level: own.level.id, own, seed: 7, side: 'client', partner: 'perfect' });
     handle({ kind: 'begin', now: 0 });
     handle({ kind: 'finish', now: 9_000 });
     handle({ kind: 'finish', now: 9_500 });
@@ -142,7 +142,7 @@ describe('a level that is none of the game’s own', () => {
       {
         debrief: {
           recording: {
-            setup: { levelId: 'mine' },
+            setup: { levelId: 'mine', own },
             commands: [{ serial: 1, at: 9_000, command: { kind: 'end' } }],
             endedAt: 9_000,
           },

@@ -13,7 +13,8 @@ import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { peerOf } from '@syn-or-swim/shared/game/seat.ts';
 import { publicView, viewFor } from '@syn-or-swim/shared/game/view-for.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
-import { LEVELS, levelById } from '@syn-or-swim/shared/levels/catalog.ts';
+import { levelById } from '@syn-or-swim/shared/levels/catalog.ts';
+import { ENDLESS_STORM } from '@syn-or-swim/shared/levels/endless-storm.ts';
 import { TEST_LEVELS } from '@syn-or-swim/shared/levels/test-levels.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import type { NumberedCommand, SoloReply, SoloRequest } from '@syn-or-swim/shared/protocol/messages.ts';
@@ -38,11 +39,18 @@ type Start = Extract<SoloRequest, { kind: 'start' }>;
 type Reply = (reply: SoloReply) => void;
 
 function started({ level: id, own, seed, side, partner, settings: chosen }: Start): Running {
-  const level = own ?? levelById(id, [...LEVELS, ...TEST_LEVELS]);
+  const level = levelById(id, [...TEST_LEVELS, ENDLESS_STORM]) ?? own?.level;
   if (level === undefined) throw new Error(`There is no level "${id}".`);
   const players = { [side]: 'person', [peerOf(side)]: partner } as MatchSetup['players'];
   const settings = { ...USUAL_SETTINGS, ...chosen };
-  const setup = { levelId: id, levelHash: levelHash(level), seed, players, ...unusualSettings(settings) };
+  const setup = {
+    levelId: id,
+    levelHash: levelHash(level),
+    seed,
+    players,
+    ...unusualSettings(settings),
+    ...(own !== undefined && level === own.level ? { own } : {}),
+  };
   const match = createMatch(rulesOf(setup, level, DRIVERS));
   const run = { match, clock: createMatchClock(settings, 0) };
   return { setup, side, run, begun: false, log: [], told: { view: -1, clock: '' } };

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
-import { LEVELS, levelById } from '@syn-or-swim/shared/levels/catalog.ts';
+import { levelById } from '@syn-or-swim/shared/levels/catalog.ts';
+import { ENDLESS_STORM } from '@syn-or-swim/shared/levels/endless-storm.ts';
 import { TEST_LEVELS } from '@syn-or-swim/shared/levels/test-levels.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { RECORDING_SCHEMA } from '@syn-or-swim/shared/protocol/recording-schema.ts';
@@ -80,8 +81,9 @@ export function runAgain(text: string): Result<RunAgain, string> {
     return failure(`it is no recording: ${issue?.path.join('.') || 'the whole'}: ${issue?.message}`);
   }
   const recording = parsed.data;
-  const level = levelById(recording.setup.levelId, [...LEVELS, ...TEST_LEVELS]);
-  if (level === undefined) return failure(`there is no level ${recording.setup.levelId}`);
+  const { own, levelId } = recording.setup;
+  const level = own?.level ?? levelById(levelId, [...TEST_LEVELS, ENDLESS_STORM]);
+  if (level === undefined) return failure(`there is no level ${levelId}`);
   const run = replay(recording, level, DRIVERS);
   if (!run.ok) return failure(problemText(run.problem));
   const hash = matchHash(run.value);

@@ -1,6 +1,7 @@
 // What is kept of a room so that it can be opened again, and how it opens.
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import { assert } from '@syn-or-swim/shared/kernel/assert.ts';
+import type { OwnLevel } from '@syn-or-swim/shared/levels/own-level.ts';
 import { type Recording, RULES_VERSION } from '@syn-or-swim/shared/replay/recording.ts';
 import { createRecording, levelHash } from '@syn-or-swim/shared/replay/replay.ts';
 import type { KeptRoom, StoredMatch } from '../storage/store.ts';
@@ -31,10 +32,14 @@ export interface RoomKeeper {
 /** How long a room waits before it tries again to keep what it could not. */
 const KEEP_AGAIN_MS = 1000;
 
-/** The keeper of the room `roomId`. What it could not keep it tells the log, and tries again: the room itself goes on. */
+/**
+ * The keeper of the room `roomId`, made for the level `own` where that came from a file. What it could not keep it
+ * tells the log, and tries again: the room itself goes on.
+ */
 export function createRoomKeeper(
   { store, log, owner, clock }: Pick<RoomServices, 'store' | 'log' | 'owner' | 'clock'>,
   roomId: string,
+  own: OwnLevel | undefined,
 ): RoomKeeper {
   let keptText = '';
   let last: Promise<void> = Promise.resolve();
@@ -50,7 +55,7 @@ export function createRoomKeeper(
   };
   return {
     keep: (lobby, played) => {
-      const state = keptRoom(lobby, played);
+      const state = { ...keptRoom(lobby, played), ...(own === undefined ? {} : { own }) };
       const text = JSON.stringify(state);
       if (text === keptText) return;
       keptText = text;

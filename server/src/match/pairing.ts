@@ -100,7 +100,7 @@ export function createPairing(
     code: room.code,
     listener,
     credentials: createPlaceCredentials(services.seatSecret, room.id),
-    keeper: createRoomKeeper(services, room.id),
+    keeper: createRoomKeeper(services, room.id, room.own),
     timers: noTimers(),
     lobby: emptyLobby(room.level, room.settings),
     anchor: { gameAnchor: 0, wallAnchor: now, rate: 0 },
@@ -186,7 +186,7 @@ function begin(paired: Paired): void {
 }
 
 function hostedMatch(paired: Paired, past?: PastRoom['match']): MatchHost {
-  const { services, roomId, lobby, listener, anchor } = paired;
+  const { services, roomId, lobby, listener, anchor, own } = paired;
   const level = present(services.levelById(lobby.level), `the level ${lobby.level}`);
   paired.matchId = past?.stored.id ?? services.nextId();
   return startMatch({
@@ -205,6 +205,7 @@ function hostedMatch(paired: Paired, past?: PastRoom['match']): MatchHost {
       seed: services.nextSeed(),
       players: { client: 'person', server: 'person' },
       ...unusualSettings(lobby.settings),
+      ...(own !== undefined && own.level.id === level.id ? { own } : {}),
     },
     listener: {
       viewChanged: (side, view) => sendView(paired, side, view),

@@ -32,8 +32,9 @@ export function roomReturn({ services, owners }: RoomReturnParts): RoomReturn {
     if (owners === 'many' && room.owner !== owner && (await isAlive(services, room.owner))) return undefined;
     if (!(await store.takeRoom(room.id, room.owner, owner))) return undefined;
     const { id, state } = room;
+    const { level, settings, own } = state;
     const past = { state, match: await pastMatch(services, room) };
-    return { id, code, level: state.level, settings: state.settings, past };
+    return { id, code, level, settings, ...(own === undefined ? {} : { own }), past };
   };
 }
 

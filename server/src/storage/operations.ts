@@ -138,7 +138,7 @@ async function addMatch(tables: Kysely<Tables>, match: NewMatch, owner: string |
       level_hash: match.setup.levelHash,
       seed: match.setup.seed,
       players: JSON.stringify(match.setup.players),
-      settings: JSON.stringify(unusualSettings(settingsOf(match.setup))),
+      settings: JSON.stringify(keptSettings(match.setup)),
       started_at: match.startedAt,
       ended_at: null,
       failure: null,
@@ -282,6 +282,14 @@ async function secret(tables: Kysely<Tables>, name: string, proposed: string): P
   return row.value;
 }
 
+/** What of a setup has no column of its own. */
+type KeptSettings = UnusualSettings & Pick<MatchSetup, 'own'>;
+
+function keptSettings(setup: MatchSetup): KeptSettings {
+  const { own } = setup;
+  return { ...unusualSettings(settingsOf(setup)), ...(own === undefined ? {} : { own }) };
+}
+
 function matchFromRow(row: MatchRow): Omit<StoredMatch, 'commands'> {
   return {
     id: row.id,
@@ -293,7 +301,7 @@ function matchFromRow(row: MatchRow): Omit<StoredMatch, 'commands'> {
       levelHash: row.level_hash,
       seed: row.seed,
       players: JSON.parse(row.players) as MatchSetup['players'],
-      ...(JSON.parse(row.settings) as UnusualSettings),
+      ...(JSON.parse(row.settings) as KeptSettings),
     },
     startedAt: row.started_at,
     end: row.ended_at === null ? undefined : { endedAt: row.ended_at, failure: row.failure ?? undefined },

@@ -3,6 +3,7 @@ import type { LoggedCommand } from '@syn-or-swim/shared/game/command.ts';
 import type { LevelId } from '@syn-or-swim/shared/game/level.ts';
 import type { MatchSettings } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
+import type { OwnLevel } from '@syn-or-swim/shared/levels/own-level.ts';
 import type { MatchSetup } from '@syn-or-swim/shared/replay/recording.ts';
 
 /** A room as the store keeps it. `id` is its own for ever; its code may be given again when the room has gone. */
@@ -19,6 +20,8 @@ export interface StoredRoom {
 export interface KeptRoom {
   readonly level: LevelId;
   readonly settings: MatchSettings;
+  /** The level from a file for which the room was made. */
+  readonly own?: OwnLevel;
   /** How many matches have begun. */
   readonly match: number;
   readonly swapped: boolean;

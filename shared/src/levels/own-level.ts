@@ -2,11 +2,14 @@
 import { z } from 'zod';
 import { type Level, levelId } from '../game/level.ts';
 import { failure, type Result, success } from '../kernel/result.ts';
-import { LEVELS } from './catalog.ts';
+import { levelById } from './catalog.ts';
+import { ENDLESS_STORM } from './endless-storm.ts';
 import { type JsonDocument, jsonDocument, parsedAs, problemAt } from './json-document.ts';
 import { LESSON_SCHEMA } from './level-file-schema.ts';
 import { type FileProblem, rulesProblems } from './level-problems.ts';
 import { RULES_SCHEMA } from './rules-schema.ts';
+import { SANDBOX_LEVEL } from './sandbox-level.ts';
+import { TEST_LEVELS } from './test-levels.ts';
 
 /** Characters of such a file at most: the largest of the game's own has a tenth of it. */
 export const OWN_LEVEL_MAX = 64_000;
@@ -42,7 +45,7 @@ export interface OwnLevelText {
 }
 
 /** The texts of such a level, in as many languages as it has them. */
-export const OWN_TEXTS_SCHEMA = z.strictObject({ en: texts.exactOptional(), ko: texts.exactOptional() });
+const OWN_TEXTS_SCHEMA = z.strictObject({ en: texts.exactOptional(), ko: texts.exactOptional() });
 
 const OWN_LEVEL_SCHEMA = z.strictObject({
   rules: RULES_SCHEMA,
@@ -61,7 +64,7 @@ export interface OwnLevel {
 export function ownLevelProblems(level: Level): readonly FileProblem[] {
   const { id, flood, timing, oldSyns = [], incidents = [], walls = [], crashes = [], barriers = [] } = level;
   const problems: FileProblem[] = [];
-  if (LEVELS.some((other) => other.id === id)) {
+  if (levelById(id, [...TEST_LEVELS, ENDLESS_STORM, SANDBOX_LEVEL]) !== undefined) {
     problems.push({ path: ['id'], reason: 'is the name of a level of the game: give yours another' });
   }
   const ghosts = flood === undefined ? 0 : Math.ceil((timing.round - flood.from) / flood.every);
@@ -99,8 +102,11 @@ export function readOwnLevel(file: string, text: string): Result<OwnLevel, reado
   return success({ level: { ...rules, id: levelId(rules.id) }, texts: said });
 }
 
-/** The rules of a level that a page sends for a room of its own: checked by the server as the page has checked them. */
-export const OWN_RULES_SCHEMA = RULES_SCHEMA.refine(
-  (level) => rulesProblems(level).length + ownLevelProblems(level).length === 0,
-  'contradicts itself',
-);
+/** A level from a file as it goes on: to a room, with a recording. Checked there as it was when it was read. */
+export const OWN_LEVEL_SHAPE = z.strictObject({
+  level: RULES_SCHEMA.refine(
+    (level) => rulesProblems(level).length + ownLevelProblems(level).length === 0,
+    'contradicts itself',
+  ),
+  texts: OWN_TEXTS_SCHEMA,
+}) satisfies z.ZodType<OwnLevel>;

@@ -1,6 +1,6 @@
 import type { NameLanguage } from '../classroom/names.ts';
 import type { SeatCommand } from '../game/command.ts';
-import type { Level, LevelId } from '../game/level.ts';
+import type { LevelId } from '../game/level.ts';
 import type { Stop } from '../game/match-clock.ts';
 import type { MatchSettings } from '../game/match-settings.ts';
 import type { ActRefusal, NetworkAct, NetworkView } from '../game/network-act.ts';
@@ -255,8 +255,8 @@ export type SoloRequest =
       readonly seed: number;
       readonly side: Side;
       readonly partner: Player;
-      /** The level itself, where it is none of the game's own. */
-      readonly own?: Level;
+      /** The level itself, where it came from a file. */
+      readonly own?: OwnLevel;
       /** What is left out is as usual. */
       readonly settings?: Partial<MatchSettings>;
     }

@@ -4,6 +4,7 @@ import { KERNEL_TIMERS, type KernelAct } from '../game/kernel-end.ts';
 import { ASSISTANCE_GRADES, type LevelId, levelId } from '../game/level.ts';
 import { STRETCHES } from '../game/match-settings.ts';
 import { PLAYERS, SIDES } from '../game/seat.ts';
+import { OWN_LEVEL_SHAPE } from '../levels/own-level.ts';
 import type { Recording } from '../replay/recording.ts';
 import { CONNECTION_STATES } from '../tcp/connection.ts';
 import { sequenceNumber } from '../tcp/sequence-number.ts';
@@ -65,11 +66,8 @@ const command = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('end') }),
 ]);
 
-/** The file of a recording. Whether its rules and its level are known is asked when it is run again. */
-export const RECORDING_SCHEMA = z.strictObject({
-  format: z.literal('syn-or-swim-recording'),
-  rulesVersion: z.int().min(1),
-  setup: z.strictObject({
+const setup = z
+  .strictObject({
     levelId: z
       .string()
       .min(1)
@@ -81,7 +79,16 @@ export const RECORDING_SCHEMA = z.strictObject({
     stretch: z.literal(STRETCHES).exactOptional(),
     pace: z.literal('patient').exactOptional(),
     network: z.enum(['person', 'stack']).exactOptional(),
-  }),
+    own: OWN_LEVEL_SHAPE.exactOptional(),
+  })
+  // A level that came with it goes by its own name.
+  .refine(({ levelId: name, own }) => own === undefined || own.level.id === name);
+
+/** The file of a recording. Whether its rules and its level are known is asked when it is run again. */
+export const RECORDING_SCHEMA = z.strictObject({
+  format: z.literal('syn-or-swim-recording'),
+  rulesVersion: z.int().min(1),
+  setup,
   commands: z.array(z.strictObject({ serial: z.int().min(0), at: moment, command })),
   endedAt: moment,
 }) satisfies z.ZodType<Recording>;
