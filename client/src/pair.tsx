@@ -1,6 +1,6 @@
 // A game for two: the room of the server, and what this page shows of it.
 import { batch, signal } from '@preact/signals';
-import { type LevelId, levelId } from '@syn-or-swim/shared/game/level.ts';
+import { type Level, type LevelId, levelId } from '@syn-or-swim/shared/game/level.ts';
 import { levelOf } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
@@ -49,6 +49,7 @@ const page: PairSurroundings = {
 class PairSession implements PairModel {
   readonly room = signal<RoomPublic | undefined>(undefined);
   readonly seat = signal<RoomSeat | undefined>(undefined);
+  readonly own = signal<Level | undefined>(undefined);
   readonly line = signal<Presence['line']>('up');
   readonly readyKept = signal<boolean | undefined>(undefined);
   readonly model = signal<MatchModel | undefined>(undefined);
@@ -70,7 +71,10 @@ class PairSession implements PairModel {
       onSeat: (seat) => {
         this.seat.value = seat;
       },
-      onOwnLevel: learnLevel,
+      onOwnLevel: (own) => {
+        learnLevel(own);
+        this.own.value = own.level;
+      },
       onPublic: (room) => this.#takeRoom(room),
       onView: (view) => this.#takeView(view),
       onNetworkView: (view) => this.#takeNetworkView(view),

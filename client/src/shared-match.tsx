@@ -1,5 +1,6 @@
 // A match that somebody shares, by a link or by a file: its debrief, without an account and without a server.
 import type { Result } from '@syn-or-swim/shared/kernel/result.ts';
+import { ENDLESS_STORM } from '@syn-or-swim/shared/levels/endless-storm.ts';
 import type { ExportsTexts } from './i18n/exports-en.ts';
 import { loadExportsTexts } from './i18n/load-exports.ts';
 import type { Debrief } from './model/debrief-model.ts';
@@ -12,12 +13,16 @@ import { usePlay } from './ui/play-context.ts';
 
 function show(shell: Shell, debrief: Debrief, words: ExportsTexts): void {
   const { level } = debrief;
+  const play = (): void => {
+    if (level.id === ENDLESS_STORM.id) shell.beyond('storm');
+    else showBriefing(shell, level);
+  };
   shell.show(
     framed(() => {
       const { texts } = usePlay();
       return (
         <DebriefScreen debrief={debrief}>
-          <button type="button" class="button main" onClick={() => showBriefing(shell, level)}>
+          <button type="button" class="button main" onClick={play}>
             {words.shared.play}
           </button>
           <button type="button" class="button plain" onClick={() => shell.show(undefined)}>
@@ -31,7 +36,11 @@ function show(shell: Shell, debrief: Debrief, words: ExportsTexts): void {
 
 async function open(shell: Shell, found: Result<Debrief, SharedMatchProblem>): Promise<void> {
   const [words] = await Promise.all([loadExportsTexts(shell.language.peek()), loadTexts(shell)]);
-  if (found.ok) return show(shell, found.value, words);
+  if (found.ok) {
+    // Its name comes with its own part of the page.
+    if (found.value.level.id === ENDLESS_STORM.id) await (await import('./beyond.tsx')).learnStorm();
+    return show(shell, found.value, words);
+  }
   shell.fail(words.problems[found.problem]);
 }
 

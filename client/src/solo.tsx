@@ -1,5 +1,5 @@
 // A game for one: the chart, a briefing, the match in a worker, the debrief.
-import { signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import { ASSISTANCE_GRADES, type Level, levelId } from '@syn-or-swim/shared/game/level.ts';
 import { NO_STOP } from '@syn-or-swim/shared/game/match-clock.ts';
 import type { MatchSettings } from '@syn-or-swim/shared/game/match-settings.ts';
@@ -8,6 +8,7 @@ import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
 import { startSolo } from './connection/solo-match.ts';
 import type { SoloPartner } from './i18n/around-en.ts';
+import type { BeyondTexts } from './i18n/beyond-en.ts';
 import { type Debrief, debriefOf, knownLevel } from './model/debrief-model.ts';
 import { createSoloClock } from './model/game-clock.ts';
 import { MatchModel } from './model/match-model.ts';
@@ -56,10 +57,10 @@ interface SoloChoice {
 
 /** What the endless storm says and does after one has come ashore. */
 export interface StormTurns {
-  /** "Out again", in the page's language. */
-  readonly again: string;
-  /** Keeps the storm where it is the best so far, and says so then. */
-  readonly record: (debrief: Debrief) => string | undefined;
+  /** In the page's language. */
+  readonly words: ReadonlySignal<BeyondTexts | undefined>;
+  /** Keeps the storm where it is the best so far; true where it is. */
+  readonly isRecord: (debrief: Debrief) => boolean;
   readonly onBack: () => void;
 }
 
@@ -111,13 +112,13 @@ function showDebrief(shell: Shell, recording: Recording, choice: SoloChoice): vo
 
 /** Shows the storm that one has left, with the fog lifted, and whether it was the best so far. */
 function showAshore(shell: Shell, debrief: Debrief, choice: SoloChoice, storm: StormTurns): void {
-  const record = storm.record(debrief);
+  const isRecord = storm.isRecord(debrief);
   shell.show(
     framed(() => (
       <DebriefScreen debrief={debrief}>
-        {record !== undefined && <p class="storm-best">{record}</p>}
+        {isRecord && <p class="storm-best">{storm.words.value?.storm.record}</p>}
         <button type="button" class="button main" onClick={() => play(shell, choice)}>
-          {storm.again}
+          {storm.words.value?.storm.again}
         </button>
         <button type="button" class="button plain" onClick={storm.onBack}>
           {usePlay().texts.debrief.toLevels}

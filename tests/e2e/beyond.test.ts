@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadBeyondTexts } from '../../client/src/i18n/load-beyond.ts';
+import { loadExportsTexts } from '../../client/src/i18n/load-exports.ts';
+import { ONE_GOODBYE } from '../../shared/src/levels/test-levels.ts';
 import { launchBrowser } from './browser.ts';
 import { liftFog } from './debrief-reader.ts';
 import { act, button, type Player, sitDown } from './player.ts';
+import { codeOn, ready, typeCode } from './room.ts';
 import { beginAlone, pass } from './solo-match.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 import { DESK, PHONE, visit } from './visited-page.ts';
@@ -66,16 +69,26 @@ describe('a level from a file', () => {
   it('is refused with line and reason, then played once it is mended; its link opens it elsewhere', async () => {
     const player = sitDown(await visit(browser, server.url, DESK));
     const { page, controls, words } = player;
-    const { file } = await loadBeyondTexts('en');
+    const { file, faults } = await loadBeyondTexts('en');
     await fromChart(player, words.around.chart.file);
     const open = (name: string, text: string) =>
       page
         .locator('input[type=file]')
         .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
     await open('mine.json', LEVEL);
-    await page.getByRole('alert').getByText('mine.json:3:5: rules.id is the name of a level').waitFor();
+    const refused = page.getByRole('alert').getByRole('listitem');
+    expect(await refused.allInnerTexts()).toEqual([
+      `mine.json, line 3, column 5\nrules.id ${faults['game-name']()}`,
+    ]);
+    const korean = await loadBeyondTexts('ko');
+    await controls.press(button(player, '한국어'));
+    await page.getByRole('heading', { name: korean.file.wrong }).waitFor();
+    expect(await refused.allInnerTexts()).toEqual([
+      `mine.json, 3번째 줄, 5번째 칸\nrules.id ${korean.faults['game-name']()}`,
+    ]);
+    await controls.press(button(player, 'English'));
     await open('mine.json', '<script>alert(1)</script>');
-    await page.getByRole('alert').getByText('mine.json:1:1: is no JSON').waitFor();
+    await refused.getByText(faults['no-json']('InvalidSymbol')).waitFor();
     const texts = {
       en: { title: 'My quay', tag: 'Mine', briefing: { both: ['Row.'], client: [], server: [] } },
     };
@@ -89,10 +102,55 @@ describe('a level from a file', () => {
     expect(player.faults).toEqual([]);
 
     const friend = sitDown(await visit(browser, server.url, PHONE, new URL(link).hash));
-    const korean = await loadBeyondTexts('ko');
     await friend.page.getByRole('heading', { name: korean.file.fine('My quay') }).waitFor();
     expect(friend.faults).toEqual([]);
     await player.close();
     await friend.close();
+  });
+
+  it('is played by a pair who share its code; the debrief, and the link to it, know its name and its rules', async () => {
+    const player = sitDown(await visit(browser, server.url, DESK));
+    const friend = sitDown(await visit(browser, server.url, PHONE));
+    const { page, controls, words } = player;
+    const { file } = await loadBeyondTexts('en');
+    const rules = { ...ONE_GOODBYE, id: 'my-quay' };
+    const titled = (title: string) => ({ title, tag: title, briefing: { both: [], client: [], server: [] } });
+    const texts = { en: titled('My quay'), ko: titled('나의 부두') };
+    await fromChart(player, words.around.chart.file);
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'quay.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify({ rules, texts })),
+    });
+    await controls.press(button(player, file.play));
+    await controls.press(button(player, words.around.briefing.withFriend));
+    await typeCode(friend, await codeOn(player));
+    for (const each of [player, friend]) {
+      const picker = each.page.getByRole('combobox', { name: each.words.play.lobby.level });
+      const named = await picker.locator('option:checked').innerText();
+      expect(named).toBe(each === player ? 'My quay' : '나의 부두');
+    }
+    await ready(server, [player, friend]);
+    for (let round = 0; round < 4; round += 1) {
+      for (const each of [friend, player]) await act(each, true);
+      await server.moveClock(1_200);
+    }
+    await server.moveClock(600_000);
+    const hashes: (string | null)[] = [];
+    for (const each of [player, friend]) {
+      await liftFog(each);
+      hashes.push(await each.page.locator('[data-match-hash]').getAttribute('data-match-hash'));
+    }
+    expect(new Set(hashes).size).toBe(1);
+    const { link } = await loadExportsTexts('en');
+    await controls.press(button(player, link.make));
+    const shared = await page.getByRole('textbox', { name: link.label }).inputValue();
+    const third = sitDown(await visit(browser, server.url, DESK, `/${new URL(shared).hash}`));
+    await third.page.getByText('My quay').first().waitFor();
+    expect(await third.page.locator('[data-match-hash]').getAttribute('data-match-hash')).toBe(hashes[0]);
+    for (const each of [player, friend, third]) {
+      expect(each.faults).toEqual([]);
+      await each.close();
+    }
   });
 });

@@ -1,3 +1,5 @@
+import { FAULT_TEXTS_EN } from '@syn-or-swim/shared/levels/level-fault.ts';
+
 /** What lies beyond the fifteen levels: the endless storm, and levels from files. */
 export const beyondEn = {
   back: 'Levels',
@@ -33,7 +35,11 @@ export const beyondEn = {
     unreadable: 'The file cannot be read.',
     brokenLink: 'This link is broken: it was cut off or changed on its way. Ask for it once more.',
     inLink: 'link',
+    place: (line: number, column: number) => `line ${line}, column ${column}`,
+    more: (count: number) => (count === 1 ? 'and 1 more' : `and ${count} more`),
   },
+  /** What can be wrong in such a file, said behind the path of the value. */
+  faults: FAULT_TEXTS_EN,
 };
 
 /** Every language says the same things. */

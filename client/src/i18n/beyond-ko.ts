@@ -1,4 +1,5 @@
 import type { BeyondTexts } from './beyond-en.ts';
+import { levelFaultsKo } from './level-faults-ko.ts';
 
 /** What lies beyond the fifteen levels, in Korean. */
 export const beyondKo: BeyondTexts = {
@@ -34,5 +35,8 @@ export const beyondKo: BeyondTexts = {
     unreadable: '파일을 읽을 수 없어요.',
     brokenLink: '링크가 망가졌어요. 오는 길에 잘렸거나 바뀌었어요. 다시 받아 보세요.',
     inLink: '링크',
+    place: (line, column) => `${line}번째 줄, ${column}번째 칸`,
+    more: (count) => `그리고 ${count}개 더 있어요`,
   },
+  faults: levelFaultsKo,
 };

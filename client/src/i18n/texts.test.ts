@@ -60,6 +60,8 @@ function sampleArguments(path: string): readonly unknown[] {
   if (/capture\.harbour$/.test(path)) return ['client'];
   if (/capture\.loss$/.test(path)) return [10, 'client', '5'];
   if (/levels\.level$/.test(path)) return [4, '4'];
+  if (path === '.faults.no-json') return ['CommaExpected'];
+  if (path === '.faults.other-type') return ['int'];
   if (/saw\.passed$/.test(path)) return ['SYN seq 1', 'client'];
   return [1, 2, 3, 4];
 }
@@ -73,7 +75,9 @@ const KEPT_WORDS = new Set(
     'orphan retries syn synack syncookies keepalive SO KEEPALIVE ETIMEDOUT connect shutdown backlog flood time ' +
     'half open Home End orphan p timer on timewait keepalive nstat TcpExtListenOverflows TcpExtSyncookiesSent RECV SEND RECEIVE ' +
     'Wireshark pcap pcapng tcpdump r w big small port MB UTC MUST ICMP destination unreachable SVG PNG ' +
-    'B Keep Challenge par CSV'
+    'B Keep Challenge par CSV ' +
+    // Keys and values of a level's file.
+    'JSON rto pace gap goal closed pilot coffees orphanFinWait berths high true false'
   ).split(' '),
 );
 

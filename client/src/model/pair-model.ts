@@ -14,6 +14,8 @@ import type { Presence } from './presence.ts';
 export interface PairModel {
   readonly room: ReadonlySignal<RoomPublic | undefined>;
   readonly seat: ReadonlySignal<RoomSeat | undefined>;
+  /** The level from a file for which the room was made. */
+  readonly own: ReadonlySignal<Level | undefined>;
   readonly line: ReadonlySignal<Presence['line']>;
   /** What this page has said of being ready and the room has perhaps not heard yet; undefined once it has. */
   readonly readyKept: ReadonlySignal<boolean | undefined>;

@@ -20,6 +20,8 @@ interface LobbyProps {
   readonly room: RoomPublic;
   readonly seat: RoomSeat;
   readonly level: Level;
+  /** The level from a file for which the room was made. */
+  readonly own: Level | undefined;
   readonly link: string;
   readonly clock: RoomClock;
   readonly reconnecting: boolean;
@@ -105,10 +107,11 @@ function WeatherField({ room, actions }: Pick<LobbyProps, 'room' | 'actions'>) {
   );
 }
 
-function LevelPicker({ room, actions }: Pick<LobbyProps, 'room' | 'actions'>) {
+function LevelPicker({ room, level, own, actions }: Pick<LobbyProps, 'room' | 'level' | 'own' | 'actions'>) {
   const language = usePlay();
   const { texts } = language;
-  const known = LEVELS.some((level) => level.id === room.level);
+  const first = own ?? level;
+  const offered = LEVELS.some(({ id }) => id === first.id) ? LEVELS : [first, ...LEVELS];
   return (
     <div class="picker">
       <label>
@@ -118,10 +121,9 @@ function LevelPicker({ room, actions }: Pick<LobbyProps, 'room' | 'actions'>) {
           value={room.level}
           onChange={(event) => actions.choose(event.currentTarget.value as LevelId, false)}
         >
-          {!known && <option value={room.level}>{language.around.briefing.trial}</option>}
-          {LEVELS.map((level) => (
-            <option key={level.id} value={level.id}>
-              {levelWords(level, language).name}
+          {offered.map((each) => (
+            <option key={each.id} value={each.id}>
+              {levelWords(each, language).name}
             </option>
           ))}
         </select>
@@ -178,7 +180,7 @@ export function ReadyButton({
 
 /** Where two people meet before a match: the code, who is there, what is played. */
 export function LobbyScreen(props: LobbyProps) {
-  const { room, seat, level, link, clock, reconnecting, readyKept, actions } = props;
+  const { room, seat, level, own, link, clock, reconnecting, readyKept, actions } = props;
   const { texts } = usePlay();
   const words = useNetworkWords();
   const complete = SIDES.every((side) => room.roster[side].player !== 'nobody');
@@ -198,7 +200,7 @@ export function LobbyScreen(props: LobbyProps) {
           <Roster room={room} seat={seat} />
         </div>
         <section class="card lobby-level">
-          <LevelPicker room={room} actions={actions} />
+          <LevelPicker room={room} level={level} own={own} actions={actions} />
           <LevelTitle level={level} />
           {seat === 'network' ? (
             words !== undefined && <NetworkRole words={words} />

@@ -1,3 +1,4 @@
+import { faultText, type PlacedFault } from '@syn-or-swim/shared/levels/level-fault.ts';
 import { useState } from 'preact/hooks';
 import type { BeyondTexts } from '../i18n/beyond-en.ts';
 import { AroundBar } from './around-bar.tsx';
@@ -6,7 +7,8 @@ import './beyond.css';
 
 /** What came of a file that was opened. */
 export type OpenedFile =
-  | { readonly kind: 'refused'; readonly problems: readonly string[] }
+  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'refused'; readonly faults: readonly PlacedFault[] }
   | { readonly kind: 'level'; readonly name: string; readonly link: string };
 
 interface OwnLevelProps {
@@ -18,19 +20,49 @@ interface OwnLevelProps {
 }
 
 /** More lines help nobody: the first ones are mended first. */
-const PROBLEMS_SHOWN = 20;
+const FAULTS_SHOWN = 20;
 
-function Refused({ words, problems }: { readonly words: BeyondTexts; readonly problems: readonly string[] }) {
+interface FaultProps {
+  readonly words: BeyondTexts;
+  readonly placed: PlacedFault;
+}
+
+function FaultLine({ words, placed }: FaultProps) {
+  const { file, line, column, path, fault } = placed;
+  return (
+    <li>
+      <span class="fault-place">
+        <span class="fault-file">{file}</span>
+        {line !== undefined && column !== undefined && (
+          <>
+            , <strong>{words.file.place(line, column)}</strong>
+          </>
+        )}
+      </span>
+      <span>
+        {path !== '' && <code>{path}</code>} {faultText(fault, words.faults)}
+      </span>
+    </li>
+  );
+}
+
+function Refused({
+  words,
+  faults,
+}: {
+  readonly words: BeyondTexts;
+  readonly faults: readonly PlacedFault[];
+}) {
+  const more = faults.length - FAULTS_SHOWN;
   return (
     <section class="card" role="alert">
       <h2>{words.file.wrong}</h2>
-      <ul class="level-problems">
-        {problems.slice(0, PROBLEMS_SHOWN).map((problem) => (
-          <li key={problem}>
-            <code>{problem}</code>
-          </li>
+      <ul class="level-faults">
+        {faults.slice(0, FAULTS_SHOWN).map((placed) => (
+          <FaultLine key={JSON.stringify(placed)} words={words} placed={placed} />
         ))}
       </ul>
+      {more > 0 && <p class="quiet">{words.file.more(more)}</p>}
     </section>
   );
 }
@@ -89,7 +121,12 @@ export function OwnLevelScreen({ words, opened, onFile, onPlay, onBack }: OwnLev
         </label>
         <span class="quiet">{file.drop}</span>
       </section>
-      {opened?.kind === 'refused' && <Refused words={words} problems={opened.problems} />}
+      {opened?.kind === 'unreadable' && (
+        <section class="card" role="alert">
+          <h2>{file.unreadable}</h2>
+        </section>
+      )}
+      {opened?.kind === 'refused' && <Refused words={words} faults={opened.faults} />}
       {opened?.kind === 'level' && (
         <section class="card" role="status">
           <h2>{file.fine(opened.name)}</h2>

@@ -248,6 +248,7 @@ export function PairScreens({ pair, actions, page, play, inClass }: PairProps) {
       room={room}
       seat={seat}
       level={level}
+      own={pair.own.value}
       link={pair.link}
       clock={pair.clock}
       reconnecting={pair.line.value === 'reconnecting'}

@@ -9,6 +9,7 @@ import {
   parsedAs,
   problemAt,
 } from '@syn-or-swim/shared/levels/json-document.ts';
+import { type PlacedFault, placedFaultText } from '@syn-or-swim/shared/levels/level-fault.ts';
 import { LEVEL_FILE_SCHEMA, TEXT_SCHEMA } from '@syn-or-swim/shared/levels/level-file-schema.ts';
 import {
   type FileProblem,
@@ -32,6 +33,10 @@ export interface LevelFiles {
 
 type Refused = readonly string[];
 
+function inWords(faults: readonly PlacedFault[]): Refused {
+  return faults.map(placedFaultText);
+}
+
 async function documentIn(file: string): Promise<Result<JsonDocument, Refused>> {
   let text: string;
   try {
@@ -40,7 +45,7 @@ async function documentIn(file: string): Promise<Result<JsonDocument, Refused>> 
     return failure([`${file} can't be read: ${cause instanceof Error ? cause.message : String(cause)}`]);
   }
   const { document, problems } = jsonDocument(file, text);
-  return problems.length === 0 ? success(document) : failure(problems);
+  return problems.length === 0 ? success(document) : failure(inWords(problems));
 }
 
 async function exists(file: string): Promise<boolean> {
@@ -55,15 +60,15 @@ async function rulesAndLesson(file: string): Promise<Result<Pick<LevelFiles, 'le
   if (!read.ok) return read;
   const document = read.value;
   const { value, problems } = parsedAs(document, LEVEL_FILE_SCHEMA);
-  if (value === undefined) return failure(problems);
+  if (value === undefined) return failure(inWords(problems));
   const { rules, lesson } = value;
   const under = (key: string, found: readonly FileProblem[]) =>
-    found.map(({ path, reason }) => problemAt(document, [key, ...path], reason));
+    found.map(({ path, fault }) => problemAt(document, [key, ...path], fault));
   const contradictions = [
     ...under('rules', rulesProblems(rules)),
     ...under('lesson', lessonProblems(lesson)),
   ];
-  return contradictions.length === 0 ? success({ level: rules, lesson }) : failure(contradictions);
+  return contradictions.length === 0 ? success({ level: rules, lesson }) : failure(inWords(contradictions));
 }
 
 async function textIn(file: string, lesson: Lesson): Promise<Result<LevelText, Refused>> {
@@ -71,9 +76,9 @@ async function textIn(file: string, lesson: Lesson): Promise<Result<LevelText, R
   if (!read.ok) return read;
   const document = read.value;
   const { value, problems } = parsedAs(document, TEXT_SCHEMA);
-  if (value === undefined) return failure(problems);
-  const misfits = textProblems(value, lesson).map(({ path, reason }) => problemAt(document, path, reason));
-  return misfits.length === 0 ? success(value) : failure(misfits);
+  if (value === undefined) return failure(inWords(problems));
+  const misfits = textProblems(value, lesson).map(({ path, fault }) => problemAt(document, path, fault));
+  return misfits.length === 0 ? success(value) : failure(inWords(misfits));
 }
 
 /**

@@ -5,6 +5,7 @@ import { createMatch } from '@syn-or-swim/shared/game/match.ts';
 import type { DriverSight, Drivers } from '@syn-or-swim/shared/game/rules.ts';
 import { type Player, SIDES, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
+import { faultText } from '@syn-or-swim/shared/levels/level-fault.ts';
 import { timingProblems } from '@syn-or-swim/shared/levels/level-problems.ts';
 import type { Lesson } from '@syn-or-swim/shared/levels/texts/lesson.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
@@ -78,7 +79,7 @@ function mustTalk({ number }: Level): boolean {
 function timingCheck(level: Level): LevelCheck {
   const walled = (level.walls ?? []).length > 0 || (level.barriers ?? []).length > 0;
   const problems = timingProblems(level.timing, walled).map(
-    ({ path, reason }) => `${path.join('.')} ${reason}`,
+    ({ path, fault }) => `${path.join('.')} ${faultText(fault)}`,
   );
   const name = 'its times leave room for hands, and to give up (rules.md section 4)';
   return { name, holds: problems.length === 0, found: problems.join('; ') || 'they do' };

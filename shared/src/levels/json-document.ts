@@ -1,6 +1,14 @@
 // A JSON file that knows on which line each of its values stands.
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { z } from 'zod';
+import {
+  type Fault,
+  type FaultCode,
+  fault,
+  isJsonError,
+  isValueType,
+  type PlacedFault,
+} from './level-fault.ts';
 
 /** Keys and indices from the root of a file to one value. */
 export type JsonPath = readonly (string | number)[];
@@ -14,16 +22,13 @@ export interface JsonDocument {
   readonly value: unknown;
 }
 
-/** "FILE:LINE:COLUMN", both from 1, of the character at `offset`. */
-function placeOf({ file, text }: Pick<JsonDocument, 'file' | 'text'>, offset: number): string {
+/** Line and column, both from 1, of the character at `offset`. */
+function placeOf(
+  { file, text }: Pick<JsonDocument, 'file' | 'text'>,
+  offset: number,
+): Pick<PlacedFault, 'file' | 'line' | 'column'> {
   const before = text.slice(0, offset);
-  const line = before.split('\n').length;
-  return `${file}:${line}:${offset - before.lastIndexOf('\n')}`;
-}
-
-/** "CommaExpected" as "comma expected". */
-function wordsOf(name: string): string {
-  return name.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).toLowerCase();
+  return { file, line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
 }
 
 /** Keys that an object of the file has twice: JSON takes the last, and the first would be lost. */
@@ -38,19 +43,22 @@ function repeatedKeys(node: Node): readonly Node[] {
 export function jsonDocument(
   file: string,
   text: string,
-): { readonly document: JsonDocument; readonly problems: readonly string[] } {
+): { readonly document: JsonDocument; readonly problems: readonly PlacedFault[] } {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true });
   const [error] = errors;
   if (error !== undefined || root === undefined) {
-    const reason = error === undefined ? 'value expected' : wordsOf(printParseErrorCode(error.error));
-    const problems = [`${placeOf({ file, text }, error?.offset ?? 0)}: is no JSON: ${reason}`];
+    const name = error === undefined ? 'ValueExpected' : printParseErrorCode(error.error);
+    const wrong = fault('no-json', isJsonError(name) ? name : 'InvalidSymbol');
+    const problems = [{ ...placeOf({ file, text }, error?.offset ?? 0), path: '', fault: wrong }];
     return { document: { file, text, root, value: undefined }, problems };
   }
   const document = { file, text, root, value: JSON.parse(text) as unknown };
-  const problems = repeatedKeys(root).map(
-    ({ offset, value }) => `${placeOf(document, offset)}: the key "${value}" is there twice`,
-  );
+  const problems = repeatedKeys(root).map(({ offset, value }) => ({
+    ...placeOf(document, offset),
+    path: '',
+    fault: fault('key-twice', String(value)),
+  }));
   return { document, problems };
 }
 
@@ -60,19 +68,51 @@ function pathText(path: JsonPath): string {
     .join('');
 }
 
-/** The problem `reason` of the value at `path`, with the line and column at which it stands or ought to stand. */
-export function problemAt(document: JsonDocument, path: JsonPath, reason: string): string {
+/** The fault `wrong` of the value at `path`, with the line and column at which it stands or ought to stand. */
+export function problemAt(document: JsonDocument, path: JsonPath, wrong: Fault): PlacedFault {
   const { root } = document;
   const lengths = [...Array(path.length + 1).keys()].toReversed();
   const nodes = lengths.map((length) => (root ? findNodeAtLocation(root, path.slice(0, length)) : undefined));
   const node = nodes.find((found) => found !== undefined);
   // A value in an object is found by its key.
   const shown = node?.parent?.type === 'property' ? node.parent : node;
-  return `${placeOf(document, shown?.offset ?? 0)}: ${pathText(path) || 'the file'} ${reason}`;
+  return { ...placeOf(document, shown?.offset ?? 0), path: pathText(path), fault: wrong };
 }
 
-function withoutPrefix(message: string): string {
-  return message.replace(/^Invalid input: /, '').replace(/^[A-Z]/, (letter) => letter.toLowerCase());
+/** Rules of form that the schemas name by the code of their fault. */
+const FORM_CODES = ['id-form', 'section-form', 'question-form', 'space-ends'] as const satisfies FaultCode[];
+
+function outOfBounds(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Fault {
+  const { origin } = issue;
+  if (issue.code === 'too_small') {
+    const least = Number(issue.minimum);
+    if (origin === 'string') return fault('empty');
+    return fault(origin === 'array' ? 'few-entries' : 'below', least);
+  }
+  const most = Number(issue.maximum);
+  if (origin === 'string') return fault('long-text', most);
+  return fault(origin === 'array' ? 'many-entries' : 'above', most);
+}
+
+/** What `issue` says of a value that is there. */
+function faultOf(issue: z.core.$ZodIssue): Fault {
+  switch (issue.code) {
+    case 'too_small':
+    case 'too_big':
+      return outOfBounds(issue);
+    case 'invalid_type': {
+      const type = issue.expected === 'record' ? 'object' : issue.expected;
+      return isValueType(type) ? fault('other-type', type) : fault('odd');
+    }
+    case 'invalid_value':
+      return fault('one-of', issue.values.map((value) => JSON.stringify(value)).join(', '));
+    case 'invalid_key':
+      return fault('question-form');
+    default: {
+      const code = FORM_CODES.find((name) => name === issue.message);
+      return code === undefined ? fault('odd') : fault(code);
+    }
+  }
 }
 
 /** The issues of the alternative that `issue` comes closest to. */
@@ -81,20 +121,20 @@ function closest(issue: z.core.$ZodIssueInvalidUnion): readonly z.core.$ZodIssue
   return (best ?? []).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
-function issueProblems(document: JsonDocument, issue: z.core.$ZodIssue): readonly string[] {
+function issueProblems(document: JsonDocument, issue: z.core.$ZodIssue): readonly PlacedFault[] {
   const path = issue.path.map((part) => (typeof part === 'symbol' ? part.toString() : part));
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => problemAt(document, [...path, key], 'is no key that is known here'));
+      return issue.keys.map((key) => problemAt(document, [...path, key], fault('unknown-key')));
     case 'invalid_union':
       return issue.errors.length === 0
-        ? [problemAt(document, path, 'is none of the values that are known here')]
+        ? [problemAt(document, path, fault('unknown-value'))]
         : closest(issue).flatMap((inner) => issueProblems(document, inner));
     default: {
       const parent = document.root && findNodeAtLocation(document.root, path.slice(0, -1));
       const isMissing =
         parent?.type === 'object' && document.root && findNodeAtLocation(document.root, path) === undefined;
-      return [problemAt(document, path, isMissing ? 'is missing' : withoutPrefix(issue.message))];
+      return [problemAt(document, path, isMissing ? fault('missing') : faultOf(issue))];
     }
   }
 }
@@ -105,9 +145,13 @@ export function parsedAs<Value>(
   schema: z.ZodType<Value>,
 ):
   | { readonly value: Value; readonly problems: readonly [] }
-  | { readonly value: undefined; readonly problems: readonly string[] } {
+  | { readonly value: undefined; readonly problems: readonly PlacedFault[] } {
   const parsed = schema.safeParse(document.value);
   if (parsed.success) return { value: parsed.data, problems: [] };
   const problems = parsed.error.issues.flatMap((issue) => issueProblems(document, issue));
-  return { value: undefined, problems: [...new Set(problems)] };
+  const texts = problems.map((problem) => JSON.stringify(problem));
+  return {
+    value: undefined,
+    problems: problems.filter((_, index) => texts.indexOf(texts[index] ?? '') === index),
+  };
 }

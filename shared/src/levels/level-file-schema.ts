@@ -57,13 +57,13 @@ const begins = z.discriminatedUnion('state', [
 const source = z.union([
   z.strictObject({
     rfc: z.union([z.literal(9293), z.literal(4987), z.literal(6298)]),
-    section: z.string().regex(/^\d+(?:\.\d+)*$/, 'is no number of a section'),
+    section: z.string().regex(/^\d+(?:\.\d+)*$/, 'section-form'),
   }),
   z.strictObject({ linux: z.literal('ip-sysctl'), entry: z.string().min(1) }),
 ]);
 
 /** The name of a question: small letters, digits and single hyphens. */
-const questionName = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+const questionName = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'question-form');
 
 /** What a level teaches. */
 export const LESSON_SCHEMA = z.strictObject({
@@ -80,8 +80,8 @@ export const LEVEL_FILE_SCHEMA = z.strictObject({ rules: RULES_SCHEMA, lesson: L
 
 const words = z
   .string()
-  .min(1, 'is empty')
-  .refine((text) => text.trim() === text, 'begins or ends with a space');
+  .min(1)
+  .refine((text) => text.trim() === text, 'space-ends');
 
 /** The texts of a level in one language. */
 export const TEXT_SCHEMA = z.strictObject({

@@ -9,6 +9,7 @@ import {
   THE_SEA_WALL,
   THE_SILENT_HARBOUR,
 } from './catalog.ts';
+import { faultText } from './level-fault.ts';
 import { rulesProblems, timingProblems } from './level-problems.ts';
 import { order } from './testing/order.ts';
 
@@ -127,7 +128,7 @@ describe('the rules of a level', () => {
   ];
 
   it.each(cases)('are refused for %s', (_what, level, said) => {
-    const found = rulesProblems(level).map(({ path, reason }) => `${path.join('.')} ${reason}`);
+    const found = rulesProblems(level).map(({ path, fault }) => `${path.join('.')} ${faultText(fault)}`);
     expect(found).toContain(said.replace('\u2019', "'"));
   });
 });

@@ -2,13 +2,14 @@
 import type { Level, LevelTiming, NamedBoat } from '../game/level.ts';
 import type { OrderTask } from '../game/order.ts';
 import { peerOf, SIDES, type Side } from '../game/seat.ts';
+import { type Fault, fault } from './level-fault.ts';
 import type { Lesson } from './texts/lesson.ts';
 import { briefingFor, type LevelText } from './texts/level-texts.ts';
 
 /** Something wrong in a file: where, as keys and indices from its root, and why. */
 export interface FileProblem {
   readonly path: readonly (string | number)[];
-  readonly reason: string;
+  readonly fault: Fault;
 }
 
 /** A resend after the bell has so long for the answer of a person, ms (rules.md section 4). */
@@ -21,16 +22,16 @@ const LAST_SLIP = 30_000;
 export function timingProblems(timing: LevelTiming, walled: boolean): readonly FileProblem[] {
   const { crossing, rto, rtoMax, msl, userTimeout } = timing;
   const problems: FileProblem[] = [];
-  const refuse = (key: keyof LevelTiming, reason: string) => problems.push({ path: ['timing', key], reason });
+  const refuse = (key: keyof LevelTiming, wrong: Fault) =>
+    problems.push({ path: ['timing', key], fault: wrong });
   const least = 2 * crossing + HANDS;
-  if (rto < least) refuse('rto', `is ${rto}, below two crossings and 8 s: ${least}`);
-  if (rtoMax < rto) refuse('rtoMax', `is ${rtoMax}, below the rto: ${rto}`);
+  if (rto < least) refuse('rto', fault('rto-short', rto, least));
+  if (rtoMax < rto) refuse('rtoMax', fault('rto-max-short', rtoMax, rto));
   const quiet = rto + HANDS + crossing;
-  if (2 * msl < quiet)
-    refuse('msl', `makes a TIME_WAIT of ${2 * msl}, below rto, 8 s and a crossing: ${quiet}`);
+  if (2 * msl < quiet) refuse('msl', fault('time-wait-short', 2 * msl, quiet));
   const patience = 4 * rto + SLACK;
   if (walled && userTimeout <= patience) {
-    refuse('userTimeout', `is ${userTimeout}; where walls stand it is more than 4 rto and 2 s: ${patience}`);
+    refuse('userTimeout', fault('user-timeout-short', userTimeout, patience));
   }
   return problems;
 }
@@ -55,9 +56,7 @@ function placeProblems(level: Level): readonly FileProblem[] {
   const count = level.orders.length;
   const outside = namedPlaces(level).flatMap(([path, places]) =>
     places.flatMap((place, index) =>
-      place < count
-        ? []
-        : [{ path: [...path, index], reason: `is ${place}, but the last order is ${count - 1}` }],
+      place < count ? [] : [{ path: [...path, index], fault: fault('no-such-order', place, count - 1) }],
     ),
   );
   const boats = (level.incidents ?? []).flatMap(({ from, boat, among }, index) => {
@@ -66,9 +65,7 @@ function placeProblems(level: Level): readonly FileProblem[] {
       return task !== undefined && !boatIsOrdered(boat, from, task);
     });
     if (without === undefined) return [];
-    return [
-      { path: ['incidents', index, 'boat'], reason: `never sails in order ${without}: it has fewer crates` },
-    ];
+    return [{ path: ['incidents', index, 'boat'], fault: fault('never-sails', without) }];
   });
   return [...outside, ...boats];
 }
@@ -76,41 +73,41 @@ function placeProblems(level: Level): readonly FileProblem[] {
 function wallProblems(level: Level): readonly FileProblem[] {
   const walls = level.walls ?? [];
   if (walls.length === 0) return [];
-  if (!('gap' in level.pace)) return [{ path: ['walls'], reason: 'stand at fixed times, so pace is a gap' }];
+  if (!('gap' in level.pace)) return [{ path: ['walls'], fault: fault('walls-without-gap') }];
   const places = new Set(walls.flatMap((wall) => wall.places)).size;
-  return places < walls.length
-    ? [{ path: ['walls'], reason: 'are more than the places that they name' }]
-    : [];
+  return places < walls.length ? [{ path: ['walls'], fault: fault('walls-crowd') }] : [];
 }
+
+/** What is wrong with an order by itself. */
+type OrderFault =
+  | 'pilot-must-close'
+  | 'pilot-never-closes'
+  | 'needs-coffees'
+  | 'needs-orphan-clock'
+  | 'last-half-minute'
+  | 'pilot-opens';
 
 function orderProblems(level: Level): readonly FileProblem[] {
   const { pilot, goal, coffees, orphanFinWait2 } = level;
   const problems: FileProblem[] = [];
   if (pilot.closes === (goal === 'closed')) {
-    const reason = pilot.closes
-      ? 'is done by the pilot, so the goal is not "closed"'
-      : `is left to nobody: the goal is "${goal}"`;
-    problems.push({ path: ['pilot', 'closes'], reason });
+    const wrong = pilot.closes ? fault('pilot-closes') : fault('nobody-closes', goal);
+    problems.push({ path: ['pilot', 'closes'], fault: wrong });
   }
   for (const [index, order] of level.orders.entries()) {
-    const refuse = (key: keyof OrderTask, reason: string) =>
-      problems.push({ path: ['orders', index, key], reason });
+    const refuse = (key: keyof OrderTask, code: OrderFault) =>
+      problems.push({ path: ['orders', index, key], fault: fault(code) });
     if ((order.closesFirst === 'pilot') !== pilot.closes) {
-      refuse(
-        'closesFirst',
-        pilot.closes ? 'is "pilot" where the pilot closes' : 'is "pilot", who does not close',
-      );
+      refuse('closesFirst', pilot.closes ? 'pilot-must-close' : 'pilot-never-closes');
     }
     if (order.sleeps !== undefined && coffees === undefined) {
-      refuse('sleeps', 'asks for coffees in the level, if only 0');
+      refuse('sleeps', 'needs-coffees');
     }
-    if (order.orphan && orphanFinWait2 === undefined)
-      refuse('orphan', 'asks for orphanFinWait2 in the level');
+    if (order.orphan && orphanFinWait2 === undefined) refuse('orphan', 'needs-orphan-clock');
     if (order.bothOpenAt !== undefined && order.bothOpenAt > level.timing.round - LAST_SLIP) {
-      refuse('bothOpenAt', 'is in the last 30 s of the round');
+      refuse('bothOpenAt', 'last-half-minute');
     }
-    if (order.bothOpenAt !== undefined && pilot.opens)
-      refuse('bothOpenAt', 'is for people, and the pilot opens');
+    if (order.bothOpenAt !== undefined && pilot.opens) refuse('bothOpenAt', 'pilot-opens');
   }
   return problems;
 }
@@ -119,18 +116,17 @@ function orderProblems(level: Level): readonly FileProblem[] {
 function harbourProblems(level: Level): readonly FileProblem[] {
   const { berths, clientBerths, nightShift = 0, isn, ports, timing } = level;
   const problems: FileProblem[] = [];
-  const refuse = (path: FileProblem['path'], reason: string) => problems.push({ path, reason });
+  const refuse = (path: FileProblem['path'], wrong: Fault) => problems.push({ path, fault: wrong });
   if (clientBerths !== undefined && clientBerths < berths)
-    refuse(['clientBerths'], `is below berths: ${berths}`);
-  if (nightShift > berths) refuse(['nightShift'], `is more than the server's berths: ${berths}`);
-  if (isn.low > isn.high) refuse(['isn', 'low'], `is above high: ${isn.high}`);
-  if (new Set(ports).size < ports.length) refuse(['ports'], 'names a port twice');
+    refuse(['clientBerths'], fault('below-berths', berths));
+  if (nightShift > berths) refuse(['nightShift'], fault('night-shift-large', berths));
+  if (isn.low > isn.high) refuse(['isn', 'low'], fault('range-upside-down', isn.high));
+  if (new Set(ports).size < ports.length) refuse(['ports'], fault('port-twice'));
   for (const [index, crash] of (level.crashes ?? []).entries()) {
-    if (crash.at + crash.dark >= timing.round)
-      refuse(['crashes', index, 'at'], 'leaves its host dark at the horn');
+    if (crash.at + crash.dark >= timing.round) refuse(['crashes', index, 'at'], fault('dark-at-horn'));
   }
   if (level.flood !== undefined && level.flood.from >= timing.round)
-    refuse(['flood', 'from'], 'is after the horn');
+    refuse(['flood', 'from'], fault('after-horn'));
   return problems;
 }
 
@@ -154,11 +150,11 @@ export function lessonProblems({ provokes, questions }: Lesson): readonly FilePr
   const problems: FileProblem[] = [];
   const count = Object.keys(questions).length;
   if (count < QUESTIONS.least || count > QUESTIONS.most) {
-    problems.push({ path: ['questions'], reason: `are ${count}; a level has 2 or 3` });
+    problems.push({ path: ['questions'], fault: fault('question-count', count) });
   }
   for (const [index, id] of provokes.entries()) {
     if (provokes.indexOf(id) < index)
-      problems.push({ path: ['provokes', index], reason: `names ${id} again` });
+      problems.push({ path: ['provokes', index], fault: fault('named-again', id) });
   }
   return problems;
 }
@@ -166,25 +162,25 @@ export function lessonProblems({ provokes, questions }: Lesson): readonly FilePr
 /** Where the texts of a level do not fit its lesson. */
 export function textProblems(text: LevelText, lesson: Lesson): readonly FileProblem[] {
   const problems: FileProblem[] = [];
-  const refuse = (path: FileProblem['path'], reason: string) => problems.push({ path, reason });
+  const refuse = (path: FileProblem['path'], wrong: Fault) => problems.push({ path, fault: wrong });
   const steps = lesson.example.steps.length;
   if (text.example.length !== steps) {
-    refuse(['example'], `has ${text.example.length} sentences for the ${steps} steps of the worked example`);
+    refuse(['example'], fault('example-length', text.example.length, steps));
   }
   for (const [name, { wrong }] of Object.entries(lesson.questions)) {
     const said = text.questions[name];
-    if (said === undefined) refuse(['questions'], `have no "${name}"`);
+    if (said === undefined) refuse(['questions'], fault('question-without-text', name));
     else if (said.wrong.length !== wrong.length) {
-      refuse(['questions', name, 'wrong'], `has ${said.wrong.length} answers, the lesson ${wrong.length}`);
+      refuse(['questions', name, 'wrong'], fault('answer-count', said.wrong.length, wrong.length));
     }
   }
   for (const name of Object.keys(text.questions)) {
-    if (lesson.questions[name] === undefined) refuse(['questions', name], 'is no question of the lesson');
+    if (lesson.questions[name] === undefined) refuse(['questions', name], fault('no-such-question'));
   }
   for (const side of SIDES) {
     const lines = briefingFor(text, side).length;
     if (lines < BRIEFING_LINES.least || lines > BRIEFING_LINES.most) {
-      refuse(['briefing', side], `gives the ${side} ${lines} lines with those for both; 3 to 5 are read`);
+      refuse(['briefing', side], fault('briefing-length', side, lines));
     }
   }
   return problems;

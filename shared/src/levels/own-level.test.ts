@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FAIR_WINDS_HOME } from './catalog.ts';
+import { placedFaultText } from './level-fault.ts';
 import { OWN_LEVEL_MAX, readOwnLevel } from './own-level.ts';
 
 const FILE = readFileSync(join(import.meta.dirname, 'files/04-fair-winds-home/level.json'), 'utf8');
@@ -10,7 +11,7 @@ const OWN = FILE.replace('"fair-winds-home"', '"my-harbour"');
 
 function refusal(text: string): readonly string[] {
   const read = readOwnLevel('mine.json', text);
-  return read.ok ? [] : read.problem;
+  return read.ok ? [] : read.problem.map(placedFaultText);
 }
 
 describe('a level from a file', () => {

@@ -5,6 +5,7 @@ import { failure, type Result, success } from '../kernel/result.ts';
 import { levelById } from './catalog.ts';
 import { ENDLESS_STORM } from './endless-storm.ts';
 import { type JsonDocument, jsonDocument, parsedAs, problemAt } from './json-document.ts';
+import { fault, type PlacedFault } from './level-fault.ts';
 import { LESSON_SCHEMA } from './level-file-schema.ts';
 import { type FileProblem, rulesProblems } from './level-problems.ts';
 import { RULES_SCHEMA } from './rules-schema.ts';
@@ -20,10 +21,10 @@ const GHOSTS_MAX = 400;
 /** Incidents, walls, crashes and barriers of each kind. */
 const EVENTS_MAX = 64;
 
-const line = z.string().trim().min(1, 'is empty').max(400, 'is longer than 400 characters');
+const line = z.string().trim().min(1).max(400);
 
 const texts = z.strictObject({
-  title: line.max(60, 'is longer than 60 characters'),
+  title: line.max(60),
   tag: line,
   briefing: z.strictObject({
     both: z.array(line).max(8),
@@ -65,32 +66,32 @@ export function ownLevelProblems(level: Level): readonly FileProblem[] {
   const { id, flood, timing, oldSyns = [], incidents = [], walls = [], crashes = [], barriers = [] } = level;
   const problems: FileProblem[] = [];
   if (levelById(id, [...TEST_LEVELS, ENDLESS_STORM, SANDBOX_LEVEL]) !== undefined) {
-    problems.push({ path: ['id'], reason: 'is the name of a level of the game: give yours another' });
+    problems.push({ path: ['id'], fault: fault('game-name') });
   }
   const ghosts = flood === undefined ? 0 : Math.ceil((timing.round - flood.from) / flood.every);
   if (ghosts > GHOSTS_MAX) {
-    problems.push({ path: ['flood', 'every'], reason: `sends ${ghosts} SYNs, more than ${GHOSTS_MAX}` });
+    problems.push({ path: ['flood', 'every'], fault: fault('many-syns', ghosts, GHOSTS_MAX) });
   }
   for (const [key, list] of Object.entries({ oldSyns, incidents, walls, crashes, barriers })) {
     if (list.length > EVENTS_MAX) {
-      problems.push({ path: [key], reason: `has ${list.length} entries, more than ${EVENTS_MAX}` });
+      problems.push({ path: [key], fault: fault('many-entries', EVENTS_MAX) });
     }
   }
   return problems;
 }
 
-function refusals(document: JsonDocument, level: Level): readonly string[] {
+function refusals(document: JsonDocument, level: Level): readonly PlacedFault[] {
   const found = [...rulesProblems(level), ...ownLevelProblems(level)];
-  return found.map(({ path, reason }) => problemAt(document, ['rules', ...path], reason));
+  return found.map(({ path, fault: wrong }) => problemAt(document, ['rules', ...path], wrong));
 }
 
 /**
- * The level in `text`, which stood in `file`. Refused with all that is wrong, each as "FILE:LINE:COLUMN: what and why";
+ * The level in `text`, which stood in `file`. Refused with all that is wrong, each with line and column;
  * nothing of a refused file is played.
  */
-export function readOwnLevel(file: string, text: string): Result<OwnLevel, readonly string[]> {
+export function readOwnLevel(file: string, text: string): Result<OwnLevel, readonly PlacedFault[]> {
   if (text.length > OWN_LEVEL_MAX) {
-    return failure([`${file}: has ${text.length} characters, more than ${OWN_LEVEL_MAX}`]);
+    return failure([{ file, path: '', fault: fault('file-too-long', text.length, OWN_LEVEL_MAX) }]);
   }
   const { document, problems } = jsonDocument(file, text);
   if (problems.length > 0) return failure(problems);

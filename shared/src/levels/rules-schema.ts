@@ -123,7 +123,7 @@ export const RULES_SCHEMA = z.strictObject({
   id: z
     .string()
     .max(64)
-    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'is not small letters, digits and single hyphens')
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'id-form')
     .transform((name): LevelId => levelId(name)),
   number: z.int().min(0).max(99),
   goal: z.enum(['established', 'delivered', 'closed']),
