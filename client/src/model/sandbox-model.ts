@@ -186,12 +186,12 @@ export class SandboxModel {
     return connection && viewedSocket(this.view.value.seats[side].seat, connection.key);
   }
 
-  /** What stands on the plaque of `side` for the chosen connection: LISTEN where it has no socket but a lamp burns. */
+  /** What stands on the plaque of `side` for the chosen connection: LISTEN where it has no socket but somebody listens. */
   stateAt(side: Side): ConnectionState {
     const state = this.socketAt(side)?.connection.state ?? 'CLOSED';
     const { seat } = this.view.value.seats[side];
     const port = this.selected.value?.key.serverPort ?? 0;
-    const listens = side === 'server' && seat.listening.includes(port);
+    const listens = seat.listening.includes(port);
     return state === 'CLOSED' && listens ? 'LISTEN' : state;
   }
 

@@ -15,7 +15,7 @@ import { LadderPicture } from './ladder-picture.tsx';
 import { LadderTable } from './ladder-table.tsx';
 import { useNetworkWords } from './network-words.ts';
 import { tokenText } from './notice-card.tsx';
-import { type PlayLanguage, shipName, usePlay } from './play-context.ts';
+import { levelWords, type PlayLanguage, shipName, usePlay } from './play-context.ts';
 import './around.css';
 import './debrief.css';
 
@@ -250,7 +250,8 @@ export function DebriefScreen({
   /** What comes next: again, swap, next level. */
   readonly children: ComponentChildren;
 }) {
-  const { texts } = usePlay();
+  const language = usePlay();
+  const { texts } = language;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const later = useLater(debrief);
@@ -271,6 +272,7 @@ export function DebriefScreen({
       <h1 ref={heading} tabIndex={-1}>
         {texts.debrief.heading}
       </h1>
+      <p class="quiet debrief-level">{levelWords(debrief.level, language).name}</p>
       {!foggy && (
         <Lifted {...{ debrief, later, page, ...shared }} asked={lifted.value}>
           {children}

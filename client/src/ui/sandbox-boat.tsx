@@ -126,7 +126,7 @@ function Calls({ model, words, side }: SideProps) {
         {call(calls.receive, { kind: 'receive' })}
         {call(calls.close, { kind: 'close' })}
         {call(calls.keepAlive, { kind: 'set', options: { keepAlive: KEEP_ALIVE } })}
-        {side === 'server' && key !== undefined && lamp(key.serverPort)}
+        {key !== undefined && lamp(key.serverPort)}
         <button
           type="button"
           class="button small"

@@ -21,7 +21,7 @@ import { heldByPause, paused, pauseHeld, resumed, resumeHeld } from './pause.ts'
 import { segmentOf } from './referee.ts';
 import { departed } from './sailing.ts';
 import { peerOf, type Side } from './seat.ts';
-import { type SeatState, withJudgment, withSignal } from './seat-state.ts';
+import { withJudgment, withSignal } from './seat-state.ts';
 import { type ConnectionKey, keyText, type Token } from './token.ts';
 import type { HeldReason, Verdict } from './verdict.ts';
 
@@ -140,17 +140,19 @@ function held(reason: HeldReason): Verdict {
 }
 
 function listenHeld(match: Match, side: Side, port: number): HeldReason | undefined {
-  const { level } = match.rules;
-  if (side !== 'server' || !level.ports.includes(port)) return 'no-application';
+  const { level, sandbox } = match.rules;
+  // Both ends of a sandbox may wait for each other (RFC 9293 figure 11).
+  if ((side !== 'server' && sandbox !== true) || !level.ports.includes(port)) return 'no-application';
   if (match.seats[side].harbour.listening.includes(port)) return 'lamp-already';
   // Behind the other ports no application waits: the slip says on which one it does.
-  return match.seats[side].lampDuty === port ? undefined : 'no-application';
+  return sandbox === true || match.seats[side].lampDuty === port ? undefined : 'no-application';
 }
 
-function lampSet(match: Match, seat: SeatState, port: number, on: boolean): Match {
+function lampSet(match: Match, side: Side, port: number, on: boolean): Match {
+  const seat = match.seats[side];
   const others = seat.harbour.listening.filter((other) => other !== port);
   const listening = on ? [...others, port] : others;
-  const after = withSeat(match, 'server', { ...seat, harbour: { ...seat.harbour, listening } });
+  const after = withSeat(match, side, { ...seat, harbour: { ...seat.harbour, listening } });
   return journalled(after, { kind: 'listening', port, on });
 }
 
@@ -170,11 +172,11 @@ function applyAction(match: Match, side: Side, action: Action): Applied {
     case 'listen': {
       const reason = listenHeld(match, side, action.port);
       if (reason !== undefined) return { match, verdict: held(reason) };
-      return { match: lampSet(match, seat, action.port, true), verdict: undefined };
+      return { match: lampSet(match, side, action.port, true), verdict: undefined };
     }
     case 'stop-listening': {
       if (!seat.harbour.listening.includes(action.port)) return { match, verdict: held('no-lamp') };
-      return { match: lampSet(match, seat, action.port, false), verdict: undefined };
+      return { match: lampSet(match, side, action.port, false), verdict: undefined };
     }
     case 'give-up':
       return givenUp(match, side, action.key);

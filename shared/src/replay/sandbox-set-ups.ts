@@ -30,25 +30,37 @@ const HANDSHAKE: readonly SetUpLine[] = [SYN, STEP, SYN_ACK, STEP, ack('client')
 /** Figure 12 up to the second FIN's arrival. */
 const CLOSE: readonly SetUpLine[] = [fin('client'), STEP, ack('server'), STEP, fin('server'), STEP];
 
+/** The server's application waits for nobody else: where its connection ends, it is CLOSED, as the figures have it. */
+const NO_LISTENER: SetUpLine = { kind: 'lamp', side: 'server', on: false };
+
+/** Figure 6, and nobody listens any more. */
+const ONE_CONNECTION: readonly SetUpLine[] = [...HANDSHAKE, NO_LISTENER];
+
+/** A boat that the next one from the other side overtakes, as in figure 7. */
+function late(line: SetUpLine): SetUpLine {
+  return line.kind === 'send' ? { ...line, sails: { kind: 'hold', by: 500 } } : line;
+}
+
 const CRASH: SetUpLine = { kind: 'crash', side: 'client', dark: 500 };
 
 /** The figures of RFC 9293 chapter 3, each opened at its first line, with all its lines to go forward through. */
 export const FIGURES = [
-  { id: 'figure-6', lines: HANDSHAKE, begins: 0 },
+  { id: 'figure-6', lines: [...HANDSHAKE, ack('client', 1), STEP], begins: 0 },
   {
     id: 'figure-7',
     bothOpen: true,
     lines: [
-      SYN,
+      NO_LISTENER,
+      late(SYN),
       { kind: 'send', from: 'server', flags: ['syn'] },
       STEP,
       STEP,
-      { kind: 'send', from: 'client', flags: ['syn', 'ack'] },
+      late({ kind: 'send', from: 'client', flags: ['syn', 'ack'] }),
       SYN_ACK,
       STEP,
       STEP,
     ],
-    begins: 0,
+    begins: 1,
   },
   {
     id: 'figure-8',
@@ -62,27 +74,37 @@ export const FIGURES = [
   },
   {
     id: 'figure-9',
-    lines: [...HANDSHAKE, CRASH, STEP, SYN, STEP, ack('server'), STEP, rst('client'), STEP],
-    begins: HANDSHAKE.length,
+    lines: [
+      ...[...ONE_CONNECTION, CRASH, STEP, SYN, STEP, ack('server'), STEP],
+      ...[rst('client'), STEP, STEP, SYN],
+    ],
+    begins: ONE_CONNECTION.length,
   },
   {
     id: 'figure-10',
-    lines: [...HANDSHAKE, CRASH, STEP, ack('server', 1), STEP, rst('client'), STEP],
-    begins: HANDSHAKE.length,
+    lines: [...ONE_CONNECTION, CRASH, STEP, ack('server', 1), STEP, rst('client'), STEP],
+    begins: ONE_CONNECTION.length,
   },
-  { id: 'figure-11', lines: [OLD_SYN, STEP, SYN_ACK, STEP, rst('client'), STEP], begins: 0 },
+  {
+    id: 'figure-11',
+    lines: [
+      ...[{ kind: 'lamp', side: 'client', on: true } as const],
+      ...[OLD_SYN, STEP, SYN_ACK, STEP, rst('client'), STEP],
+    ],
+    begins: 1,
+  },
   {
     id: 'figure-12',
-    lines: [...HANDSHAKE, ...CLOSE, ack('client'), STEP, STEP],
-    begins: HANDSHAKE.length,
+    lines: [...ONE_CONNECTION, ...CLOSE, ack('client'), STEP, STEP],
+    begins: ONE_CONNECTION.length,
   },
   {
     id: 'figure-13',
     lines: [
-      ...[...HANDSHAKE, fin('client'), fin('server'), STEP, STEP],
-      ...[ack('client'), ack('server'), STEP, STEP],
+      ...[...ONE_CONNECTION, fin('client'), fin('server'), STEP, STEP],
+      ...[ack('client'), ack('server'), STEP, STEP, STEP, STEP],
     ],
-    begins: HANDSHAKE.length,
+    begins: ONE_CONNECTION.length,
   },
 ] as const satisfies readonly SetUp[];
 

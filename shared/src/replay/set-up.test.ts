@@ -10,7 +10,7 @@ function statesAt({ key }: OpenedSetUp, sandbox: Sandbox): string {
   const stateOf = (side: Side) => {
     const { sockets, listening } = view.seats[side].seat;
     const state = sockets.find((socket) => socket.key.clientPort === key.clientPort)?.connection.state;
-    const listens = side === 'server' && listening.includes(key.serverPort);
+    const listens = listening.includes(key.serverPort);
     return (state === undefined || state === 'CLOSED') && listens ? 'LISTEN' : (state ?? 'CLOSED');
   };
   return `${stateOf('client')} ${stateOf('server')}`;
@@ -20,13 +20,13 @@ function statesAt({ key }: OpenedSetUp, sandbox: Sandbox): string {
 const STATES: Readonly<Record<SetUpId, readonly [string, string]>> = {
   blank: ['CLOSED LISTEN', 'CLOSED LISTEN'],
   'figure-6': ['CLOSED LISTEN', 'ESTABLISHED ESTABLISHED'],
-  'figure-7': ['CLOSED LISTEN', 'ESTABLISHED ESTABLISHED'],
+  'figure-7': ['CLOSED CLOSED', 'ESTABLISHED ESTABLISHED'],
   'figure-8': ['CLOSED LISTEN', 'ESTABLISHED ESTABLISHED'],
-  'figure-9': ['ESTABLISHED ESTABLISHED', 'SYN_SENT LISTEN'],
-  'figure-10': ['ESTABLISHED ESTABLISHED', 'CLOSED LISTEN'],
-  'figure-11': ['CLOSED LISTEN', 'CLOSED LISTEN'],
-  'figure-12': ['ESTABLISHED ESTABLISHED', 'CLOSED LISTEN'],
-  'figure-13': ['ESTABLISHED ESTABLISHED', 'TIME_WAIT TIME_WAIT'],
+  'figure-9': ['ESTABLISHED ESTABLISHED', 'SYN_SENT CLOSED'],
+  'figure-10': ['ESTABLISHED ESTABLISHED', 'CLOSED CLOSED'],
+  'figure-11': ['LISTEN LISTEN', 'LISTEN LISTEN'],
+  'figure-12': ['ESTABLISHED ESTABLISHED', 'CLOSED CLOSED'],
+  'figure-13': ['ESTABLISHED ESTABLISHED', 'CLOSED CLOSED'],
   'syn-sent': ['SYN_SENT LISTEN', 'SYN_SENT LISTEN'],
   'syn-received': ['ESTABLISHED SYN_RECEIVED', 'ESTABLISHED SYN_RECEIVED'],
   'fin-wait-1': ['FIN_WAIT_1 ESTABLISHED', 'FIN_WAIT_1 ESTABLISHED'],

@@ -40,6 +40,8 @@ export type SetUpLine =
     }
   | { readonly kind: 'call'; readonly side: Side; readonly call: SandboxCall }
   | { readonly kind: 'crash'; readonly side: Side; readonly dark: Milliseconds }
+  /** An application begins or ceases to LISTEN on the connection's port. */
+  | { readonly kind: 'lamp'; readonly side: Side; readonly on: boolean }
   | { readonly kind: 'step' };
 
 /** A named beginning of a sandbox. */
@@ -114,6 +116,10 @@ function lineDone(sandbox: Sandbox, key: ConnectionKey, line: SetUpLine): Sandbo
       return done(sandbox, { kind: 'call', seat: line.side, key, call: line.call });
     case 'crash':
       return done(sandbox, { kind: 'crash', seat: line.side, dark: line.dark });
+    case 'lamp': {
+      const action = { kind: line.on ? 'listen' : 'stop-listening', port: key.serverPort } as const;
+      return done(sandbox, { kind: 'hand', seat: line.side, command: { kind: 'action', action } });
+    }
     case 'step':
       return done(sandbox, line);
   }
