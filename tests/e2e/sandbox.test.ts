@@ -34,99 +34,223 @@ async function openSandbox(visitor = DESK): Promise<Sandbox> {
   return { player, words };
 }
 
-/** What stands on both plaques. */
+/** What stands on both plaques; each is lit in its own state diagram, too. */
 async function states(page: Page): Promise<string> {
-  return (await page.locator('.sandbox-state').allInnerTexts()).join(' ');
+  const shown = await page.evaluate(() =>
+    ['.sandbox-state', '.diagram-box.here'].map((place) =>
+      [...document.querySelectorAll(place)].map((element) => element.textContent),
+    ),
+  );
+  const [plaques = [], lit] = shown;
+  expect(lit).toEqual(plaques);
+  return plaques.join(' ');
+}
+
+/** What the page says of this moment, as a figure's line does: both states, and the boats between them. */
+async function line(page: Page): Promise<string> {
+  const boats = await page.evaluate(() =>
+    [...document.querySelectorAll('.sandbox-boat-under-way')]
+      .map((boat) => {
+        const text = boat.querySelector('strong')?.textContent ?? '';
+        return boat.classList.contains('client') ? `${text} →` : `← ${text}`;
+      })
+      .sort(),
+  );
+  return [await states(page), ...boats].join(' | ');
 }
 
 async function choose({ player, words }: Sandbox, id: SetUpId): Promise<void> {
   await player.page.getByRole('combobox', { name: words.setUp, exact: true }).selectOption(id);
 }
 
-/** RFC 9293 chapter 3: both ends' states, line by line. */
+/** Initial sequence numbers of the connection of the figures: each end's, the server's second, the client's second. */
+const [A, B, B2, A2] = [1387, 2110, 4548, 6704];
+/** Those of the connection that both open. */
+const [C, D] = [3536, 3711];
+const OLD = 'SYN seq 90 →';
+
+/** Figures 12 and 13 begin with these. */
+const FIN_A = `FIN+ACK seq ${A + 1} ack ${B + 1} →`;
+const ACK_A = `ACK seq ${A + 2} ack ${B + 2} →`;
+const OPEN = 'ESTABLISHED ESTABLISHED';
+
+/** RFC 9293 sections 3.5 and 3.6, line by line: both ends' states, and the segments between them. */
 const FIGURES: readonly (readonly [SetUpId, readonly string[]])[] = [
   [
     'figure-6',
     [
       'CLOSED LISTEN',
-      'SYN_SENT LISTEN',
+      `SYN_SENT LISTEN | SYN seq ${A} →`,
       'SYN_SENT SYN_RECEIVED',
+      `SYN_SENT SYN_RECEIVED | ← SYN+ACK seq ${B} ack ${A + 1}`,
       'ESTABLISHED SYN_RECEIVED',
-      'ESTABLISHED ESTABLISHED',
+      `ESTABLISHED SYN_RECEIVED | ACK seq ${A + 1} ack ${B + 1} →`,
+      OPEN,
+      `${OPEN} | ACK seq ${A + 1} ack ${B + 1} data 100 →`,
+      OPEN,
     ],
   ],
   [
     'figure-7',
     [
-      'CLOSED LISTEN',
-      'SYN_SENT LISTEN',
-      'SYN_SENT SYN_SENT',
-      'SYN_SENT SYN_RECEIVED',
+      'CLOSED CLOSED',
+      `SYN_SENT CLOSED | SYN seq ${C} →`,
+      `SYN_SENT SYN_SENT | SYN seq ${C} → | ← SYN seq ${D}`,
+      `SYN_RECEIVED SYN_SENT | SYN seq ${C} →`,
       'SYN_RECEIVED SYN_RECEIVED',
-      'SYN_RECEIVED ESTABLISHED',
-      'ESTABLISHED ESTABLISHED',
+      `SYN_RECEIVED SYN_RECEIVED | SYN+ACK seq ${C} ack ${D + 1} →`,
+      `SYN_RECEIVED SYN_RECEIVED | SYN+ACK seq ${C} ack ${D + 1} → | ← SYN+ACK seq ${D} ack ${C + 1}`,
+      `ESTABLISHED SYN_RECEIVED | SYN+ACK seq ${C} ack ${D + 1} →`,
+      OPEN,
     ],
   ],
   [
     'figure-8',
     [
       'CLOSED LISTEN',
-      'SYN_SENT LISTEN',
+      `SYN_SENT LISTEN | SYN seq ${A} →`,
+      `SYN_SENT LISTEN | SYN seq ${A} → | ${OLD}`,
+      `SYN_SENT SYN_RECEIVED | SYN seq ${A} →`,
+      `SYN_SENT SYN_RECEIVED | SYN seq ${A} → | ← SYN+ACK seq ${B} ack 91`,
+      `SYN_SENT SYN_RECEIVED | SYN seq ${A} →`,
+      `SYN_SENT SYN_RECEIVED | RST seq 91 → | SYN seq ${A} →`,
+      `SYN_SENT LISTEN | SYN seq ${A} →`,
       'SYN_SENT SYN_RECEIVED',
-      'SYN_SENT LISTEN',
-      'SYN_SENT SYN_RECEIVED',
+      `SYN_SENT SYN_RECEIVED | ← SYN+ACK seq ${B2} ack ${A + 1}`,
       'ESTABLISHED SYN_RECEIVED',
-      'ESTABLISHED ESTABLISHED',
+      `ESTABLISHED SYN_RECEIVED | ACK seq ${A + 1} ack ${B2 + 1} →`,
+      OPEN,
     ],
   ],
-  ['figure-9', ['ESTABLISHED ESTABLISHED', 'CLOSED ESTABLISHED', 'SYN_SENT ESTABLISHED', 'SYN_SENT LISTEN']],
-  ['figure-10', ['ESTABLISHED ESTABLISHED', 'CLOSED ESTABLISHED', 'CLOSED LISTEN']],
-  ['figure-11', ['CLOSED LISTEN', 'CLOSED SYN_RECEIVED', 'CLOSED LISTEN']],
+  [
+    'figure-9',
+    [
+      OPEN,
+      'CLOSED ESTABLISHED',
+      `SYN_SENT ESTABLISHED | SYN seq ${A2} →`,
+      'SYN_SENT ESTABLISHED',
+      `SYN_SENT ESTABLISHED | ← ACK seq ${B + 1} ack ${A + 1}`,
+      'SYN_SENT ESTABLISHED',
+      `SYN_SENT ESTABLISHED | RST seq ${A + 1} →`,
+      'SYN_SENT CLOSED',
+      `SYN_SENT CLOSED | SYN seq ${A2} →`,
+    ],
+  ],
+  [
+    'figure-10',
+    [
+      OPEN,
+      'CLOSED ESTABLISHED',
+      `CLOSED ESTABLISHED | ← ACK seq ${B + 1} ack ${A + 1} data 100`,
+      'CLOSED ESTABLISHED',
+      `CLOSED ESTABLISHED | RST seq ${A + 1} →`,
+      'CLOSED CLOSED',
+    ],
+  ],
+  [
+    'figure-11',
+    [
+      'LISTEN LISTEN',
+      `LISTEN LISTEN | ${OLD}`,
+      'LISTEN SYN_RECEIVED',
+      `LISTEN SYN_RECEIVED | ← SYN+ACK seq ${B} ack 91`,
+      'LISTEN SYN_RECEIVED',
+      'LISTEN SYN_RECEIVED | RST seq 91 →',
+      'LISTEN LISTEN',
+    ],
+  ],
   [
     'figure-12',
     [
-      'ESTABLISHED ESTABLISHED',
-      'FIN_WAIT_1 ESTABLISHED',
+      OPEN,
+      `FIN_WAIT_1 ESTABLISHED | ${FIN_A}`,
       'FIN_WAIT_1 CLOSE_WAIT',
+      `FIN_WAIT_1 CLOSE_WAIT | ← ACK seq ${B + 1} ack ${A + 2}`,
       'FIN_WAIT_2 CLOSE_WAIT',
-      'FIN_WAIT_2 LAST_ACK',
+      `FIN_WAIT_2 LAST_ACK | ← FIN+ACK seq ${B + 1} ack ${A + 2}`,
       'TIME_WAIT LAST_ACK',
-      'TIME_WAIT LISTEN',
-      'CLOSED LISTEN',
+      `TIME_WAIT LAST_ACK | ${ACK_A}`,
+      'TIME_WAIT CLOSED',
+      'CLOSED CLOSED',
     ],
   ],
   [
     'figure-13',
     [
-      'ESTABLISHED ESTABLISHED',
-      'FIN_WAIT_1 ESTABLISHED',
-      'FIN_WAIT_1 FIN_WAIT_1',
-      'FIN_WAIT_1 CLOSING',
+      OPEN,
+      `FIN_WAIT_1 ESTABLISHED | ${FIN_A}`,
+      `FIN_WAIT_1 FIN_WAIT_1 | ${FIN_A} | ← FIN+ACK seq ${B + 1} ack ${A + 1}`,
+      `CLOSING FIN_WAIT_1 | ${FIN_A}`,
       'CLOSING CLOSING',
-      'CLOSING TIME_WAIT',
+      `CLOSING CLOSING | ${ACK_A}`,
+      `CLOSING CLOSING | ${ACK_A} | ← ACK seq ${B + 2} ack ${A + 2}`,
+      `TIME_WAIT CLOSING | ${ACK_A}`,
       'TIME_WAIT TIME_WAIT',
+      'CLOSED TIME_WAIT',
+      'CLOSED CLOSED',
     ],
   ],
 ];
 
+/** Where each set-up of a state that lasts opens: both states, and what the page says will move it by itself. */
+const LASTING: readonly (readonly [SetUpId, string])[] = [
+  ['syn-sent', 'SYN_SENT LISTEN'],
+  ['syn-received', 'ESTABLISHED SYN_RECEIVED'],
+  ['fin-wait-1', 'FIN_WAIT_1 ESTABLISHED'],
+  ['fin-wait-2', 'FIN_WAIT_2 CLOSE_WAIT'],
+  ['close-wait', 'CLOSE_WAIT FIN_WAIT_2'],
+  ['closing', 'TIME_WAIT CLOSING'],
+  ['last-ack', 'TIME_WAIT LAST_ACK'],
+  ['time-wait', 'TIME_WAIT LISTEN'],
+  ['half-open', 'CLOSED ESTABLISHED'],
+];
+
+/** Those in which nothing happens by itself, ever: somebody's application has to. */
+const STILL: readonly SetUpId[] = ['fin-wait-2', 'close-wait', 'half-open'];
+
 describe('the sandbox', () => {
-  it('replays RFC 9293’s figures 6 to 13 line by line, and back', async () => {
+  it('replays RFC 9293’s figures 6 to 13 line by line, states and segments, and back', async () => {
     const sandbox = await openSandbox();
     const { page } = sandbox.player;
     const { time } = sandbox.words;
+    const forward = page.getByRole('button', { name: time.forward });
+    const back = page.getByRole('button', { name: time.back, exact: true });
     for (const [id, expected] of FIGURES) {
       await choose(sandbox, id);
-      const seen = [await states(page)];
-      const forward = page.getByRole('button', { name: time.forward });
+      const seen = [await line(page)];
       while ((await forward.getAttribute('aria-disabled')) !== 'true') {
         await forward.click();
-        const now = await states(page);
+        const now = await line(page);
         if (now !== seen.at(-1)) seen.push(now);
       }
       expect([id, seen]).toEqual([id, expected]);
+      await back.click();
+      await forward.click();
+      expect(await line(page)).toBe(expected.at(-1));
       await button(sandbox.player, time.start).click();
       expect(await states(page)).toBe('CLOSED LISTEN');
     }
+    expect(sandbox.player.faults).toEqual([]);
+    await sandbox.player.close();
+  });
+
+  it('opens every state that lasts, and says what will move it', async () => {
+    const sandbox = await openSandbox();
+    const { page } = sandbox.player;
+    const { words } = sandbox;
+    const { time } = words;
+    for (const [id, expected] of LASTING) {
+      await choose(sandbox, id);
+      expect([id, await states(page)]).toEqual([id, expected]);
+      const next = await page.locator('.sandbox-next').innerText();
+      const still = next === time.stands;
+      expect([id, still]).toEqual([id, STILL.includes(id)]);
+    }
+    await choose(sandbox, 'keep-alive');
+    await page.getByText(`(${words.dues.probe})`).waitFor();
+    await page.getByRole('checkbox', { name: words.projector }).check();
+    await page.locator('main.projector').waitFor();
+    expect(await states(page)).toBe(OPEN);
     expect(sandbox.player.faults).toEqual([]);
     await sandbox.player.close();
   });

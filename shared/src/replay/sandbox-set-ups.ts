@@ -101,8 +101,8 @@ export const FIGURES = [
   {
     id: 'figure-13',
     lines: [
-      ...[...ONE_CONNECTION, fin('client'), fin('server'), STEP, STEP],
-      ...[ack('client'), ack('server'), STEP, STEP, STEP, STEP],
+      ...[...ONE_CONNECTION, late(fin('client')), fin('server'), STEP, STEP],
+      ...[late(ack('client')), ack('server'), STEP, STEP, STEP, STEP],
     ],
     begins: ONE_CONNECTION.length,
   },
