@@ -6,11 +6,18 @@ import type { RoomSeat } from '@syn-or-swim/shared/protocol/messages.ts';
 /** The seat of whoever is the weather. */
 export const networkEn = {
   heading: 'You are the network',
+  howTo: 'How to play',
   role: [
-    'You see the header of every boat under way, as a router does. You know neither the harbours’ states nor their slips.',
-    'Each act takes energy; one unit comes back every five seconds. No boat of one kind sinks twice running.',
-    'You score by the wrong answers you provoke: find out which loss hurts, and which one TCP takes in its stride.',
+    'You are the weather. You see the header of every boat under way, as a router does, and neither states nor slips.',
+    'Choose what happens to a boat. Each act takes energy; one unit comes back every five seconds.',
+    'A wrong answer by a harbour that your act has left in the dark is your point. Find out which loss hurts.',
   ],
+  actNotes: {
+    sink: 'It never arrives, and neither harbour is told. No boat of one kind sinks twice running.',
+    hold: 'It comes five seconds late.',
+    copy: 'It comes twice, one second apart.',
+    swap: 'Two boats of one direction change places.',
+  } satisfies Record<NetworkAct['kind'], string>,
   setting: 'The weather is made by',
   players: {
     nobody: 'the level alone',
@@ -57,7 +64,9 @@ export const networkEn = {
     connection: 'Connection',
     seat: 'Seat',
     score: (points: number, provoked: number, acts: number) =>
-      `The network provoked ${provoked} wrong answers by ${acts} acts: ${points} points`,
+      `The network provoked ${provoked === 1 ? '1 wrong answer' : `${provoked} wrong answers`} by ${acts === 1 ? '1 act' : `${acts} acts`}: ${points} points`,
+    byAct: (act: string, acts: number, provoked: number, points: number) =>
+      `${act}: ${acts === 1 ? '1 act' : `${acts} acts`}, ${provoked === 1 ? '1 wrong answer' : `${provoked} wrong answers`}, ${points} points`,
     stack: 'A stack was the network.',
     nothing: 'Nothing of this connection was seen from here.',
     left: (boat: string) => `${boat} left`,

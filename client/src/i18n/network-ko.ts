@@ -6,11 +6,18 @@ const seats = { client: '클라이언트', server: '서버', network: '네트워
 /** The seat of whoever is the weather, in Korean. */
 export const networkKo: NetworkTexts = {
   heading: '당신이 네트워크예요',
+  howTo: '하는 법',
   role: [
-    '떠 있는 배의 헤더를 모두 볼 수 있어요. 라우터처럼요. 항구의 상태도, 쪽지도 모릅니다.',
-    '무엇을 하든 힘이 들고, 5초마다 하나씩 돌아와요. 같은 종류의 배는 연달아 가라앉힐 수 없어요.',
-    '틀린 답을 끌어낼수록 점수가 올라요. 어떤 손실이 아프고, 어떤 손실은 TCP가 가볍게 넘기는지 찾아보세요.',
+    '당신이 날씨예요. 라우터처럼 떠 있는 배의 헤더를 모두 보지만, 상태와 쪽지는 몰라요.',
+    '배에 무슨 일이 일어날지 고르세요. 무엇을 하든 힘이 들고, 5초마다 하나씩 돌아와요.',
+    '당신 때문에 까닭을 모르게 된 항구가 틀린 답을 내면 점수예요. 어떤 손실이 아픈지 찾아보세요.',
   ],
+  actNotes: {
+    sink: '끝내 도착하지 않고, 어느 항구도 모릅니다. 같은 종류의 배는 연달아 가라앉힐 수 없어요.',
+    hold: '5초 늦게 도착해요.',
+    copy: '1초 사이로 두 번 도착해요.',
+    swap: '같은 방향의 두 배가 자리를 바꿔요.',
+  },
   setting: '날씨를 만드는 쪽',
   players: { nobody: '레벨만', person: '세 번째 사람도', stack: '스택도' },
   settingNote: '세 번째 사람은 같은 코드로 들어와요.',
@@ -51,6 +58,7 @@ export const networkKo: NetworkTexts = {
     seat: '자리',
     score: (points, provoked, acts) =>
       `네트워크가 ${acts}번 손을 써서 틀린 답 ${provoked}개를 끌어냈어요. ${points}점`,
+    byAct: (act, acts, provoked, points) => `${act}: ${acts}번, 틀린 답 ${provoked}개, ${points}점`,
     stack: '스택이 네트워크였어요.',
     nothing: '여기서는 이 연결의 아무것도 보이지 않았어요.',
     left: (boat) => `${boat} 떠남`,

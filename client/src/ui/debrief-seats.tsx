@@ -14,6 +14,8 @@ import './network.css';
 
 const SEATS: readonly RoomSeat[] = ['client', 'network', 'server'];
 
+const KINDS = ['sink', 'hold', 'copy', 'swap'] as const;
+
 /** The round of `debrief`, played again up to its end. */
 function roundOf({ recording, level }: Debrief) {
   const { setup, commands, endedAt } = recording;
@@ -59,6 +61,12 @@ export function DebriefSeats({
         <strong>{saw.score(score.points, score.provoked, score.acts)}</strong>
         {debrief.recording.setup.network === 'stack' && ` ${saw.stack}`}
       </p>
+      <ul class="network-tally">
+        {KINDS.filter((kind) => score.byAct[kind].acts > 0).map((kind) => {
+          const { acts, provoked, points } = score.byAct[kind];
+          return <li key={kind}>{saw.byAct(words.acts[kind], acts, provoked, points)}</li>;
+        })}
+      </ul>
       <p class="quiet">{saw.intro}</p>
       <div class="seen-choices">
         <label>

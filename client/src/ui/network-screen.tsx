@@ -149,6 +149,7 @@ export function NetworkScreen({
       <p role="status" class="network-word">
         {model.toSwap.value !== undefined ? words.swapWith : word === undefined ? '' : wordText(word, words)}
       </p>
+      <HowTo words={words} open={word === undefined} />
       <section class="card" aria-labelledby="network-boats">
         <h2 id="network-boats">{words.boats}</h2>
         {boats.length === 0 && <p class="quiet">{words.none}</p>}
@@ -158,8 +159,39 @@ export function NetworkScreen({
           ))}
         </ul>
       </section>
-      <NetworkRole words={words} />
     </main>
+  );
+}
+
+function Rules({ words }: { readonly words: NetworkTexts }) {
+  return (
+    <>
+      <ul>
+        {words.role.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <dl class="network-notes">
+        {([...KINDS, 'swap'] as const).map((kind) => (
+          <div key={kind}>
+            <dt>
+              {words.acts[kind]} <span class="cost">{ACT_COSTS[kind]}</span>
+            </dt>
+            <dd>{words.actNotes[kind]}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+/** How this seat is played: open until something was done, and whenever it is asked for. */
+function HowTo({ words, open }: { readonly words: NetworkTexts; readonly open: boolean }) {
+  return (
+    <details class="card network-role" open={open}>
+      <summary>{words.howTo}</summary>
+      <Rules words={words} />
+    </details>
   );
 }
 
@@ -167,11 +199,7 @@ export function NetworkScreen({
 export function NetworkRole({ words }: { readonly words: NetworkTexts }) {
   return (
     <section class="card network-role" aria-label={words.heading}>
-      <ul>
-        {words.role.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      <Rules words={words} />
     </section>
   );
 }

@@ -10,7 +10,7 @@ export type NetworkAct =
   | { readonly kind: 'swap'; readonly boats: readonly [number, number] };
 
 /** Energy that each act takes. */
-export const ACT_COSTS: Readonly<Record<NetworkAct['kind'], number>> = { sink: 3, hold: 1, copy: 1, swap: 2 };
+export const ACT_COSTS: Readonly<Record<NetworkAct['kind'], number>> = { sink: 3, hold: 1, copy: 2, swap: 2 };
 
 /** The most energy that there can be, and what there is at the start. */
 export const ENERGY_MAX = 6;

@@ -108,9 +108,15 @@ describe('the network\u2019s seat', () => {
     const quiet = runToEnd(
       createMatch({ level, seed: 12, players, drivers: PAR_DRIVERS, network: 'person' }),
     );
-    expect(networkScoreOf(quiet)).toEqual({ points: 0, acts: 0, provoked: 0 });
+    expect(networkScoreOf(quiet)).toMatchObject({ points: 0, acts: 0, provoked: 0 });
     const held = act(withSyn(begun(), 0), { kind: 'hold', boat: 1 });
     const hasty = withSyn(stepMatch(held, { kind: 'wake' }, 3_000).match, 0);
-    expect(networkScoreOf(hasty)).toEqual({ points: 3, acts: 1, provoked: 1 });
+    const provoked = { points: 3, acts: 1, provoked: 1 };
+    expect(networkScoreOf(hasty)).toMatchObject({ ...provoked, byAct: { hold: provoked } });
+    // An act provokes one answer at most, and none once the boat has come.
+    const again = withSyn(stepMatch(hasty, { kind: 'wake' }, 4_000).match, 0);
+    expect(networkScoreOf(again)).toMatchObject(provoked);
+    const late = withSyn(stepMatch(held, { kind: 'wake' }, 7_000).match, 0);
+    expect(networkScoreOf(late)).toMatchObject({ points: 0, acts: 1, provoked: 0 });
   });
 });
