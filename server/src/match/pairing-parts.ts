@@ -1,5 +1,6 @@
 // What a room is given, whom it tells, and what it can be asked.
 import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
+import { type MatchSettings, unusualSettings } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Drivers } from '@syn-or-swim/shared/game/rules.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type { OwnLevel } from '@syn-or-swim/shared/levels/own-level.ts';
@@ -10,6 +11,8 @@ import type {
   RoomPublic,
   ServerMessages,
 } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { MatchSetup } from '@syn-or-swim/shared/replay/recording.ts';
+import { levelHash } from '@syn-or-swim/shared/replay/replay.ts';
 import type { Store } from '../storage/store.ts';
 import type { Cancel, Clock } from './clock.ts';
 import type { AdmissionProblem } from './lobby.ts';
@@ -81,6 +84,23 @@ export function withOwnLevel(services: RoomServices, own: OwnLevel | undefined):
   if (own === undefined) return services;
   const { level } = own;
   return { ...services, levelById: (id) => (id === level.id ? level : services.levelById(id)) };
+}
+
+/** The setup of a new match of two people on `level`, with the room's own level where it is that. */
+export function setupOf(
+  { nextSeed }: Pick<RoomServices, 'nextSeed'>,
+  settings: MatchSettings,
+  level: Level,
+  own: OwnLevel | undefined,
+): MatchSetup {
+  return {
+    levelId: level.id,
+    levelHash: levelHash(level),
+    seed: nextSeed(),
+    players: { client: 'person', server: 'person' },
+    ...unusualSettings(settings),
+    ...(own !== undefined && own.level.id === level.id ? { own } : {}),
+  };
 }
 
 /** Does `action` in `ms`. A fault in it stays in this room: nobody else is behind a timer who could catch it. */

@@ -1,4 +1,3 @@
-import { unusualSettings } from '@syn-or-swim/shared/game/match-settings.ts';
 import { peerOf, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { NumberedView } from '@syn-or-swim/shared/game/view.ts';
 import { present } from '@syn-or-swim/shared/kernel/assert.ts';
@@ -12,7 +11,6 @@ import {
   PROTOCOL_VERSION,
   type RoomAnswer,
 } from '@syn-or-swim/shared/protocol/messages.ts';
-import { levelHash } from '@syn-or-swim/shared/replay/replay.ts';
 import { type AfterMatch, createAfterMatch } from './after-match.ts';
 import {
   checkRules,
@@ -48,6 +46,7 @@ import {
   type Pairing,
   type PairingListener,
   type RoomServices,
+  setupOf,
   withOwnLevel,
 } from './pairing-parts.ts';
 import { createPlaceCredentials, type PlaceCredentials, type PlaceIndex } from './place-credential.ts';
@@ -199,14 +198,7 @@ function hostedMatch(paired: Paired, past?: PastRoom['match']): MatchHost {
     level,
     startedAt: anchor.wallAnchor,
     inClass: false,
-    setup: past?.stored.setup ?? {
-      levelId: level.id,
-      levelHash: levelHash(level),
-      seed: services.nextSeed(),
-      players: { client: 'person', server: 'person' },
-      ...unusualSettings(lobby.settings),
-      ...(own !== undefined && own.level.id === level.id ? { own } : {}),
-    },
+    setup: past?.stored.setup ?? setupOf(services, lobby.settings, level, own),
     listener: {
       viewChanged: (side, view) => sendView(paired, side, view),
       networkViewChanged: (view, at) => {
