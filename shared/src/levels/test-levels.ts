@@ -39,10 +39,22 @@ export const ONE_GOODBYE_ROUGH: Level = {
   timing: { ...ONE_GOODBYE.timing, round: 360_000 },
 };
 
+const ONE_EACH_WAY = FAIR_WINDS_HOME.orders.slice(2);
+
+/** Eight times the order of {@link ONE_GOODBYE}, and a round of six minutes: for the load of a server. */
+export const GOODBYES: Level = {
+  ...FAIR_WINDS_HOME,
+  id: levelId('test-goodbyes'),
+  number: 0,
+  orders: Array.from({ length: 8 }, () => ONE_EACH_WAY).flat(),
+  timing: { ...FAIR_WINDS_HOME.timing, round: 360_000 },
+};
+
 /** What a server offers that was started for tests. */
 export const TEST_LEVELS: readonly Level[] = [
   FIRST_LIGHT_ROUGH,
   FAIR_WINDS_ROUGH,
   ONE_GOODBYE,
   ONE_GOODBYE_ROUGH,
+  GOODBYES,
 ];

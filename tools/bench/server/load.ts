@@ -1,0 +1,156 @@
+// One process of the load: it holds its share of the pairs on every server, plays the script when it is told to, and
+// says what it saw, and how late it was itself.
+import { performance } from 'node:perf_hooks';
+import { present } from '../../../shared/src/kernel/assert.ts';
+import { FRAME } from '../../../tests/rooms/raw-seat.ts';
+import { answerIn, commandFrame, viewNumberIn } from './frames.ts';
+import { beginMatches, letIn, type SocketPair, type Subject } from './pairs.ts';
+import { playScript, type ScriptStep, STEP_MS, WINDOW_MS, WINDOWS_MAX } from './script.ts';
+
+/** What a process of the load is told to do. It answers each with one {@link LoadReply}. */
+export type LoadOrder =
+  | {
+      readonly kind: 'let-in';
+      readonly subject: Subject;
+      readonly url: string;
+      readonly first: number;
+      readonly count: number;
+    }
+  | { readonly kind: 'begin' }
+  | {
+      readonly kind: 'play';
+      readonly subject: Subject;
+      readonly window: number;
+      /** Computer's clock, ms since 1970. */
+      readonly startAt: number;
+    };
+
+/** What was seen of one window. All times in ms. */
+export interface WindowSeen {
+  /** From a command to its answer. */
+  readonly answers: readonly number[];
+  /** From a command to the partner's view that shows it, without the time at sea. */
+  readonly views: readonly number[];
+  readonly commands: number;
+  /** Commands without an answer, without a view, or with another answer than the script's. */
+  readonly amiss: number;
+  /** Octets of WebSocket messages to the server and from it. */
+  readonly sent: number;
+  readonly received: number;
+  readonly messages: number;
+  /** By how much later than planned commands went out. */
+  readonly lags: readonly number[];
+  /** Share of the time in which this process was busy. */
+  readonly busy: number;
+}
+
+/** An answer of a process of the load. */
+export type LoadReply =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'seen'; readonly seen: WindowSeen }
+  | { readonly kind: 'failed'; readonly why: string };
+
+interface Watched extends SocketPair {
+  step: ScriptStep | undefined;
+  sentAt: number;
+  answered: boolean;
+  seen: boolean;
+}
+
+interface Counting {
+  readonly answers: number[];
+  readonly views: number[];
+  amiss: number;
+  received: number;
+  messages: number;
+}
+
+const SCRIPT = playScript(WINDOWS_MAX).map((steps) =>
+  steps.map((step) => ({ step, frame: commandFrame(step.command) })),
+);
+const pairs: Record<Subject, Watched[]> = { ws: [], colyseus: [], game: [] };
+let counting: Counting | undefined;
+const now = () => performance.timeOrigin + performance.now();
+
+function watch(subject: Subject, { sockets }: SocketPair): Watched {
+  const pair: Watched = { sockets, step: undefined, sentAt: 0, answered: true, seen: true };
+  for (const [index, socket] of sockets.entries()) {
+    const side = index === 0 ? 'client' : 'server';
+    socket.on('message', (frame: Buffer) => {
+      const { step } = pair;
+      if (counting === undefined || step === undefined) return;
+      counting.received += frame.length;
+      counting.messages += 1;
+      if (frame[0] === FRAME.response) answered(counting, pair, step, frame);
+      else if (side !== step.seat && !pair.seen && viewNumberIn(frame) === step.partnerView) {
+        pair.seen = true;
+        counting.views.push(now() - pair.sentAt - (subject === 'game' ? step.crossing : 0));
+      }
+    });
+    socket.on('close', () => {
+      if (counting !== undefined) counting.amiss += 1;
+    });
+  }
+  return pair;
+}
+
+function answered(count: Counting, pair: Watched, step: ScriptStep, frame: Buffer): void {
+  count.answers.push(now() - pair.sentAt);
+  pair.answered = true;
+  const answer = answerIn(frame);
+  const [given, wanted] = [answer, step.answer].map((each) => (each.kind === 'judged' ? each.verdict.kind : each.kind));
+  if (answer.id !== step.answer.id || given !== wanted) count.amiss += 1;
+}
+
+async function play(subject: Subject, window: number, startAt: number): Promise<WindowSeen> {
+  const script = present(SCRIPT[window], `window ${window}`);
+  const own = pairs[subject];
+  const count: Counting = { answers: [], views: [], amiss: 0, received: 0, messages: 0 };
+  const lags: number[] = [];
+  let sent = 0;
+  counting = count;
+  const plan = script
+    .flatMap((each) => own.map((pair, index) => ({ pair, ...each, due: startAt + each.step.at + (index / own.length) * STEP_MS })))
+    .values();
+  const busyBefore = performance.eventLoopUtilization();
+  for (const { pair, step, frame, due } of plan) {
+    for (let wait = due - now(); wait > 0; wait = due - now()) await pause(wait);
+    if (!pair.answered) count.amiss += 1;
+    if (!pair.seen) count.amiss += 1;
+    Object.assign(pair, { step, answered: false, seen: false, sentAt: now() });
+    pair.sockets[step.seat === 'client' ? 0 : 1].send(frame);
+    lags.push(pair.sentAt - due);
+    sent += frame.length;
+  }
+  await pause(startAt + WINDOW_MS - now());
+  counting = undefined;
+  const { utilization } = performance.eventLoopUtilization(busyBefore);
+  for (const pair of own) {
+    if (!pair.answered || !pair.seen) count.amiss += 1;
+    Object.assign(pair, { step: undefined, answered: true, seen: true });
+  }
+  return { ...count, commands: lags.length, sent, lags, busy: utilization };
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
+
+async function done(order: LoadOrder): Promise<LoadReply> {
+  switch (order.kind) {
+    case 'let-in': {
+      const { subject, url, first, count } = order;
+      for (const pair of await letIn(subject, url, first, count)) pairs[subject].push(watch(subject, pair));
+      return { kind: 'done' };
+    }
+    case 'begin':
+      await beginMatches(pairs.game, (frame) => viewNumberIn(frame) !== undefined);
+      return { kind: 'done' };
+    case 'play':
+      return { kind: 'seen', seen: await play(order.subject, order.window, order.startAt) };
+  }
+}
+
+process.on('message', (order: LoadOrder) => {
+  done(order)
+    .catch((cause: unknown): LoadReply => ({ kind: 'failed', why: String(cause) }))
+    .then((reply) => process.send?.(reply));
+});

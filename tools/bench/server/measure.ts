@@ -1,0 +1,155 @@
+// One measurement: so many matches at once on the game and on both relays, windows of play in turns.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { present } from '../../../shared/src/kernel/assert.ts';
+import { median, quantile } from '../report.ts';
+import type { WindowSeen } from './load.ts';
+import { SUBJECTS, type Subject } from './pairs.ts';
+import type { Usage } from './probe.ts';
+import { type LoadProcess, type MeasuredServer, startLoad, startServer } from './processes.ts';
+import { FIRST_WINDOW_MS, WINDOW_GAP_MS, WINDOW_MS } from './script.ts';
+
+/** Matches of one process of the load. */
+const PAIRS_OF_LOAD = 1000;
+
+/** For so long nothing happens in any match (ms), after a rest in which they came in. */
+const IDLE_MS = 12_000;
+const REST_MS = 5000;
+
+/** What one server came to in one window of play. */
+export interface WindowFigures {
+  /** Processor time for one command, microseconds: of the whole process, and of its main thread. */
+  readonly cpu: number;
+  readonly mainCpu: number;
+  readonly answers: { readonly p50: number; readonly p99: number };
+  readonly views: { readonly p50: number; readonly p99: number };
+  /** Octets to and from the server, and messages from it, for one command. */
+  readonly octetsIn: number;
+  readonly octetsOut: number;
+  readonly messages: number;
+  readonly amiss: number;
+}
+
+/** What one server came to. */
+export interface SubjectFigures {
+  readonly windows: readonly WindowFigures[];
+  /** Processor time of one match in which nothing happens, microseconds a second. */
+  readonly idle: number;
+  /** Memory of one match when its windows have been played, octets. */
+  readonly resident: number;
+  readonly heap: number;
+}
+
+/** What came of one number of matches. */
+export interface Measurement {
+  readonly matches: number;
+  readonly subjects: Readonly<Record<Subject, SubjectFigures>>;
+  /** How late the load itself was (ms, 99 of 100), and how busy its busiest process: too much of it spoils the figures. */
+  readonly lag: number;
+  readonly busy: number;
+}
+
+interface Bench {
+  readonly matches: number;
+  readonly servers: Readonly<Record<Subject, MeasuredServer>>;
+  readonly loads: readonly LoadProcess[];
+}
+
+type EachSubject<Value> = Record<Subject, Value>;
+
+async function each<Value>(make: (subject: Subject) => Promise<Value>): Promise<EachSubject<Value>> {
+  const [ws, colyseus, game] = await Promise.all(SUBJECTS.map(make));
+  return { ws, colyseus, game } as EachSubject<Value>;
+}
+
+async function letAllIn({ matches, servers, loads }: Bench): Promise<void> {
+  const share = Math.ceil(matches / loads.length);
+  for (const subject of SUBJECTS) {
+    const { url } = servers[subject];
+    const orders = loads.map((load, index) =>
+      load.do({ kind: 'let-in', subject, url, first: index * share, count: Math.min(share, matches - index * share) }),
+    );
+    await Promise.all(orders);
+  }
+  await Promise.all(loads.map((load) => load.do({ kind: 'begin' })));
+}
+
+function windowFigures(before: Usage, after: Usage, seen: readonly WindowSeen[]): WindowFigures {
+  const sum = (of: (one: WindowSeen) => number) => seen.reduce((total, one) => total + of(one), 0);
+  const commands = sum((one) => one.commands);
+  const latency = (times: readonly number[]) => ({ p50: median(times), p99: quantile(times, 0.99) });
+  return {
+    cpu: ((after.cpu - before.cpu) * 1000) / commands,
+    mainCpu: ((after.mainCpu - before.mainCpu) * 1000) / commands,
+    answers: latency(seen.flatMap((one) => one.answers)),
+    views: latency(seen.flatMap((one) => one.views)),
+    octetsIn: sum((one) => one.sent) / commands,
+    octetsOut: sum((one) => one.received) / commands,
+    messages: sum((one) => one.messages) / commands,
+    amiss: sum((one) => one.amiss),
+  };
+}
+
+/** The first window warms up and is not counted; in each round the servers have theirs one after the other. */
+async function playRounds({ servers, loads }: Bench, rounds: number, beginAt: number) {
+  const played: EachSubject<WindowFigures[]> = { ws: [], colyseus: [], game: [] };
+  const all: WindowSeen[] = [];
+  for (let window = 0; window <= rounds; window += 1) {
+    for (const [turn, subject] of (['game', 'colyseus', 'ws'] as const).entries()) {
+      const startAt = beginAt + FIRST_WINDOW_MS + window * WINDOW_GAP_MS + turn * (WINDOW_MS + 500);
+      await pause(Math.max(0, startAt - 200 - Date.now()));
+      const before = await servers[subject].usage();
+      const seen = await Promise.all(loads.map((load) => load.do({ kind: 'play', subject, window, startAt })));
+      const after = await servers[subject].usage();
+      if (window === 0) continue;
+      const seenHere = seen.map((one) => present(one, 'what a process of the load saw'));
+      all.push(...seenHere);
+      played[subject].push(windowFigures(before, after, seenHere));
+    }
+  }
+  const lag = quantile(
+    all.flatMap((one) => one.lags),
+    0.99,
+  );
+  return { played, lag, busy: Math.max(...all.map((one) => one.busy)) };
+}
+
+async function measured(bench: Bench, rounds: number): Promise<Measurement> {
+  const { matches, servers } = bench;
+  const empty = await each((subject) => servers[subject].usageWithoutGarbage());
+  await letAllIn(bench);
+  const beginAt = Date.now();
+  await pause(REST_MS);
+  const before = await each((subject) => servers[subject].usage());
+  await pause(IDLE_MS);
+  const after = await each((subject) => servers[subject].usage());
+  const { played, lag, busy } = await playRounds(bench, rounds, beginAt);
+  const full = await each((subject) => servers[subject].usageWithoutGarbage());
+  const figures = async (subject: Subject): Promise<SubjectFigures> => ({
+    windows: played[subject],
+    idle: ((after[subject].cpu - before[subject].cpu) * 1000) / matches / (IDLE_MS / 1000),
+    resident: (full[subject].resident - empty[subject].resident) / matches,
+    heap: (full[subject].heap - empty[subject].heap) / matches,
+  });
+  return { matches, subjects: await each(figures), lag, busy };
+}
+
+/** `matches` at once on each server, each of which plays `rounds` windows. `nodeOptions` are for the game's Node. */
+export async function measure(
+  matches: number,
+  rounds: number,
+  nodeOptions: readonly string[] = [],
+): Promise<Measurement> {
+  const folder = await mkdtemp(join(tmpdir(), 'syn-or-swim-bench-'));
+  const servers = await each((subject) => startServer(subject, folder, subject === 'game' ? nodeOptions : []));
+  const loads = Array.from({ length: Math.ceil(matches / PAIRS_OF_LOAD) }, startLoad);
+  try {
+    return await measured({ matches, servers, loads }, rounds);
+  } finally {
+    await Promise.all(loads.map((load) => load.stop()));
+    await Promise.all(SUBJECTS.map((subject) => servers[subject].stop()));
+    await rm(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,90 @@
+// The processes of the benchmark: the servers with a probe in them, and the load.
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { LoadOrder, LoadReply, WindowSeen } from './load.ts';
+import type { Subject } from './pairs.ts';
+import type { Usage } from './probe.ts';
+import { SEED } from './script.ts';
+
+const here = (file: string) => join(import.meta.dirname, file);
+const PROBE = here('probe.ts');
+const SCRIPTS: Record<Subject, string> = {
+  ws: here('ws-relay.ts'),
+  colyseus: here('colyseus-relay.ts'),
+  game: here('../../../server/src/main.ts'),
+};
+
+/** A server that is measured. */
+export interface MeasuredServer {
+  readonly url: string;
+  readonly usage: () => Promise<Usage>;
+  /** After a collection of garbage. */
+  readonly usageWithoutGarbage: () => Promise<Usage>;
+  readonly stop: () => Promise<void>;
+}
+
+async function asked<Reply>(child: ChildProcess, order: LoadOrder | string): Promise<Reply> {
+  const reply = once(child, 'message');
+  child.send(order);
+  const ended = once(child, 'exit').then(() => {
+    throw new Error('a process of the benchmark ended by itself');
+  });
+  const [value] = (await Promise.race([reply, ended])) as [Reply];
+  return value;
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}
+
+/** Starts the server of `subject`; the game keeps its matches in `folder`. `nodeOptions` are for Node itself. */
+export async function startServer(
+  subject: Subject,
+  folder: string,
+  nodeOptions: readonly string[] = [],
+): Promise<MeasuredServer> {
+  const child = fork(SCRIPTS[subject], subject === 'game' ? ['--test-levels', `--test-seed=${SEED}`] : [], {
+    execArgv: ['--expose-gc', '--import', PROBE, ...nodeOptions],
+    env: { ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const port = /http:\/\/localhost:(\d+)/.exec(text)?.[1];
+      if (port !== undefined) resolve(`http://127.0.0.1:${port}`);
+    });
+    child.once('exit', () => reject(new Error(`the server of ${subject} did not start: ${text}`)));
+  });
+  const ask = async (order: string) => (await asked<{ usage: Usage }>(child, order)).usage;
+  return {
+    url,
+    usage: () => ask('usage'),
+    usageWithoutGarbage: () => ask('usage without garbage'),
+    stop: () => stopped(child),
+  };
+}
+
+/** A process of the load. */
+export interface LoadProcess {
+  readonly do: (order: LoadOrder) => Promise<WindowSeen | undefined>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a process of the load, without pairs. */
+export function startLoad(): LoadProcess {
+  const child = fork(here('load.ts'), [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
+  return {
+    do: async (order) => {
+      const reply = await asked<LoadReply>(child, order);
+      if (reply.kind === 'failed') throw new Error(reply.why);
+      return reply.kind === 'seen' ? reply.seen : undefined;
+    },
+    stop: () => stopped(child),
+  };
+}
