@@ -8,7 +8,7 @@ import {
   unusualSettings,
 } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { MatchSetup } from '@syn-or-swim/shared/replay/recording.ts';
-import { type Kysely, sql } from 'kysely';
+import { type CompiledQuery, type Kysely, sql } from 'kysely';
 import {
   type OwnerOperation,
   ownedClass,
@@ -151,20 +151,24 @@ async function addMatch(tables: Kysely<Tables>, match: NewMatch, owner: string |
  * has a gap, and only while the room is `owner`'s. Whoever takes the room over waits for this transaction, or this one
  * for theirs.
  */
-async function append(
+function appendQuery(
   tables: Kysely<Tables>,
   { matchId, command: { serial, at, command }, askedAs, owner }: Operation<'append'>,
-): Promise<void> {
+): CompiledQuery {
   const row = sql`select cast(${matchId} as text), cast(${serial} as integer), cast(${at} as bigint),
     cast(${JSON.stringify(command)} as text), cast(${askedAs ?? null} as bigint)`;
   const behind = sql`from matches join rooms on rooms.id = matches.room_id where matches.id = ${matchId}
     and (${serial} = 1 or exists (select 1 from commands where match_id = ${matchId} and serial = ${serial - 1}))`;
   const fence = owner === undefined ? sql`` : sql`and rooms.owner = ${owner} ${rowLock(tables)}`;
-  const insert = sql`insert into commands (match_id, serial, at, json, asked_as) ${row} ${behind} ${fence}`;
-  const { numAffectedRows } = await insert.execute(tables);
+  return sql`insert into commands (match_id, serial, at, json, asked_as) ${row} ${behind} ${fence}`.compile(tables);
+}
+
+async function append(tables: Kysely<Tables>, operation: Operation<'append'>): Promise<void> {
+  const { matchId, command, owner } = operation;
+  const { numAffectedRows } = await tables.executeQuery(appendQuery(tables, operation));
   if (numAffectedRows === 1n) return;
   await ownedRoomOf(tables, matchId, owner);
-  throw new Error(`command ${serial} does not follow what is kept of match ${matchId}`);
+  throw new Error(`command ${command.serial} does not follow what is kept of match ${matchId}`);
 }
 
 async function endMatch(

@@ -79,19 +79,26 @@ function lockFolder(dataFolder: string): () => void {
   return () => lock.close();
 }
 
-/** node:sqlite with the calls that Kysely's SQLite dialect makes. */
+/** node:sqlite with the calls that Kysely's SQLite dialect makes. Queries are few and come again and again. */
 function kyselyDriver(raw: DatabaseSync) {
+  const statements = new Map<string, ReturnType<typeof preparedStatement>>();
   return {
     close: () => raw.close(),
     prepare: (sql: string) => {
-      const statement = raw.prepare(sql);
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters: readonly unknown[]) => statement.all(...(parameters as SQLInputValue[])),
-        run: (parameters: readonly unknown[]) => statement.run(...(parameters as SQLInputValue[])),
-        iterate: (parameters: readonly unknown[]) =>
-          statement.iterate(...(parameters as SQLInputValue[])) as IterableIterator<unknown>,
-      };
+      const known = statements.get(sql) ?? preparedStatement(raw, sql);
+      statements.set(sql, known);
+      return known;
     },
+  };
+}
+
+function preparedStatement(raw: DatabaseSync, sql: string) {
+  const statement = raw.prepare(sql);
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters: readonly unknown[]) => statement.all(...(parameters as SQLInputValue[])),
+    run: (parameters: readonly unknown[]) => statement.run(...(parameters as SQLInputValue[])),
+    iterate: (parameters: readonly unknown[]) =>
+      statement.iterate(...(parameters as SQLInputValue[])) as IterableIterator<unknown>,
   };
 }

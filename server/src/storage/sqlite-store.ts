@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
 import type { StoreOperation } from './operations.ts';
-import type { WorkerReply, WorkerRequest } from './sqlite-worker.ts';
+import type { NumberedOperation, WorkerReply, WorkerRequest } from './sqlite-worker.ts';
 import type { Store } from './store.ts';
 import { storeOver } from './store-over.ts';
 
@@ -53,17 +53,27 @@ function startOf(worker: Worker): Promise<DataFolderProblem | undefined> {
 }
 
 function createStore(worker: Worker, owner: string | undefined): Store {
+  const { ask, send } = createAsk(worker);
   const close = () =>
     new Promise<void>((resolve) => {
       worker.once('exit', () => resolve());
+      send();
       worker.postMessage({ kind: 'close' } satisfies WorkerRequest);
     });
-  return storeOver(createAsk(worker), close, owner);
+  return storeOver(ask, close, owner);
+}
+
+/** The way to the thread. */
+interface ThreadDoor {
+  readonly ask: (operation: StoreOperation) => Promise<unknown>;
+  /** Sends now what would go at the end of this turn of the event loop. */
+  readonly send: () => void;
 }
 
 /** Sends operations to the thread and pairs its answers with them. A thread that is gone fails all of them. */
-function createAsk(worker: Worker): (operation: StoreOperation) => Promise<unknown> {
+function createAsk(worker: Worker): ThreadDoor {
   const waiting = new Map<number, Waiting>();
+  let operations: NumberedOperation[] = [];
   let nextId = 1;
   let gone: Error | undefined;
   const failAll = (cause: Error) => {
@@ -74,18 +84,28 @@ function createAsk(worker: Worker): (operation: StoreOperation) => Promise<unkno
   worker.on('error', (cause) => failAll(new Error('the thread of the store broke', { cause })));
   worker.on('exit', () => failAll(new Error('the store is closed')));
   worker.on('message', (reply: WorkerReply) => {
-    if (reply.kind !== 'done' && reply.kind !== 'failed') return;
-    const asked = waiting.get(reply.id);
-    waiting.delete(reply.id);
-    if (reply.kind === 'done') asked?.resolve(reply.value);
-    else asked?.reject(new Error(reply.detail));
+    if (reply.kind !== 'answers') return;
+    for (const answer of reply.answers) {
+      const asked = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      if (answer.kind === 'done') asked?.resolve(answer.value);
+      else asked?.reject(new Error(answer.detail));
+    }
   });
-  return (operation) =>
-    new Promise((resolve, reject) => {
+  const send = () => {
+    if (operations.length === 0) return;
+    worker.postMessage({ kind: 'do', operations } satisfies WorkerRequest);
+    operations = [];
+  };
+  const ask = (operation: StoreOperation) =>
+    new Promise<unknown>((resolve, reject) => {
       if (gone !== undefined) return reject(gone);
       const id = nextId;
       nextId += 1;
       waiting.set(id, { resolve, reject });
-      worker.postMessage({ kind: 'do', id, operation } satisfies WorkerRequest);
+      if (operations.length === 0) setImmediate(send);
+      operations.push({ id, operation });
+      return undefined;
     });
+  return { ask, send };
 }
