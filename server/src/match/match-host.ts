@@ -59,6 +59,8 @@ interface Running {
   toldHorn: Milliseconds;
   toldNetwork: string;
   cancelWake: Cancel | undefined;
+  /** The moment of the host's clock at which it next changes by itself; undefined where it never does. */
+  wakesAt: Milliseconds | undefined;
   kernel: KernelMachine | undefined;
   /** How much of the journal the kernel has been handed. */
   handedOver: number;
@@ -112,6 +114,8 @@ function hosted(parts: MatchHostParts): Running {
     toldHorn: 0,
     toldNetwork: '',
     cancelWake: undefined,
+    // Nobody has looked yet.
+    wakesAt: 0,
     kernel: undefined,
     handedOver: 0,
   };
@@ -228,10 +232,10 @@ function publish(running: Running, kept: Promise<unknown> | undefined): void {
   const hornMoved = hornAt(match) !== running.toldHorn;
   running.toldHorn = hornAt(match);
   for (const side of SIDES) {
-    const view = viewFor(side, match);
-    if (view.number === told[side] && !hornMoved) continue;
-    told[side] = view.number;
-    changed.push({ side, view });
+    const { number } = match.views[side];
+    if (number === told[side] && !hornMoved) continue;
+    told[side] = number;
+    changed.push({ side, view: viewFor(side, match) });
   }
   const networkSight = networkNews(running);
   const nowPublic = JSON.stringify([publicView(match), clock.stop]);
@@ -273,11 +277,12 @@ function finish(running: Running): void {
 /** Hands the kernel what has come to it since the last time. */
 function handOver(running: Running): void {
   const { kernel, run } = running;
+  if (kernel === undefined) return;
   const { match } = run;
   const fresh = match.journal.slice(running.handedOver);
   running.handedOver = match.journal.length;
   for (const { event } of fresh) {
-    if (kernel === undefined || event.kind !== 'arrived' || event.at !== 'server') continue;
+    if (event.kind !== 'arrived' || event.at !== 'server') continue;
     kernel.deliver(event.key, event.segment, cargoOctets(match, 'client', event.key, event.segment));
   }
 }
@@ -294,13 +299,22 @@ function kernelGone(running: Running, words: string): void {
 /** Sets the one timer of the match to the moment at which it next changes by itself. */
 function arm(running: Running): void {
   const { run, parts } = running;
-  running.cancelWake?.();
   const at = runWakesAt(run);
-  if (at !== undefined) running.cancelWake = parts.clock.at(at, () => catchUp(running, parts.clock.now()));
+  if (at === running.wakesAt && running.cancelWake !== undefined) return;
+  running.cancelWake?.();
+  running.wakesAt = at;
+  running.cancelWake =
+    at === undefined
+      ? undefined
+      : parts.clock.at(at, () => {
+          running.cancelWake = undefined;
+          catchUp(running, parts.clock.now());
+        });
 }
 
 /** Lets everything happen that was due by itself up to `now`, also where the timer comes late. */
 function catchUp(running: Running, now: Milliseconds): void {
+  if (running.wakesAt === undefined || now < running.wakesAt) return;
   step(running, undefined, () => ({ run: runTo(running.run, now), verdict: undefined }));
 }
 

@@ -21,6 +21,7 @@ import { isPageFrame } from './page-frame.ts';
 import type { RoomDirectory, SeatOptions } from './room-directory.ts';
 import { RoomState, writeRoomState } from './room-state.ts';
 import { SafeRoom } from './safe-room.ts';
+import { createViewFrames } from './view-frame.ts';
 
 /** Commands of one page: a person needs two or three a second, and a burst after a lost line. */
 const COMMAND_RATE = { burst: 40, perSecond: 20 };
@@ -78,6 +79,7 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
     1: undefined,
     2: undefined,
   };
+  private readonly viewFrames = { 0: createViewFrames(), 1: createViewFrames(), 2: createViewFrames() };
   private toldPublic = '';
 
   protected override get log(): Log {
@@ -181,6 +183,8 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
     if (line.bufferedAmount > UNREAD_MAX) {
       this.parts.metrics.turnedAway('socket', 'does-not-read');
       line.terminate();
+    } else if (type === 'view') {
+      client.enqueueRaw(this.viewFrames[place].frame(message as ServerMessages['view']));
     } else {
       client.send(type, message);
     }

@@ -1,146 +1,201 @@
-// Frames of views. A view is ten kilobytes of which a step changes a few hundred octets: the rest of the last frame is
-// copied. What comes out is, octet by octet, what Colyseus' own `send` would write.
+// Frames of views. A view is some five thousand octets of which a step changes a few hundred: the rest is copied out of
+// the last frame. What comes out is, octet by octet, what Colyseus' own `send` would write.
 import { getMessageBytes, Protocol } from '@colyseus/core';
 import type { ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
 
-/** Where a value of the last view stands in its frame. */
-interface Written {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Writes one seat's views. */
+/** Writes the views of one seat. */
 export interface ViewFrames {
-  /** The whole frame of `view`, with which nobody else may do anything but send it. */
+  /** The frame of `view`. */
   readonly frame: (view: ServerMessages['view']) => Buffer;
 }
 
-/** Octets of a frame without a type before its content: the code, and an empty text. */
-const BARE_HEAD = 2;
+/** A value of the last view, and where it stands in the last frame. */
+interface Piece {
+  readonly value: unknown;
+  readonly from: number;
+  readonly to: number;
+  /** Of a list: its entries. */
+  readonly entries: readonly Piece[];
+}
 
-/** Codes of MessagePack, as Colyseus' encoder uses them: a map has its length in two octets, a list in 4 bits or in two octets. */
+/** Codes of MessagePack: a map with its length in two octets, a list with its length in the code or in two octets. */
 const MAP = 0xde;
 const SHORT_LIST = 0x90;
 const LONG_LIST = 0xdc;
 const SHORT_LIST_MAX = 16;
 
+/** Octets before the content of a frame whose type is an empty text: its code, and the text. */
+const BARE_HEAD = 2;
+
 const HEAD = getMessageBytes.raw(Protocol.ROOM_DATA, 'view');
 
-/** `value` as Colyseus writes it. */
+/** `value` as Colyseus writes it in a message. */
 function packed(value: unknown): Buffer {
-  // A message that is undefined would be no message at all, so such a value goes in a list.
-  if (value === undefined) return getMessageBytes.raw(Protocol.ROOM_DATA, '', [undefined]).subarray(BARE_HEAD + 1);
+  // A message that is undefined is none, so that it has to be wrapped: a list of one has one octet more.
+  if (value === undefined)
+    return getMessageBytes.raw(Protocol.ROOM_DATA, '', [value]).subarray(BARE_HEAD + 1);
   return getMessageBytes.raw(Protocol.ROOM_DATA, '', value).subarray(BARE_HEAD);
 }
 
-const keys = new Map<string, Buffer>();
+const packedNames = new Map<string, Buffer>();
 
-/** Names of fields are few, and the same for ever. */
-function packedKey(key: string): Buffer {
-  const known = keys.get(key);
-  if (known !== undefined) return known;
-  const octets = Buffer.from(packed(key));
-  keys.set(key, octets);
-  return octets;
+/** The names of fields are few, and for ever the same. */
+function packedName(name: string): Buffer {
+  const known = packedNames.get(name) ?? packed(name);
+  packedNames.set(name, known);
+  return known;
 }
 
-/** Octets that grow. */
-interface Paper {
-  octets: Buffer;
-  length: number;
-}
-
-/** One for all: a frame is written in one go. */
-const paper: Paper = { octets: Buffer.allocUnsafe(32 * 1024), length: 0 };
-
-function room(octets: number): number {
-  const from = paper.length;
-  paper.length += octets;
-  if (paper.length > paper.octets.length) {
-    const larger = Buffer.allocUnsafe(2 * paper.length);
-    paper.octets.copy(larger, 0, 0, from);
-    paper.octets = larger;
-  }
-  return from;
-}
-
-function put(octets: Buffer): void {
-  const from = room(octets.length);
-  octets.copy(paper.octets, from);
-}
-
-function putLength(code: number, length: number): void {
-  const from = room(3);
-  paper.octets[from] = code;
-  paper.octets.writeUInt16BE(length, from + 1);
-}
-
-function putListHead(length: number): void {
-  if (length < SHORT_LIST_MAX) paper.octets[room(1)] = SHORT_LIST | length;
-  else putLength(LONG_LIST, length);
-}
-
-function putMap(map: object, putField: (name: string, field: unknown) => void): void {
-  const fields = Object.entries(map);
-  putLength(MAP, fields.length);
-  for (const [name, field] of fields) {
-    put(packedKey(name));
-    putField(name, field);
-  }
-}
-
-function isPlain(value: unknown): value is object {
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
-/** True where both say the same. What both share is one object, so that it needs no look inside. */
-function isSame(one: unknown, other: unknown): boolean {
+/** True where both say the same; what both share is one object, into which nobody has to look. */
+function saysTheSame(one: unknown, other: unknown): boolean {
   if (one === other) return true;
-  if (!isPlain(one) || !isPlain(other)) return false;
+  if (!isObject(one) || !isObject(other)) return false;
   const names = Object.keys(one);
-  if (names.length !== Object.keys(other).length) return false;
-  return names.every((name) => isSame((one as Fields)[name], (other as Fields)[name]));
+  return (
+    names.length === Object.keys(other).length && names.every((name) => saysTheSame(one[name], other[name]))
+  );
 }
 
-/** `list` with the entries of `last` in place of those that say the same: it is built anew for each view. */
-function sharing(last: unknown, list: readonly unknown[]): readonly unknown[] {
-  if (!Array.isArray(last)) return list;
-  return list.map((entry, index) => (isSame(last[index], entry) ? last[index] : entry));
+/** The paper on which all frames are written, one after the other, until they are whole. */
+class Paper {
+  length = 0;
+  private octets = Buffer.allocUnsafe(32 * 1024);
+  private last: Buffer = Buffer.alloc(0);
+  // What is to be copied from the last frame, and to where: neighbours are copied together.
+  private copyFrom = 0;
+  private copyTo = 0;
+  private copyAt = 0;
+
+  begin(last: Buffer): void {
+    this.length = 0;
+    this.last = last;
+    this.copyFrom = 0;
+    this.copyTo = 0;
+  }
+
+  copy(from: number, to: number): void {
+    const isNeighbour = from === this.copyTo && this.length === this.copyAt + this.copyTo - this.copyFrom;
+    if (!isNeighbour) {
+      this.copyNow();
+      this.copyFrom = from;
+      this.copyAt = this.length;
+    }
+    this.copyTo = to;
+    this.grow(to - from);
+  }
+
+  put(octets: Buffer): void {
+    const at = this.length;
+    this.grow(octets.length);
+    octets.copy(this.octets, at);
+  }
+
+  putLength(code: number, length: number): void {
+    const at = this.length;
+    this.grow(3);
+    this.octets[at] = code;
+    this.octets.writeUInt16BE(length, at + 1);
+  }
+
+  putListHead(length: number): void {
+    if (length >= SHORT_LIST_MAX) {
+      this.putLength(LONG_LIST, length);
+      return;
+    }
+    const at = this.length;
+    this.grow(1);
+    this.octets[at] = SHORT_LIST | length;
+  }
+
+  end(): Buffer {
+    this.copyNow();
+    return Buffer.from(this.octets.subarray(0, this.length));
+  }
+
+  private copyNow(): void {
+    if (this.copyTo > this.copyFrom) this.last.copy(this.octets, this.copyAt, this.copyFrom, this.copyTo);
+  }
+
+  private grow(octets: number): void {
+    this.length += octets;
+    if (this.length <= this.octets.length) return;
+    const larger = Buffer.allocUnsafe(2 * this.length);
+    this.octets.copy(larger);
+    this.octets = larger;
+  }
+}
+
+const paper = new Paper();
+const NO_ENTRIES: readonly Piece[] = [];
+
+/** Of the pieces `last` the one that `value` is, looked for from `from` on: lists lose entries at their beginning. */
+function placeOf(last: readonly Piece[], value: unknown, from: number): number {
+  for (let index = from; index < last.length; index += 1) if (last[index]?.value === value) return index;
+  return saysTheSame(last[from]?.value, value) ? from : -1;
+}
+
+function writeList(list: readonly unknown[], last: readonly Piece[]): readonly Piece[] {
+  paper.putListHead(list.length);
+  let next = 0;
+  return list.map((value) => {
+    const from = paper.length;
+    const index = placeOf(last, value, next);
+    const before = index === -1 ? undefined : last[index];
+    next = index === -1 ? next + 1 : index + 1;
+    if (before === undefined) paper.put(packed(value));
+    else paper.copy(before.from, before.to);
+    return { value: before?.value ?? value, from, to: paper.length, entries: NO_ENTRIES };
+  });
+}
+
+function writeField(name: string, value: unknown, before: Piece | undefined): Piece {
+  const from = paper.length;
+  if (before !== undefined && before.value === value) {
+    paper.copy(before.from, before.to);
+    const moved = from - before.from;
+    const entries = before.entries.map((piece) => ({
+      ...piece,
+      from: piece.from + moved,
+      to: piece.to + moved,
+    }));
+    return { value, from, to: paper.length, entries };
+  }
+  paper.put(packedName(name));
+  if (Array.isArray(value)) {
+    const entries = writeList(value, before?.entries ?? NO_ENTRIES);
+    return { value, from, to: paper.length, entries };
+  }
+  paper.put(packed(value));
+  return { value, from, to: paper.length, entries: NO_ENTRIES };
 }
 
 /** A writer that has written nothing yet. */
 export function createViewFrames(): ViewFrames {
   let lastFrame = HEAD;
-  let lastSeat: Fields = {};
-  let lastEntries: ReadonlyMap<object, Written> = new Map();
+  let lastFields: ReadonlyMap<string, Piece> = new Map();
 
   const frame: ViewFrames['frame'] = (view) => {
-    const entries = new Map<object, Written>();
-    const writeEntry = (entry: unknown) => {
-      if (!isPlain(entry)) return put(packed(entry));
-      const from = paper.length;
-      const before = lastEntries.get(entry);
-      put(before === undefined ? packed(entry) : lastFrame.subarray(before.from, before.to));
-      entries.set(entry, { from, to: paper.length });
-    };
-    const writeField = (field: unknown) => {
-      if (!Array.isArray(field)) return writeEntry(field);
-      putListHead(field.length);
-      for (const entry of field) writeEntry(entry);
-    };
-    paper.length = 0;
-    put(HEAD);
-    lastSeat = Object.fromEntries(
-      Object.entries(view.seat).map(([name, field]) => [
-        name,
-        Array.isArray(field) ? sharing(lastSeat[name], field) : field,
-      ]),
-    );
-    putMap(view, (name, part) => (name === 'seat' ? putMap(lastSeat, (_, field) => writeField(field)) : writeEntry(part)));
-    lastFrame = Buffer.from(paper.octets.subarray(0, paper.length));
-    lastEntries = entries;
+    const fields = new Map<string, Piece>();
+    paper.begin(lastFrame);
+    paper.put(HEAD);
+    paper.putLength(MAP, Object.keys(view).length);
+    for (const [name, part] of Object.entries(view)) {
+      paper.put(packedName(name));
+      if (name !== 'seat') {
+        paper.put(packed(part));
+        continue;
+      }
+      paper.putLength(MAP, Object.keys(view.seat).length);
+      for (const [field, value] of Object.entries(view.seat)) {
+        fields.set(field, writeField(field, value, lastFields.get(field)));
+      }
+    }
+    lastFrame = paper.end();
+    lastFields = fields;
     return lastFrame;
   };
   return { frame };

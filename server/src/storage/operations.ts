@@ -160,7 +160,9 @@ function appendQuery(
   const behind = sql`from matches join rooms on rooms.id = matches.room_id where matches.id = ${matchId}
     and (${serial} = 1 or exists (select 1 from commands where match_id = ${matchId} and serial = ${serial - 1}))`;
   const fence = owner === undefined ? sql`` : sql`and rooms.owner = ${owner} ${rowLock(tables)}`;
-  return sql`insert into commands (match_id, serial, at, json, asked_as) ${row} ${behind} ${fence}`.compile(tables);
+  return sql`insert into commands (match_id, serial, at, json, asked_as) ${row} ${behind} ${fence}`.compile(
+    tables,
+  );
 }
 
 async function append(tables: Kysely<Tables>, operation: Operation<'append'>): Promise<void> {

@@ -9,7 +9,8 @@ import { present } from '../../../shared/src/kernel/assert.ts';
 import { playScript, WINDOWS_MAX } from './script.ts';
 
 const STEPS = playScript(WINDOWS_MAX).flat();
-const ofSeat = (seat: Side) => new Map(STEPS.filter((step) => step.seat === seat).map((step) => [step.command.id, step]));
+const ofSeat = (seat: Side) =>
+  new Map(STEPS.filter((step) => step.seat === seat).map((step) => [step.command.id, step]));
 const SCRIPT = { client: ofSeat('client'), server: ofSeat('server') };
 
 class Relay extends Room {

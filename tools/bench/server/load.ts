@@ -40,6 +40,8 @@ export interface WindowSeen {
   readonly messages: number;
   /** By how much later than planned commands went out. */
   readonly lags: readonly number[];
+  /** Commands that waited because what their seat answers to had not come in time. */
+  readonly heldBack: number;
   /** Share of the time in which this process was busy. */
   readonly busy: number;
 }
@@ -50,30 +52,48 @@ export type LoadReply =
   | { readonly kind: 'seen'; readonly seen: WindowSeen }
   | { readonly kind: 'failed'; readonly why: string };
 
+interface ScriptedStep {
+  readonly step: ScriptStep;
+  readonly frame: Buffer;
+}
+
 interface Watched extends SocketPair {
   step: ScriptStep | undefined;
   sentAt: number;
   answered: boolean;
   seen: boolean;
+  /** What is to be sent once the last command was answered and seen. */
+  readonly next: ScriptedStep[];
 }
 
 interface Counting {
   readonly answers: number[];
   readonly views: number[];
   amiss: number;
+  sent: number;
   received: number;
   messages: number;
+  heldBack: number;
 }
 
-const SCRIPT = playScript(WINDOWS_MAX).map((steps) =>
+const SCRIPT: readonly (readonly ScriptedStep[])[] = playScript(WINDOWS_MAX).map((steps) =>
   steps.map((step) => ({ step, frame: commandFrame(step.command) })),
 );
 const pairs: Record<Subject, Watched[]> = { ws: [], colyseus: [], game: [] };
 let counting: Counting | undefined;
 const now = () => performance.timeOrigin + performance.now();
 
+/** Sends the next command of `pair`, unless it still waits for what came of the last one. */
+function sendNext(count: Counting, pair: Watched): void {
+  const next = pair.answered && pair.seen ? pair.next.shift() : undefined;
+  if (next === undefined) return;
+  Object.assign(pair, { step: next.step, answered: false, seen: false, sentAt: now() });
+  pair.sockets[next.step.seat === 'client' ? 0 : 1].send(next.frame);
+  count.sent += next.frame.length;
+}
+
 function watch(subject: Subject, { sockets }: SocketPair): Watched {
-  const pair: Watched = { sockets, step: undefined, sentAt: 0, answered: true, seen: true };
+  const pair: Watched = { sockets, step: undefined, sentAt: 0, answered: true, seen: true, next: [] };
   for (const [index, socket] of sockets.entries()) {
     const side = index === 0 ? 'client' : 'server';
     socket.on('message', (frame: Buffer) => {
@@ -86,6 +106,7 @@ function watch(subject: Subject, { sockets }: SocketPair): Watched {
         pair.seen = true;
         counting.views.push(now() - pair.sentAt - (subject === 'game' ? step.crossing : 0));
       }
+      sendNext(counting, pair);
     });
     socket.on('close', () => {
       if (counting !== undefined) counting.amiss += 1;
@@ -98,38 +119,49 @@ function answered(count: Counting, pair: Watched, step: ScriptStep, frame: Buffe
   count.answers.push(now() - pair.sentAt);
   pair.answered = true;
   const answer = answerIn(frame);
-  const [given, wanted] = [answer, step.answer].map((each) => (each.kind === 'judged' ? each.verdict.kind : each.kind));
+  const [given, wanted] = [answer, step.answer].map((one) =>
+    one.kind === 'judged' ? one.verdict.kind : one.kind,
+  );
   if (answer.id !== step.answer.id || given !== wanted) count.amiss += 1;
 }
 
 async function play(subject: Subject, window: number, startAt: number): Promise<WindowSeen> {
-  const script = present(SCRIPT[window], `window ${window}`);
   const own = pairs[subject];
-  const count: Counting = { answers: [], views: [], amiss: 0, received: 0, messages: 0 };
+  const count: Counting = {
+    answers: [],
+    views: [],
+    amiss: 0,
+    sent: 0,
+    received: 0,
+    messages: 0,
+    heldBack: 0,
+  };
   const lags: number[] = [];
-  let sent = 0;
   counting = count;
-  const plan = script
-    .flatMap((each) => own.map((pair, index) => ({ pair, ...each, due: startAt + each.step.at + (index / own.length) * STEP_MS })))
-    .values();
+  const plan = present(SCRIPT[window], `window ${window}`).flatMap((scripted) =>
+    own.map((pair, index) => ({
+      pair,
+      scripted,
+      due: startAt + scripted.step.at + (index / own.length) * STEP_MS,
+    })),
+  );
   const busyBefore = performance.eventLoopUtilization();
-  for (const { pair, step, frame, due } of plan) {
+  for (const { pair, scripted, due } of plan) {
     for (let wait = due - now(); wait > 0; wait = due - now()) await pause(wait);
-    if (!pair.answered) count.amiss += 1;
-    if (!pair.seen) count.amiss += 1;
-    Object.assign(pair, { step, answered: false, seen: false, sentAt: now() });
-    pair.sockets[step.seat === 'client' ? 0 : 1].send(frame);
-    lags.push(pair.sentAt - due);
-    sent += frame.length;
+    lags.push(now() - due);
+    if (!pair.answered || !pair.seen) count.heldBack += 1;
+    pair.next.push(scripted);
+    sendNext(count, pair);
   }
   await pause(startAt + WINDOW_MS - now());
   counting = undefined;
   const { utilization } = performance.eventLoopUtilization(busyBefore);
   for (const pair of own) {
-    if (!pair.answered || !pair.seen) count.amiss += 1;
+    if (!pair.answered || !pair.seen) count.amiss += 1 + pair.next.length;
+    pair.next.length = 0;
     Object.assign(pair, { step: undefined, answered: true, seen: true });
   }
-  return { ...count, commands: lags.length, sent, lags, busy: utilization };
+  return { ...count, commands: lags.length, lags, busy: utilization };
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));

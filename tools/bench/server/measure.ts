@@ -30,6 +30,8 @@ export interface WindowFigures {
   readonly octetsOut: number;
   readonly messages: number;
   readonly amiss: number;
+  /** Share of commands that had to wait for what their seat answers to. */
+  readonly heldBack: number;
 }
 
 /** What one server came to. */
@@ -69,7 +71,13 @@ async function letAllIn({ matches, servers, loads }: Bench): Promise<void> {
   for (const subject of SUBJECTS) {
     const { url } = servers[subject];
     const orders = loads.map((load, index) =>
-      load.do({ kind: 'let-in', subject, url, first: index * share, count: Math.min(share, matches - index * share) }),
+      load.do({
+        kind: 'let-in',
+        subject,
+        url,
+        first: index * share,
+        count: Math.min(share, matches - index * share),
+      }),
     );
     await Promise.all(orders);
   }
@@ -89,6 +97,7 @@ function windowFigures(before: Usage, after: Usage, seen: readonly WindowSeen[])
     octetsOut: sum((one) => one.received) / commands,
     messages: sum((one) => one.messages) / commands,
     amiss: sum((one) => one.amiss),
+    heldBack: sum((one) => one.heldBack) / commands,
   };
 }
 
@@ -101,7 +110,9 @@ async function playRounds({ servers, loads }: Bench, rounds: number, beginAt: nu
       const startAt = beginAt + FIRST_WINDOW_MS + window * WINDOW_GAP_MS + turn * (WINDOW_MS + 500);
       await pause(Math.max(0, startAt - 200 - Date.now()));
       const before = await servers[subject].usage();
-      const seen = await Promise.all(loads.map((load) => load.do({ kind: 'play', subject, window, startAt })));
+      const seen = await Promise.all(
+        loads.map((load) => load.do({ kind: 'play', subject, window, startAt })),
+      );
       const after = await servers[subject].usage();
       if (window === 0) continue;
       const seenHere = seen.map((one) => present(one, 'what a process of the load saw'));
@@ -143,7 +154,9 @@ export async function measure(
   nodeOptions: readonly string[] = [],
 ): Promise<Measurement> {
   const folder = await mkdtemp(join(tmpdir(), 'syn-or-swim-bench-'));
-  const servers = await each((subject) => startServer(subject, folder, subject === 'game' ? nodeOptions : []));
+  const servers = await each((subject) =>
+    startServer(subject, folder, subject === 'game' ? nodeOptions : []),
+  );
   const loads = Array.from({ length: Math.ceil(matches / PAIRS_OF_LOAD) }, startLoad);
   try {
     return await measured({ matches, servers, loads }, rounds);

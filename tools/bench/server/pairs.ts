@@ -31,7 +31,11 @@ interface Place {
   readonly agent: Agent;
 }
 
-function post({ url, localAddress, agent }: Place, path: string, body: unknown): Promise<Record<string, string>> {
+function post(
+  { url, localAddress, agent }: Place,
+  path: string,
+  body: unknown,
+): Promise<Record<string, string>> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json' };
     const asked = request(`${url}${path}`, { method: 'POST', localAddress, agent, headers }, (response) => {
@@ -51,7 +55,10 @@ function post({ url, localAddress, agent }: Place, path: string, body: unknown):
 
 /** Opens a socket, and resolves with it once `event` came, which may be in the very packet of the opening. */
 function opened({ url, localAddress }: Place, path: string, event: 'open' | 'message'): Promise<WebSocket> {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}${path}`, { localAddress, perMessageDeflate: false });
+  const socket = new WebSocket(`${url.replace('http', 'ws')}${path}`, {
+    localAddress,
+    perMessageDeflate: false,
+  });
   return new Promise((resolve, reject) => {
     socket.once(event, () => resolve(socket));
     socket.once('error', reject);
@@ -59,7 +66,10 @@ function opened({ url, localAddress }: Place, path: string, event: 'open' | 'mes
 }
 
 /** Opens the socket of a reservation: the first thing that its room sends is that it is in. */
-async function seated(place: Place, { processId, roomId, sessionId }: Record<string, string>): Promise<WebSocket> {
+async function seated(
+  place: Place,
+  { processId, roomId, sessionId }: Record<string, string>,
+): Promise<WebSocket> {
   const socket = await opened(place, `/${processId}/${roomId}?sessionId=${sessionId}`, 'message');
   socket.send(Uint8Array.of(FRAME.join));
   return socket;
@@ -84,7 +94,12 @@ const LET_IN: Record<Subject, (place: Place, index: number) => Promise<SocketPai
 };
 
 /** Lets `count` pairs into the server at `url`, the first of which is number `first` of all. */
-export async function letIn(subject: Subject, url: string, first: number, count: number): Promise<SocketPair[]> {
+export async function letIn(
+  subject: Subject,
+  url: string,
+  first: number,
+  count: number,
+): Promise<SocketPair[]> {
   const agent = new Agent({ keepAlive: true });
   const pairs: SocketPair[] = [];
   const indices = Array.from({ length: count }, (_, index) => first + index).values();
@@ -101,7 +116,10 @@ export async function letIn(subject: Subject, url: string, first: number, count:
 }
 
 /** Both of each pair say that they are ready, and all get the first view of their match. */
-export async function beginMatches(pairs: readonly SocketPair[], isView: (frame: Buffer) => boolean): Promise<void> {
+export async function beginMatches(
+  pairs: readonly SocketPair[],
+  isView: (frame: Buffer) => boolean,
+): Promise<void> {
   const sockets = pairs.flatMap((pair) => pair.sockets);
   const ready = messageFrame('ready', { ready: true });
   const begun = sockets.map(

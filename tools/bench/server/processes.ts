@@ -24,14 +24,23 @@ export interface MeasuredServer {
   readonly stop: () => Promise<void>;
 }
 
+/** Sends `order`, and waits for the one answer to it. */
 async function asked<Reply>(child: ChildProcess, order: LoadOrder | string): Promise<Reply> {
-  const reply = once(child, 'message');
-  child.send(order);
-  const ended = once(child, 'exit').then(() => {
+  const aborted = new AbortController();
+  const { signal } = aborted;
+  const reply = once(child, 'message', { signal });
+  const ended = once(child, 'exit', { signal }).then(() => {
     throw new Error('a process of the benchmark ended by itself');
   });
-  const [value] = (await Promise.race([reply, ended])) as [Reply];
-  return value;
+  // What comes second is of no interest any more.
+  for (const each of [reply, ended]) each.catch(() => {});
+  child.send(order);
+  try {
+    const [value] = (await Promise.race([reply, ended])) as [Reply];
+    return value;
+  } finally {
+    aborted.abort();
+  }
 }
 
 async function stopped(child: ChildProcess): Promise<void> {
@@ -49,7 +58,14 @@ export async function startServer(
 ): Promise<MeasuredServer> {
   const child = fork(SCRIPTS[subject], subject === 'game' ? ['--test-levels', `--test-seed=${SEED}`] : [], {
     execArgv: ['--expose-gc', '--import', PROBE, ...nodeOptions],
-    env: { ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'warn' },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      HOST: '127.0.0.1',
+      PORT: '0',
+      DATA_DIR: folder,
+      LOG_LEVEL: 'warn',
+    },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const url = await new Promise<string>((resolve, reject) => {
@@ -78,7 +94,10 @@ export interface LoadProcess {
 
 /** Starts a process of the load, without pairs. */
 export function startLoad(): LoadProcess {
-  const child = fork(here('load.ts'), [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
+  const child = fork(here('load.ts'), [], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    serialization: 'advanced',
+  });
   return {
     do: async (order) => {
       const reply = await asked<LoadReply>(child, order);

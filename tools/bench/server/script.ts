@@ -10,7 +10,11 @@ import { present } from '../../../shared/src/kernel/assert.ts';
 import { GOODBYES } from '../../../shared/src/levels/test-levels.ts';
 import { DRIVERS } from '../../../shared/src/players/drivers.ts';
 import { type FlagName, handToken } from '../../../shared/src/players/hand.ts';
-import type { CommandAnswer, NumberedCommand, ServerMessages } from '../../../shared/src/protocol/messages.ts';
+import type {
+  CommandAnswer,
+  NumberedCommand,
+  ServerMessages,
+} from '../../../shared/src/protocol/messages.ts';
 
 /** All matches of the load go by this seed, so that one script fits them all. */
 export const SEED = 7;
@@ -35,7 +39,12 @@ export const WINDOW_GAP_MS = 3 * WINDOW_MS + 3000;
 
 /** What is sent on the order of this number, from 0; a signal is on no order. */
 type Move =
-  | { readonly seat: Side; readonly order: number; readonly flags: readonly FlagName[]; readonly crates: 0 | 1 }
+  | {
+      readonly seat: Side;
+      readonly order: number;
+      readonly flags: readonly FlagName[];
+      readonly crates: 0 | 1;
+    }
   | { readonly seat: Side; readonly signal: true };
 
 /** A view as a seat gets it. */

@@ -1,7 +1,7 @@
 // The barest relay: `ws` alone. What comes in on a socket goes by the script: the same octets, ready made, to both seats.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { present } from '../../../shared/src/kernel/assert.ts';
 import { answerFrame, viewFrame } from './frames.ts';
 import { playScript, WINDOWS_MAX } from './script.ts';
