@@ -5,7 +5,13 @@ export interface Benchmark {
   readonly name: string;
   /** One line for the list of benchmarks. */
   readonly measures: string;
-  readonly run: (print: (line: string) => void) => boolean | Promise<boolean>;
+  readonly run: (print: (line: string) => void, options: BenchmarkOptions) => boolean | Promise<boolean>;
+}
+
+/** What can be asked of every benchmark. */
+export interface BenchmarkOptions {
+  /** Less of it, where there is much. */
+  readonly quick: boolean;
 }
 
 /** The median of `values`; NaN of none. */

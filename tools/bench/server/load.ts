@@ -181,8 +181,10 @@ async function done(order: LoadOrder): Promise<LoadReply> {
   }
 }
 
-process.on('message', (order: LoadOrder) => {
-  done(order)
-    .catch((cause: unknown): LoadReply => ({ kind: 'failed', why: String(cause) }))
-    .then((reply) => process.send?.(reply));
+process.on('message', async (order: LoadOrder) => {
+  try {
+    process.send?.(await done(order));
+  } catch (cause) {
+    process.send?.({ kind: 'failed', why: String(cause) } satisfies LoadReply);
+  }
 });
