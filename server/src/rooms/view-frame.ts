@@ -9,13 +9,14 @@ export interface ViewFrames {
   readonly frame: (view: ServerMessages['view']) => Buffer;
 }
 
-/** A value of the last view, and where it stands in the last frame. */
+/** A field of the last view, and where it stands in the last frame: from its name to the end of its value. */
 interface Piece {
   readonly value: unknown;
   readonly from: number;
   readonly to: number;
-  /** Of a list: its entries. */
-  readonly entries: readonly Piece[];
+  /** Of a list: its entries, and how far behind `from` each ends, the head of the list first. */
+  readonly entries: readonly unknown[];
+  readonly ends: readonly number[];
 }
 
 /** Codes of MessagePack: a map with its length in two octets, a list with its length in the code or in two octets. */
@@ -113,7 +114,10 @@ class Paper {
 
   end(): Buffer {
     this.copyNow();
-    return Buffer.from(this.octets.subarray(0, this.length));
+    // Out of the common pool a frame that stays would keep all of its neighbours.
+    const whole = Buffer.allocUnsafeSlow(this.length);
+    this.octets.copy(whole, 0, 0, this.length);
+    return whole;
   }
 
   private copyNow(): void {
@@ -130,72 +134,69 @@ class Paper {
 }
 
 const paper = new Paper();
-const NO_ENTRIES: readonly Piece[] = [];
+const NONE: Piece = { value: undefined, from: 0, to: 0, entries: [], ends: [] };
 
-/** Of the pieces `last` the one that `value` is, looked for from `from` on: lists lose entries at their beginning. */
-function placeOf(last: readonly Piece[], value: unknown, from: number): number {
-  for (let index = from; index < last.length; index += 1) if (last[index]?.value === value) return index;
-  return saysTheSame(last[from]?.value, value) ? from : -1;
+/** Where in `last` the entry `value` is, looked for from `from` on, since lists lose entries at their beginning; or -1. */
+function placeIn(last: readonly unknown[], value: unknown, from: number): number {
+  const place = last.indexOf(value, from);
+  if (place !== -1 || from >= last.length) return place;
+  return saysTheSame(last[from], value) ? from : -1;
 }
 
-function writeList(list: readonly unknown[], last: readonly Piece[]): readonly Piece[] {
+/** Writes a list whose name stands on the paper since `from`. What says the same as before stays the same object. */
+function writeList(list: readonly unknown[], from: number, before: Piece): Piece {
   paper.putListHead(list.length);
+  const ends = [paper.length - from];
   let next = 0;
-  return list.map((value) => {
-    const from = paper.length;
-    const index = placeOf(last, value, next);
-    const before = index === -1 ? undefined : last[index];
-    next = index === -1 ? next + 1 : index + 1;
-    if (before === undefined) paper.put(packed(value));
-    else paper.copy(before.from, before.to);
-    return { value: before?.value ?? value, from, to: paper.length, entries: NO_ENTRIES };
+  const entries = list.map((value) => {
+    const place = placeIn(before.entries, value, next);
+    if (place === -1) {
+      next += 1;
+      paper.put(packed(value));
+    } else {
+      next = place + 1;
+      paper.copy(before.from + (before.ends[place] ?? 0), before.from + (before.ends[place + 1] ?? 0));
+    }
+    ends.push(paper.length - from);
+    return place === -1 ? value : before.entries[place];
   });
+  return { value: list, from, to: paper.length, entries, ends };
 }
 
-function writeField(name: string, value: unknown, before: Piece | undefined): Piece {
+function writeField(name: string, value: unknown, before: Piece): Piece {
   const from = paper.length;
-  if (before !== undefined && before.value === value) {
+  if (before !== NONE && before.value === value) {
     paper.copy(before.from, before.to);
-    const moved = from - before.from;
-    const entries = before.entries.map((piece) => ({
-      ...piece,
-      from: piece.from + moved,
-      to: piece.to + moved,
-    }));
-    return { value, from, to: paper.length, entries };
+    return from === before.from ? before : { ...before, from, to: paper.length };
   }
   paper.put(packedName(name));
-  if (Array.isArray(value)) {
-    const entries = writeList(value, before?.entries ?? NO_ENTRIES);
-    return { value, from, to: paper.length, entries };
-  }
+  if (Array.isArray(value)) return writeList(value, from, before);
   paper.put(packed(value));
-  return { value, from, to: paper.length, entries: NO_ENTRIES };
+  return { ...NONE, value, from, to: paper.length };
 }
 
 /** A writer that has written nothing yet. */
 export function createViewFrames(): ViewFrames {
-  let lastFrame = HEAD;
-  let lastFields: ReadonlyMap<string, Piece> = new Map();
+  let lastFrame: Buffer = HEAD;
+  let last: Readonly<Record<string, Piece>> = {};
 
+  const writeSeat = (seat: Readonly<Record<string, unknown>>) => {
+    const names = Object.keys(seat);
+    const pieces: Record<string, Piece> = {};
+    paper.putLength(MAP, names.length);
+    for (const name of names) pieces[name] = writeField(name, seat[name], last[name] ?? NONE);
+    last = pieces;
+  };
   const frame: ViewFrames['frame'] = (view) => {
-    const fields = new Map<string, Piece>();
     paper.begin(lastFrame);
     paper.put(HEAD);
     paper.putLength(MAP, Object.keys(view).length);
     for (const [name, part] of Object.entries(view)) {
       paper.put(packedName(name));
-      if (name !== 'seat') {
-        paper.put(packed(part));
-        continue;
-      }
-      paper.putLength(MAP, Object.keys(view.seat).length);
-      for (const [field, value] of Object.entries(view.seat)) {
-        fields.set(field, writeField(field, value, lastFields.get(field)));
-      }
+      if (name === 'seat') writeSeat({ ...view.seat });
+      else paper.put(packed(part));
     }
     lastFrame = paper.end();
-    lastFields = fields;
     return lastFrame;
   };
   return { frame };

@@ -15,6 +15,9 @@ const SCRIPTS: Record<Subject, string> = {
   game: here('../../../server/src/main.ts'),
 };
 
+/** How long a process may take to end, ms. */
+const STOP_MS = 10_000;
+
 /** A server that is measured. */
 export interface MeasuredServer {
   readonly url: string;
@@ -43,11 +46,14 @@ async function asked<Reply>(child: ChildProcess, order: LoadOrder | string): Pro
   }
 }
 
+/** Ends a process, by force where it does not end by itself. */
 async function stopped(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
-  child.kill('SIGKILL');
+  child.kill('SIGTERM');
+  const force = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
   await ended;
+  clearTimeout(force);
 }
 
 /** Starts the server of `subject`; the game keeps its matches in `folder`. `nodeOptions` are for Node itself. */
