@@ -10,8 +10,8 @@ const PAGE_RATE = { burst: 10, perSecond: 6 / 60 };
 /** Wrong codes of all that come from one address without a pass. */
 const ADDRESS_RATE = { burst: 20, perSecond: 20 / 60 };
 
-/** New passes for one address: three classes that open the page in the same minute. */
-const PASS_RATE = { burst: 120, perSecond: 1 };
+/** New passes for one address: twenty classes that open the page in the same minute. */
+const PASS_RATE = { burst: 600, perSecond: 1 };
 
 /** Whose wrong codes are counted where. */
 export interface GuessLimits {

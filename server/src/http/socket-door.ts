@@ -3,8 +3,11 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Metrics } from '../match/metrics.ts';
 import type { AddressOf } from './client-address.ts';
 
-/** Open sockets of one address: a school of four hundred, with pages that were reloaded, stands behind one. */
-const SOCKETS_PER_ADDRESS = 1000;
+/**
+ * Open sockets of one address: behind one stands a school with twenty classes of thirty, each page with a socket for
+ * its class and one for its match, and those whose old sockets have not been missed yet.
+ */
+const SOCKETS_PER_ADDRESS = 2500;
 
 /** Open sockets of the process: both seats of as many rooms as there may be, and who comes back to them. */
 const SOCKETS_MAX = 5000;

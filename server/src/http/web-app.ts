@@ -36,8 +36,8 @@ import { mountTestDoor, type TestDoor } from './test-door.ts';
 /** Rooms made from one address: four hundred pupils who start in pairs, but not a flood. */
 const MAKE_RATE = { burst: 240, perSecond: 2 };
 
-/** Seats asked for from one address: the same pupils, and those whose page comes back. */
-const JOIN_RATE = { burst: 800, perSecond: 20 };
+/** Seats asked for from one address: twenty classes into their class and their match, and all whose page comes back. */
+const JOIN_RATE = { burst: 2400, perSecond: 60 };
 
 /** Codes of one address that were asked for their kind: classes that type theirs on the title, but no search. */
 const KIND_RATE = { burst: 240, perSecond: 1 };
