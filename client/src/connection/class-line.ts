@@ -19,7 +19,7 @@ import {
   type JoinOptions,
   PROTOCOL_VERSION,
 } from '@syn-or-swim/shared/protocol/messages.ts';
-import { createHeartbeat, type Heartbeat, PATIENT_SILENCE_MAX } from './heartbeat.ts';
+import { createHeartbeat, type Heartbeat, nextPatience, PATIENT_SILENCE_MAX } from './heartbeat.ts';
 import { joinRoom } from './join-room.ts';
 import { keepAsking, SPARING } from './keep-asking.ts';
 import { problemOfClose, problemOfJoin, type RoomProblem } from './room-problem.ts';
@@ -113,6 +113,7 @@ export class ClassLine {
   #heart: Heartbeat | undefined;
   #probe: ServerProbe | undefined;
   #studentToken: string | undefined;
+  #patience = PATIENT_SILENCE_MAX;
   /** Answers that no view of the class has shown yet, by question. */
   readonly #unheard = new Map<string, Answering>();
   #left = false;
@@ -209,11 +210,13 @@ export class ClassLine {
 
   #attend(room: Room): void {
     this.#room = room;
+    const since = performance.now();
     room.reconnection.enabled = false;
     this.#heart = createHeartbeat({
       ask: (answered) => room.ping(answered),
-      patience: PATIENT_SILENCE_MAX,
+      patience: this.#patience,
       onDead: () => {
+        this.#patience = nextPatience(this.#patience, performance.now() - since, PATIENT_SILENCE_MAX);
         room.connection.close();
         void this.#lost(room);
       },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { BEAT, createHeartbeat, SILENCE_MAX } from './heartbeat.ts';
+import { BEAT, createHeartbeat, nextPatience, SILENCE_MAX } from './heartbeat.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -75,5 +75,14 @@ describe('a heartbeat', () => {
     asked[0]?.answer();
     vi.advanceTimersByTime(60_000);
     expect([asked.length, deadAt]).toEqual([1, []]);
+  });
+});
+
+describe('the patience with the next line', () => {
+  it('doubles where lines fall silent soon one after the other, and only there', () => {
+    expect(nextPatience(2500, 3000, 2500)).toBe(5000);
+    expect(nextPatience(5000, 19_999, 2500)).toBe(10_000);
+    expect(nextPatience(15_000, 3000, 2500)).toBe(20_000);
+    expect(nextPatience(20_000, 20_000, 2500)).toBe(2500);
   });
 });

@@ -7,6 +7,21 @@ export const SILENCE_MAX = 2500;
 /** The same on a line that has shown to be slow, not dead. */
 export const PATIENT_SILENCE_MAX = 5000;
 
+/** A line that fell silent sooner than this after the one before (ms) did not die: everything is slow. */
+const SOON = 20_000;
+
+/** No longer than this is a line waited for, however slow everything is (ms). */
+const PATIENCE_LIMIT = 20_000;
+
+/**
+ * How long an echo may take (ms) on the line after one that was given as long as `patience` and fell silent after
+ * `stood` ms: twice as long where that was soon, so that pages on a slow network do not make it slower by leaving and
+ * coming back; else `usual`.
+ */
+export function nextPatience(patience: number, stood: number, usual: number): number {
+  return stood < SOON ? Math.min(2 * patience, PATIENCE_LIMIT) : usual;
+}
+
 /** A timer that rings so late (ms) tells of a page that stood still, not of a line that is dead. */
 const OVERSLEPT = 500;
 

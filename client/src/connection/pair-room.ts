@@ -21,7 +21,13 @@ import type { Blame } from '@syn-or-swim/shared/scoring/blame.ts';
 import type { RoomClock } from '../model/game-clock.ts';
 import type { MatchListener } from '../model/match-link.ts';
 import { type AskRoom, createCommandsUnderWay } from './commands-under-way.ts';
-import { createHeartbeat, type Heartbeat, PATIENT_SILENCE_MAX, SILENCE_MAX } from './heartbeat.ts';
+import {
+  createHeartbeat,
+  type Heartbeat,
+  nextPatience,
+  PATIENT_SILENCE_MAX,
+  SILENCE_MAX,
+} from './heartbeat.ts';
 import { joinRoom } from './join-room.ts';
 import { problemOfClose, problemOfJoin, type RoomProblem } from './room-problem.ts';
 import { createRoomWishes, type TellRoom, type Wish } from './room-wishes.ts';
@@ -101,6 +107,8 @@ interface Line {
   readonly heart: Heartbeat;
   readonly ask: AskRoom;
   readonly tell: TellRoom;
+  /** When it was there, on this page's clock. */
+  readonly since: number;
 }
 
 /** A seat in a room of the server. It comes back by itself when the line breaks. */
@@ -221,7 +229,7 @@ export class PairRoom {
     const ask = (numbered: NumberedCommand) =>
       room.request<unknown, RoomAnswer>('command', numbered, { timeout: ANSWER_DEADLINE });
     const tell = ({ kind, message }: Wish) => room.request(kind, message, { timeout: ANSWER_DEADLINE });
-    this.#line = { room, heart, ask, tell };
+    this.#line = { room, heart, ask, tell, since: this.#surroundings.wall() };
     // The game's own seat token outlives the server process, the SDK's reconnection token does not.
     room.reconnection.enabled = false;
     this.#listen(room);
@@ -320,9 +328,12 @@ export class PairRoom {
 
   /** `silently`: nobody closed the line, and perhaps it was only slow. */
   #lost(silently: boolean): void {
+    const stood = this.#surroundings.wall() - (this.#line?.since ?? 0);
+    const patience = nextPatience(this.#patience, stood, SILENCE_MAX);
     this.#line?.heart.stop();
     this.#line = undefined;
     this.#listener.onLine('reconnecting');
+    this.#patience = silently ? patience : this.#patience;
     void this.#comeBack(silently).then((problem) => this.#end(problem));
   }
 
@@ -334,7 +345,7 @@ export class PairRoom {
       this.#probe = probeServer(this.#surroundings);
       if (!(await this.#probe.answered)) return undefined;
       const slow = silently && wall() - lostAt < FALSE_ALARM;
-      this.#patience = slow ? PATIENT_SILENCE_MAX : SILENCE_MAX;
+      if (slow) this.#patience = Math.max(this.#patience, PATIENT_SILENCE_MAX);
       const problem = await this.#sitDown(RETURN_DEADLINE);
       if (problem !== 'server-away' && problem !== 'too-many-guesses') return problem;
       await new Promise((resolve) => setTimeout(resolve, RETURN_PAUSE));

@@ -18,6 +18,9 @@ import { startStudent } from './student.ts';
 /** Students come within this time of each other (ms), as when a code goes onto the wall. */
 const ARRIVAL = 10_000;
 
+/** Teachers start a round within this time of each other, ms. */
+const STARTS = 15_000;
+
 /** How often each line is cut by itself, for how long (ms): `CUT`, and up to `CUT_SPREAD` more. */
 const CUTS = 3;
 const CUT = 2000;
@@ -134,6 +137,7 @@ async function acted<Value>(
 }
 
 async function start(state: State): Promise<readonly number[]> {
+  await pause(state.dice.below(STARTS));
   return acted(state, async (teacher) => {
     const before = state.students.map(({ page }) => page.match());
     teacher.room.send('act', { kind: 'start', level: state.level.id });
