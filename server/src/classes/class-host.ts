@@ -12,6 +12,7 @@ import { keyedHash } from '@syn-or-swim/shared/kernel/hash.ts';
 import { STUDENTS_MAX } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import type { WholeClass } from '../storage/store.ts';
 import { createClassCredentials } from './class-credentials.ts';
+import { createClassLog } from './class-log.ts';
 import { studentView, teacherView } from './class-views.ts';
 import { createFreezableClock } from './freezable-clock.ts';
 import type { ClassHost, ClassParts } from './open-class.ts';
@@ -34,7 +35,7 @@ export function openClass(parts: ClassParts, whole: WholeClass): ClassHost {
     draws: 0,
     par: 0,
     wallTimer: undefined,
-    kept: Promise.resolve(),
+    log: createClassLog(stored.id, { ...services, kept: () => tell(host) }),
     closed: false,
   };
   const round = roundOn(host.state);
@@ -42,19 +43,12 @@ export function openClass(parts: ClassParts, whole: WholeClass): ClassHost {
   return host;
 }
 
-/** Writes `event` into the class's log, does it, and tells whom it concerns. */
+/** Does `event` and writes it into the class's log. Whom it concerns is told once it is kept. */
 export function record(host: ClassHost, event: ClassEvent): void {
   if (host.closed) return;
   host.serial += 1;
   host.state = happened(host.state, event);
-  const { store, clock, log } = host.services;
-  const logged = { serial: host.serial, at: clock.now(), event };
-  host.kept = store.appendClassEvent(host.stored.id, logged).catch((cause: unknown) => {
-    // The class goes on: it is only not there after a restart what was not kept.
-    if (!host.closed)
-      log.error({ class: host.stored.id, err: cause }, 'an event of a class could not be stored');
-  });
-  tell(host);
+  host.log.keep({ serial: host.serial, at: host.services.clock.now(), event });
 }
 
 /** Tells the teachers and every student how things stand. */
@@ -112,11 +106,11 @@ export async function closeClass(host: ClassHost): Promise<void> {
   host.wallTimer?.();
   host.closed = true;
   await closeMatches(host);
-  await host.kept;
+  await host.log.close();
 }
 
 /** Waits until all that has happened was stored and told. */
 export async function settled(host: ClassHost): Promise<void> {
   for (const match of host.matches.values()) await match.settled();
-  await host.kept;
+  await host.log.settled();
 }

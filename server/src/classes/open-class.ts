@@ -6,6 +6,7 @@ import type { Cancel } from '../match/clock.ts';
 import type { RoomServices } from '../match/pairing-parts.ts';
 import type { WholeClass } from '../storage/store.ts';
 import type { ClassCredentials } from './class-credentials.ts';
+import type { ClassLog } from './class-log.ts';
 import type { ClassMatchHost } from './class-match.ts';
 import type { FreezableClock } from './freezable-clock.ts';
 
@@ -52,7 +53,6 @@ export interface ClassHost {
   draws: number;
   par: number;
   wallTimer: Cancel | undefined;
-  /** Resolves once all events so far are in the store. */
-  kept: Promise<unknown>;
+  readonly log: ClassLog;
   closed: boolean;
 }

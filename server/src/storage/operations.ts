@@ -223,7 +223,9 @@ async function appendClassEvent(
 ): Promise<void> {
   await ownedClass(tables, classId, owner);
   const row = { class_id: classId, serial, at, json: JSON.stringify(event) };
-  await tables.insertInto('class_events').values(row).execute();
+  // Asked again after an answer that was lost, it is there already.
+  const insert = tables.insertInto('class_events').values(row);
+  await insert.onConflict((conflict) => conflict.columns(['class_id', 'serial']).doNothing()).execute();
 }
 
 /** All classes, or the one with `id`. */
