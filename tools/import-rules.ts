@@ -103,7 +103,15 @@ const OWNED_PACKAGES: readonly {
   { packages: ['preact'], layers: ['client/src/ui', 'client/src'], why: 'the DOM is drawn in ui/' },
   { packages: ['zzfx'], layers: ['client/src/audio'], why: 'sounds are made in audio/' },
   {
-    packages: ['@colyseus/core', '@colyseus/monitor', '@colyseus/schema', '@colyseus/ws-transport'],
+    packages: [
+      '@colyseus/core',
+      '@colyseus/monitor',
+      '@colyseus/schema',
+      '@colyseus/ws-transport',
+      '@colyseus/redis-driver',
+      '@colyseus/redis-presence',
+      'ioredis',
+    ],
     layers: ['server/src/rooms', 'server/src'],
     why: 'a match is hosted without knowing Colyseus',
   },

@@ -19,15 +19,19 @@ import type { KernelService } from './kernel/kernel-service.ts';
 import { createKernelPairing } from './match/kernel-pairing.ts';
 import type { Log } from './match/log.ts';
 import type { ManualClock } from './match/manual-clock.ts';
+import { createOwnerWatch } from './match/owner-watch.ts';
 import { createPairing } from './match/pairing.ts';
 import type { RoomServices } from './match/pairing-parts.ts';
-import { createPulse } from './match/pulse.ts';
+import { createPulse, type Pulse } from './match/pulse.ts';
 import { roomReturn } from './match/room-return.ts';
 import { type ClassDirectory, createClassDirectory } from './rooms/class-directory.ts';
 import { classRoomClass } from './rooms/class-room.ts';
 import { createCodeBook } from './rooms/code-book.ts';
 import { type MatchRoomParts, matchRoomClass } from './rooms/match-room.ts';
+import { answerPeers, askPeer } from './rooms/peers.ts';
+import { createReception, type Reception } from './rooms/reception.ts';
 import { createRoomDirectory, type RoomDirectory } from './rooms/room-directory.ts';
+import type { SharedRedis } from './rooms/shared-redis.ts';
 
 /** Largest frame of a browser; a command is about two hundred bytes. */
 const FRAME_BYTES_MAX = 2048;
@@ -52,6 +56,9 @@ const CONNECTIONS_MAX = 10_000;
 /** How often this process gives a sign of life; what was shown since the last one is reckoned with at a return. */
 const PULSE_MS = 1000;
 
+/** How long the rooms and what is shared with other processes may take to close. */
+const SHUTDOWN_MS = 5000;
+
 /** How often a server that is to end looks whether a match is still on. */
 const DRAIN_LOOK_MS = 200;
 
@@ -66,6 +73,14 @@ export interface GameServerParts {
   readonly kernel: KernelService;
   /** `one`: the store is this process' alone, so every other owner of rooms has gone. */
   readonly owners: 'one' | 'many';
+  /** What is shared with other processes; undefined: there are none behind the same address. */
+  readonly shared: SharedRedis | undefined;
+  /** Where sockets reach this process among others: host and path, or a path alone on the host of the page. */
+  readonly publicAddress: string | undefined;
+  /** Origins of pages beside its own whose sockets this process takes. */
+  readonly origins: readonly string[];
+  /** Hosts beside its own to which the page may open sockets. */
+  readonly socketHosts: readonly string[];
   /** Where the built page lies. */
   readonly clientFolder: string;
   readonly randomInteger: (below: number) => number;
@@ -105,23 +120,26 @@ export interface ListenProblem {
 interface Directories {
   readonly directory: RoomDirectory;
   readonly classes: ClassDirectory;
+  readonly reception: Reception;
   /** What plays in a room: two friends, a pair of a class, or somebody against the kernel. */
   readonly pairingOf: MatchRoomParts['pairingOf'];
 }
 
 function directoriesOf(parts: GameServerParts): Directories {
-  const { services, kernel, randomInteger, randomOctets, classDays } = parts;
+  const { services, kernel, randomInteger, owners } = parts;
   const { store, clock, nextId } = services;
-  const codes = createCodeBook(randomInteger, async (code) => (await store.openRoom(code)) !== undefined);
-  const returns = roomReturn({ services, owners: parts.owners });
+  const codes = createCodeBook(randomInteger, async (code) => (await store.whereIs(code)) !== undefined);
+  const watch = createOwnerWatch(services, owners);
+  const returns = roomReturn(services);
   const directory = createRoomDirectory({ store, now: clock.now, nextId, codes, roomReturn: returns });
-  const classes = createClassDirectory({ services, codes, randomOctets, classDays });
+  const classes = createClassDirectory({ ...parts, codes, watch, rooms: directory });
+  const reception = createReception({ services, directory, classes, watch, askPeer });
   const pairingOf: MatchRoomParts['pairingOf'] = (order, listener, past) =>
     classes.pairingFor(order.code, listener) ??
     (order.level === KERNEL_LEVEL.id
       ? createKernelPairing(services, kernel, order, listener)
       : createPairing(services, order, listener, past));
-  return { directory, classes, pairingOf };
+  return { directory, classes, reception, pairingOf };
 }
 
 /** Starts a server. One process has at most one, since Colyseus' matchmaker is one for the process. */
@@ -129,10 +147,11 @@ export async function startGameServer(parts: GameServerParts): Promise<Result<Ga
   const { services, monotonic, prometheus } = parts;
   const directories = directoriesOf(parts);
   const { directory, classes, pairingOf } = directories;
-  const pulse = createPulse(services, () => directory.pairings());
+  const pulse = pulseOf(parts, directories);
+  const { holds } = pulse;
   const http = createServer(HTTP_LIMITS);
   http.maxConnections = CONNECTIONS_MAX;
-  const roomClass = matchRoomClass({ services, directory, pairingOf, metrics: prometheus, monotonic });
+  const roomClass = matchRoomClass({ services, directory, pairingOf, metrics: prometheus, holds, monotonic });
   const colyseus = defineServer({
     rooms: {
       [MATCH_ROOM]: defineRoom(roomClass),
@@ -145,6 +164,8 @@ export async function startGameServer(parts: GameServerParts): Promise<Result<Ga
     }),
     selectProcessIdToCreateRoom: async () => matchMaker.processId,
     logger: colyseusLogger(services.log, http),
+    ...(parts.shared && { driver: parts.shared.driver, presence: parts.shared.presence }),
+    ...(parts.publicAddress && { publicAddress: parts.publicAddress }),
     gracefullyShutdown: false,
     greet: false,
   });
@@ -156,7 +177,9 @@ export async function startGameServer(parts: GameServerParts): Promise<Result<Ga
   // Colyseus' router would answer before ours, with open CORS and without our limits.
   http.removeAllListeners('request');
   http.on('request', app);
-  guardSockets(http, { addressOf: parts.addressOf, metrics: prometheus });
+  guardSockets(http, { addressOf: parts.addressOf, metrics: prometheus, origins: parts.origins });
+  if (parts.owners === 'many') await pulse.beat();
+  if (parts.shared !== undefined) await answerPeers(services.owner, directories.reception.joinOwn);
   await classes.restore();
   const drain = async (limitMs: number) => {
     draining = true;
@@ -164,14 +187,18 @@ export async function startGameServer(parts: GameServerParts): Promise<Result<Ga
     const end = monotonic() + limitMs;
     while (matchIsOn(directory) && monotonic() < end) await wait(DRAIN_LOOK_MS);
   };
-  const beating = setInterval(() => void pulse(), PULSE_MS);
+  const beating = setInterval(() => void pulse.beat(), PULSE_MS);
   const close = async () => {
     clearInterval(beating);
-    await pulse();
+    await pulse.beat();
     await classes.close();
-    for (const pairing of directory.pairings()) pairing.suspend();
-    await colyseus.gracefullyShutdown(false);
-    await allSettled(directory);
+    const pairings = [...directory.pairings()];
+    for (const pairing of pairings) pairing.suspend();
+    for (const pairing of pairings) await pairing.settled();
+    // Before the lines are closed, so that whoever comes back elsewhere need not wait.
+    await pulse.end();
+    // Redis may be away, and Colyseus waits for it.
+    await Promise.race([colyseus.gracefullyShutdown(false), wait(SHUTDOWN_MS)]);
     http.closeAllConnections();
   };
   return success({ port: (http.address() as AddressInfo).port, drain, close });
@@ -179,8 +206,8 @@ export async function startGameServer(parts: GameServerParts): Promise<Result<Ga
 
 function webApp(
   parts: GameServerParts,
-  { directory, classes }: Directories,
-  pulse: () => Promise<void>,
+  { directory, classes, reception }: Directories,
+  pulse: Pulse,
   isDraining: () => boolean,
 ): Express {
   const { services, testClock, prometheus } = parts;
@@ -191,12 +218,13 @@ function webApp(
   const settled = async () => {
     await classes.settled();
     await allSettled(directory);
-    await pulse();
+    await pulse.beat();
   };
   return createWebApp({
     ...parts,
     directory,
     classes,
+    reception,
     guesses: createGuessLimits(services.seatSecret, services.nextId),
     levelById: services.levelById,
     log: services.log,
@@ -206,10 +234,23 @@ function webApp(
       census: () => census(directory),
       isDraining,
       askStore: () => services.store.readMatch(''),
+      askRedis: parts.shared?.ping,
     },
     monitor: monitor(),
     testDoor: testClock === undefined ? undefined : { clock: testClock, settled, clockMoved },
   });
+}
+
+function pulseOf(
+  { services, owners, monotonic }: GameServerParts,
+  { directory, classes }: Directories,
+): Pulse {
+  const onLost = async () => {
+    const { rooms, classes: ownClasses } = await services.store.owned(services.owner);
+    directory.disown(rooms);
+    classes.disown(ownClasses);
+  };
+  return createPulse({ services, pairings: directory.pairings, owners, monotonic, onLost });
 }
 
 async function allSettled(directory: RoomDirectory): Promise<void> {

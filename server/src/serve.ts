@@ -15,6 +15,7 @@ import type { Log } from './match/log.ts';
 import { createManualClock } from './match/manual-clock.ts';
 import { measuredStore } from './match/measured-store.ts';
 import { createSystemClock } from './match/system-clock.ts';
+import { openRedis, type SharedRedis } from './rooms/shared-redis.ts';
 import { nodeProblem, parseSettings, type Settings } from './settings.ts';
 import { isLoopback, lanAddress, startNotice } from './start-notice.ts';
 import { openPostgresStore } from './storage/postgres-store.ts';
@@ -55,18 +56,26 @@ function listenLine({ port, host }: Settings, { code, message }: ListenProblem):
   }
 }
 
-async function openStore({ dataFolder, databaseUrl }: Settings, log: Log): Promise<Store> {
+async function openStore({ dataFolder, databaseUrl }: Settings, owner: string, log: Log): Promise<Store> {
   if (databaseUrl === undefined) {
     const folder = resolve(dataFolder);
-    const opened = await openSqliteStore(folder);
+    const opened = await openSqliteStore(folder, owner);
     return opened.ok ? opened.value : giveUp(dataFolderLine(folder, opened.problem));
   }
-  const opened = await openPostgresStore(databaseUrl, (cause) =>
-    log.warn({ err: cause }, 'a connection to the database was lost'),
-  );
+  const connectionLost = (cause: Error) => log.warn({ err: cause }, 'a connection to the database was lost');
+  const opened = await openPostgresStore(databaseUrl, connectionLost, owner);
   if (opened.ok) return opened.value;
   return giveUp(
     `The database of DATABASE_URL can't be used (${opened.problem.detail}): check that it runs and that its address, user and password are right.`,
+  );
+}
+
+async function openShared({ shared }: Settings, log: Log): Promise<SharedRedis | undefined> {
+  if (shared === undefined) return undefined;
+  const opened = await openRedis(shared.redisUrl, log);
+  if (opened.ok) return opened.value;
+  return giveUp(
+    `The Redis of REDIS_URL can't be used (${opened.problem}): check that it runs and that its address, user and password are right.`,
   );
 }
 
@@ -84,7 +93,9 @@ async function start(settings: Settings): Promise<{ server: GameServer; store: S
     },
     monotonic,
   );
-  const store = measuredStore(await openStore(settings, log), prometheus);
+  const owner = randomUUID();
+  const shared = await openShared(settings, log);
+  const store = measuredStore(await openStore(settings, owner, log), prometheus);
   const seatSecret = await store.secret('seats', randomBytes(32));
   const otherLevels = test.levels ? TEST_LEVELS : [];
   const started = await startGameServer({
@@ -98,13 +109,17 @@ async function start(settings: Settings): Promise<{ server: GameServer; store: S
       levelById: (id: LevelId) => levelById(id, otherLevels),
       nextSeed: () => test.seed ?? randomInt(2 ** 32),
       nextId: randomUUID,
-      owner: randomUUID(),
+      owner,
       seatSecret,
     },
     kernel: createKernelService(settings.realKernel, (missing) =>
       log.warn({ ...missing }, 'REAL_KERNEL is set, but this host has no kernel for it'),
     ),
     owners: settings.databaseUrl === undefined ? 'one' : 'many',
+    shared,
+    publicAddress: settings.shared?.publicAddress,
+    origins: settings.origins,
+    socketHosts: settings.socketHosts,
     clientFolder: join(import.meta.dirname, '../../client/dist'),
     randomInteger: (below) => randomInt(below),
     randomOctets: randomBytes,
@@ -119,7 +134,7 @@ async function start(settings: Settings): Promise<{ server: GameServer; store: S
     await store.close();
     giveUp(listenLine(settings, started.problem));
   }
-  process.on('unhandledRejection', (cause) => logger.error({ err: cause }, 'a promise was rejected unheard'));
+  process.on('unhandledRejection', (cause) => log.error({ err: cause }, 'a promise was rejected unheard'));
   return { server: started.value, store };
 }
 

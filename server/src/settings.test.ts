@@ -6,6 +6,9 @@ const usual = {
   host: undefined,
   dataFolder: 'data',
   databaseUrl: undefined,
+  shared: undefined,
+  origins: [],
+  socketHosts: [],
   classDays: 30,
   logLevel: 'warn',
   drainSeconds: 0,
@@ -55,6 +58,32 @@ describe('settings', () => {
     });
   });
 
+  it('make one of several processes behind one address', () => {
+    const [databaseUrl, redisUrl] = ['postgres://db/game', 'rediss://:secret@redis.example:6380/2'];
+    const given = (publicAddress: string, more = {}) =>
+      parseSettings(
+        { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, PUBLIC_ADDRESS: publicAddress, ...more },
+        [],
+      );
+    for (const publicAddress of ['/p/2567', 'play.example.org/p/1', 'p1.example.org:8443', '10.0.0.7:2567']) {
+      const shared = { redisUrl, publicAddress };
+      expect(given(publicAddress)).toEqual({ ok: true, value: { ...usual, databaseUrl, shared } });
+    }
+    const more = {
+      ORIGINS: 'https://play.example.org, http://10.0.0.7:2567',
+      SOCKET_HOSTS: '*.play.example.org p1.example.org:8443',
+    };
+    expect(given('p1.play.example.org', more)).toMatchObject({
+      value: {
+        origins: ['https://play.example.org', 'http://10.0.0.7:2567'],
+        socketHosts: ['*.play.example.org', 'p1.example.org:8443'],
+      },
+    });
+    for (const wrong of ['', '/', '/p/', 'wss://p1.example.org', '*.example.org', 'a b', '/p/../x y']) {
+      expect([wrong, given(wrong)]).toMatchObject([wrong, { problem: /^REDIS_URL needs PUBLIC_ADDRESS, / }]);
+    }
+  });
+
   it('for tests come from options, or from the environment', () => {
     const test = { clock: true, seed: 4_294_967_295, levels: true };
     const options = ['--test-clock', '--test-seed', '4294967295', '--test-levels'];
@@ -71,6 +100,11 @@ describe('settings', () => {
       parseSettings({ LOG_LEVEL: 'loud' }, []),
       parseSettings({ CLASS_DAYS: '0' }, []),
       parseSettings({ DATABASE_URL: 'mysql://game:secret@db/game' }, []),
+      parseSettings({ REDIS_URL: 'redis://:secret@redis.example', PUBLIC_ADDRESS: '/p/1' }, []),
+      parseSettings({ DATABASE_URL: 'postgres://db/game', REDIS_URL: 'http://:secret@redis.example' }, []),
+      parseSettings({ DATABASE_URL: 'postgres://db/game', PUBLIC_ADDRESS: '/p/1' }, []),
+      parseSettings({ ORIGINS: 'https://play.example.org/' }, []),
+      parseSettings({ SOCKET_HOSTS: "play.example.org; script-src 'unsafe-eval'" }, []),
       parseSettings({ DRAIN_SECONDS: 'soon' }, []),
       parseSettings({ REAL_KERNEL: 'yes' }, []),
       parseSettings({ MONITOR_PASSWORD: 'secret' }, []),
@@ -86,6 +120,11 @@ describe('settings', () => {
       'LOG_LEVEL has to be one of silent, error, warn, info, not "loud".',
       'CLASS_DAYS has to be a whole number from 1 to 3650, not "0".',
       'DATABASE_URL has to be postgres://user:password@host:port/name, or be left out.',
+      'REDIS_URL needs DATABASE_URL: several processes can share matches in PostgreSQL alone, not in the data folder of one.',
+      'REDIS_URL has to be redis://user:password@host:port/number, or be left out.',
+      'PUBLIC_ADDRESS is of use only with REDIS_URL: set that too, or leave it out.',
+      'ORIGINS has to be a list such as "https://play.example.org", not "https://play.example.org/".',
+      'SOCKET_HOSTS has to be a list such as "*.play.example.org", not "play.example.org;".',
       'DRAIN_SECONDS has to be a whole number from 0 to 3600, not "soon".',
       'REAL_KERNEL has to be a whole number from 0 (off) to 16, not "yes".',
       'MONITOR_PASSWORD has to have 12 characters at least.',

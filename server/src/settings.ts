@@ -37,6 +37,12 @@ export interface Settings {
   readonly dataFolder: string;
   /** A PostgreSQL database in place of the one in the data folder. */
   readonly databaseUrl: string | undefined;
+  /** What joins this process with others behind the same address; undefined: it is alone. */
+  readonly shared: { readonly redisUrl: string; readonly publicAddress: string } | undefined;
+  /** Origins of pages beside its own whose sockets this process takes. */
+  readonly origins: readonly string[];
+  /** Hosts beside its own to which the page may open sockets. */
+  readonly socketHosts: readonly string[];
   /** After how many days a class is deleted with all that was kept of it. */
   readonly classDays: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -72,6 +78,8 @@ export function parseSettings(
   if (databaseUrl !== undefined && !isPostgresUrl(databaseUrl)) {
     return failure('DATABASE_URL has to be postgres://user:password@host:port/name, or be left out.');
   }
+  const shared = parseShared(environment, databaseUrl);
+  if (!shared.ok) return shared;
   const classDays = wholeNumber(environment['CLASS_DAYS'] || '30', 3650);
   if (classDays === undefined || classDays < 1) {
     return failure(`CLASS_DAYS has to be a whole number from 1 to 3650, not "${environment['CLASS_DAYS']}".`);
@@ -98,6 +106,7 @@ export function parseSettings(
     host: environment['HOST'] || undefined,
     dataFolder: environment['DATA_DIR'] || 'data',
     databaseUrl,
+    ...shared.value,
     classDays,
     logLevel,
     ...watching.value,
@@ -114,6 +123,53 @@ export function parseSettings(
 function isPostgresUrl(text: string): boolean {
   const protocol = URL.parse(text)?.protocol;
   return protocol === 'postgres:' || protocol === 'postgresql:';
+}
+
+/** Host, perhaps with a port, in which `*.` may stand for names below. */
+const HOST_FORM = /^(\*\.)?[a-z\d]([a-z\d.-]*[a-z\d])?(:\d{1,5})?$/i;
+
+/** `host:port`, `host:port/path` or `/path`: what stands between `wss://` and the seat's own path, without a slash at its end. */
+const PUBLIC_FORM = /^(?!\*)([a-z\d][a-z\d.-]*(:\d{1,5})?)?(\/[\w.-]+)*$/i;
+
+/** What makes of several processes one server. */
+function parseShared(
+  environment: Readonly<Record<string, string | undefined>>,
+  databaseUrl: string | undefined,
+): Result<Pick<Settings, 'shared' | 'origins' | 'socketHosts'>, string> {
+  const { REDIS_URL: redisUrl = '', PUBLIC_ADDRESS: publicAddress = '' } = environment;
+  const origins = listed(environment['ORIGINS']);
+  const socketHosts = listed(environment['SOCKET_HOSTS']);
+  const wrongOrigin = origins.find((origin) => URL.parse(origin)?.origin !== origin);
+  if (wrongOrigin !== undefined) {
+    return failure(`ORIGINS has to be a list such as "https://play.example.org", not "${wrongOrigin}".`);
+  }
+  const wrongHost = socketHosts.find((host) => !HOST_FORM.test(host));
+  if (wrongHost !== undefined) {
+    return failure(`SOCKET_HOSTS has to be a list such as "*.play.example.org", not "${wrongHost}".`);
+  }
+  if (redisUrl === '') {
+    if (publicAddress === '') return success({ shared: undefined, origins, socketHosts });
+    return failure('PUBLIC_ADDRESS is of use only with REDIS_URL: set that too, or leave it out.');
+  }
+  const protocol = URL.parse(redisUrl)?.protocol;
+  if (protocol !== 'redis:' && protocol !== 'rediss:') {
+    return failure('REDIS_URL has to be redis://user:password@host:port/number, or be left out.');
+  }
+  if (databaseUrl === undefined) {
+    return failure(
+      'REDIS_URL needs DATABASE_URL: several processes can share matches in PostgreSQL alone, not in the data folder of one.',
+    );
+  }
+  if (publicAddress === '' || !PUBLIC_FORM.test(publicAddress)) {
+    return failure(
+      `REDIS_URL needs PUBLIC_ADDRESS, where players' sockets reach this very process: a path such as "/p/2567", or "p1.play.example.org", not "${publicAddress}".`,
+    );
+  }
+  return success({ shared: { redisUrl, publicAddress }, origins, socketHosts });
+}
+
+function listed(text = ''): readonly string[] {
+  return text.split(/[\s,]+/).filter((item) => item !== '');
 }
 
 /** What whoever runs the server sets beside where it is. */

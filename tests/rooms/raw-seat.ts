@@ -81,7 +81,14 @@ export async function reserve(
   code: string,
   options: JoinOptions = {},
 ): Promise<
-  JoinRefused | { readonly sessionId: string; readonly processId: string; readonly roomId: string }
+  | JoinRefused
+  | {
+      readonly sessionId: string;
+      readonly processId: string;
+      readonly roomId: string;
+      /** Where the socket goes, if not to who was asked. */
+      readonly publicAddress?: string;
+    }
 > {
   const response = await post(`${url}/matchmake/joinById/${code}`, options);
   const body = (await response.json()) as {
@@ -106,8 +113,9 @@ export async function connectRaw(
   reservation: Awaited<ReturnType<typeof reserve>>,
 ): Promise<RawSeat> {
   if ('error' in reservation) throw new Error(`refused: ${reservation.error}`);
-  const { processId, roomId, sessionId } = reservation;
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/${processId}/${roomId}?sessionId=${sessionId}`);
+  const { processId, roomId, sessionId, publicAddress } = reservation;
+  const base = publicAddress === undefined ? url.replace('http', 'ws') : `ws://${publicAddress}`;
+  const socket = new WebSocket(`${base}/${processId}/${roomId}?sessionId=${sessionId}`);
   return seatOver(socket);
 }
 

@@ -17,6 +17,7 @@ export interface ServerProcess {
   readonly signal: (signal: 'SIGSTOP' | 'SIGCONT') => void;
   /** Ends it as a power cut would. */
   readonly kill: () => Promise<void>;
+  readonly isRunning: () => boolean;
   /** Asks it to end; gives its exit code. */
   readonly stop: () => Promise<number | null>;
 }
@@ -75,6 +76,7 @@ export async function startProcess(
     log: problem,
     pid: child.pid ?? 0,
     signal: (signal) => void child.kill(signal),
+    isRunning: () => child.exitCode === null && child.signalCode === null,
     kill: async () => {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
       await ended;

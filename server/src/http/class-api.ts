@@ -11,6 +11,7 @@ import express, { type Express, type Response } from 'express';
 import { parseCode } from '../match/room-code.ts';
 import { createKeyedBuckets } from '../match/token-bucket.ts';
 import type { ClassDirectory } from '../rooms/class-directory.ts';
+import type { Reception } from '../rooms/reception.ts';
 import type { AddressOf } from './client-address.ts';
 import type { GuessLimits } from './guess-limits.ts';
 
@@ -26,6 +27,7 @@ const BODY_MAX = '4kb';
 /** What these routes need. */
 export interface ClassApiParts {
   readonly classes: ClassDirectory;
+  readonly reception: Reception;
   readonly guesses: GuessLimits;
   readonly levelById: (id: LevelId) => Level | undefined;
   readonly monotonic: () => number;
@@ -35,7 +37,7 @@ export interface ClassApiParts {
 /** Mounts the routes under `/api/classes` and `/api/visitors`. */
 export function mountClassApi(
   app: Express,
-  { classes, guesses, levelById, monotonic, addressOf }: ClassApiParts,
+  { classes, reception, guesses, levelById, monotonic, addressOf }: ClassApiParts,
 ): void {
   const makes = createKeyedBuckets(MAKE_RATE);
   const secrets = createKeyedBuckets(SECRET_RATE);
@@ -55,13 +57,13 @@ export function mountClassApi(
     return void response.status(201).json(made satisfies ClassMade);
   });
 
-  app.post('/api/classes/teacher', body, (request, response) => {
+  app.post('/api/classes/teacher', body, async (request, response) => {
     const asked = ADMIT_TEACHER_SCHEMA.safeParse(request.body);
     if (!asked.success) return refuse(response, 400, 'malformed');
     const bucket = secrets.of(addressOf(request));
     if (bucket.isEmpty(monotonic())) return refuse(response, 429, 'too-many-guesses');
     const code = parseCode(asked.data.code);
-    const teacherToken = code && classes.admitTeacher(code, asked.data.secret);
+    const teacherToken = code && (await reception.admitTeacher(code, asked.data.secret));
     if (teacherToken === undefined) {
       bucket.take(monotonic());
       return refuse(response, 403, 'stale-seat');

@@ -4,9 +4,9 @@ import helmet from 'helmet';
 /**
  * What a page of this server may load and do. Phaser needs `data:` pictures for its built-in textures and
  * neither `unsafe-eval` nor inline styles. Encryption is the matter of a proxy in front, so nothing here insists
- * on it: in a classroom the page comes by plain HTTP.
+ * on it: in a classroom the page comes by plain HTTP. To `socketHosts` it may open sockets beside its own host.
  */
-export function securityHeaders(): RequestHandler {
+export function securityHeaders(socketHosts: readonly string[] = []): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -17,7 +17,7 @@ export function securityHeaders(): RequestHandler {
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
         mediaSrc: ["'self'"],
-        connectSrc: ["'self'"],
+        connectSrc: ["'self'", ...socketHosts.flatMap((host) => [`ws://${host}`, `wss://${host}`])],
         workerSrc: ["'self'"],
         manifestSrc: ["'self'"],
         baseUri: ["'none'"],

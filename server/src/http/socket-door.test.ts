@@ -16,6 +16,7 @@ http.on('upgrade', (_request, socket) => {
 guardSockets(http, {
   addressOf: ({ headers }) => String(headers['x-forwarded-for'] ?? 'here'),
   metrics: { turnedAway: (door, reason) => void refusals.push(`${door} ${reason}`) },
+  origins: ['https://play.example.org'],
 });
 
 beforeEach(async () => {
@@ -65,7 +66,8 @@ describe('the door for sockets', () => {
 
   it('opens to its own page and to programs, not to pages of others', async () => {
     expect(await ask(SEAT, 'Origin: http://game')).toBe(101);
-    for (const origin of ['https://evil.example', 'http://game.evil.example', 'http://game:81', 'null', '']) {
+    expect(await ask(SEAT, 'Origin: https://play.example.org')).toBe(101);
+    for (const origin of ['http://play.example.org', 'https://evil.example', 'http://game.evil.example', 'http://game:81', 'null', '']) {
       expect([origin, await ask(SEAT, `Origin: ${origin}`)]).toEqual([origin, 403]);
     }
   });

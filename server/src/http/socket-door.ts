@@ -28,19 +28,21 @@ const REFUSALS = {
 export interface SocketDoorParts {
   readonly addressOf: AddressOf;
   readonly metrics: Pick<Metrics, 'turnedAway'>;
+  /** Origins of pages that may open sockets beside those of the same host. */
+  readonly origins: readonly string[];
 }
 
 /**
  * Puts the door before all that `http` does with upgrade requests so far. Whoever is turned away gets a status and
  * loses the connection; the count of an address falls when its socket closes, however that comes.
  */
-export function guardSockets(http: Server, { addressOf, metrics }: SocketDoorParts): void {
+export function guardSockets(http: Server, { addressOf, metrics, origins }: SocketDoorParts): void {
   const inside = http.listeners('upgrade');
   const open = new Map<string, number>();
   let total = 0;
   const refusalOf = (request: IncomingMessage, address: string): keyof typeof REFUSALS | undefined => {
     if (!SEAT_PATH.test(request.url ?? '')) return 'no-such-path';
-    if (!isOwnPage(request)) return 'foreign-page';
+    if (!isOwnPage(request, origins)) return 'foreign-page';
     if ((open.get(address) ?? 0) >= SOCKETS_PER_ADDRESS) return 'too-many-of-address';
     return total >= SOCKETS_MAX ? 'too-many' : undefined;
   };
@@ -68,7 +70,7 @@ export function guardSockets(http: Server, { addressOf, metrics }: SocketDoorPar
   });
 }
 
-/** Whether the page that asks was served under the same host. Programs that are no browser say no origin. */
-function isOwnPage({ headers }: IncomingMessage): boolean {
-  return headers.origin === undefined || URL.parse(headers.origin)?.host === headers.host;
+/** Whether the page that asks was served under the same host or from `origins`. Programs that are no browser say none. */
+function isOwnPage({ headers: { origin, host } }: IncomingMessage, origins: readonly string[]): boolean {
+  return origin === undefined || URL.parse(origin)?.host === host || origins.includes(origin);
 }

@@ -20,13 +20,14 @@ const errors: unknown[] = [];
 /** Classes are tested with real rooms. */
 const NO_CLASSES: ClassDirectory = {
   make: async () => undefined,
-  admitTeacher: () => undefined,
   has: () => false,
+  open: async () => {},
   byCode: () => undefined,
   join: async () => ({ ok: false, problem: 'no-such-room' }),
   remove: async () => {},
   pairingFor: () => undefined,
   restore: async () => {},
+  disown: () => {},
   settled: async () => {},
   close: async () => {},
 };
@@ -39,17 +40,30 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'icon.svg'), '<svg/>');
   const rooms: RoomDirectory = {
     make: (level, settings) => directory.make?.(level, settings) ?? Promise.resolve('ABC234'),
+    create: async () => {},
+    has: () => false,
     join: async () => ({ ok: false, problem: 'no-such-room' }),
+    open: async () => false,
     pairings: () => [],
+    close: () => {},
     opened: () => {},
     rests: () => {},
     closed: () => {},
+    disown: () => {},
     drain: () => {},
+    isDraining: () => false,
   };
   const app = createWebApp({
     kernel: { offer: () => ({ kind: 'missing', why: 'off' }) },
     directory: rooms,
     classes: NO_CLASSES,
+    reception: {
+      join: rooms.join,
+      joinOwn: rooms.join,
+      isClass: async () => false,
+      admitTeacher: async () => undefined,
+    },
+    socketHosts: ['*.play.example.org'],
     guesses: createGuessLimits(new Uint8Array(32), () => 'an-id'),
     levelById: (id) => (id === FIRST_LIGHT.id ? FIRST_LIGHT : undefined),
     clientFolder: folder,
@@ -62,6 +76,7 @@ beforeAll(async () => {
       census: () => ({ rooms: {}, seats: { connected: 0, away: 0 }, sockets: 0 }),
       isDraining: () => false,
       askStore: async () => undefined,
+      askRedis: undefined,
     },
     monitorPassword: undefined,
     monitor: (_request, _response, next) => next(),

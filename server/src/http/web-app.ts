@@ -24,7 +24,8 @@ import type { Metrics } from '../match/metrics.ts';
 import { parseCode } from '../match/room-code.ts';
 import { createKeyedBuckets } from '../match/token-bucket.ts';
 import type { ClassDirectory } from '../rooms/class-directory.ts';
-import type { RoomDirectory } from '../rooms/room-directory.ts';
+import type { Reception } from '../rooms/reception.ts';
+import type { RoomDirectory, SeatReservation } from '../rooms/room-directory.ts';
 import { mountClassApi } from './class-api.ts';
 import type { AddressOf } from './client-address.ts';
 import type { GuessLimits } from './guess-limits.ts';
@@ -55,6 +56,8 @@ const ASSETS = `${sep}assets${sep}`;
 export interface WebAppParts {
   readonly directory: RoomDirectory;
   readonly classes: ClassDirectory;
+  /** Where codes lead. */
+  readonly reception: Reception;
   /** What this host offers of its own kernel. */
   readonly kernel: Pick<KernelService, 'offer'>;
   readonly guesses: GuessLimits;
@@ -67,6 +70,8 @@ export interface WebAppParts {
   readonly monotonic: () => number;
   /** From where a request comes, for limits. */
   readonly addressOf: AddressOf;
+  /** Hosts beside its own to which the page may open sockets. */
+  readonly socketHosts: readonly string[];
   readonly watched: Omit<Watched, 'metricsDoor'>;
   /** With it the operator sees the monitor, and the metrics from everywhere; undefined: no monitor. */
   readonly monitorPassword: string | undefined;
@@ -80,7 +85,7 @@ export interface WebAppParts {
 export function createWebApp(parts: WebAppParts): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.use(securityHeaders());
+  app.use(securityHeaders(parts.socketHosts));
   mountOperatorPages(app, parts);
   mountApi(app, parts);
   mountClassApi(app, parts);
@@ -137,7 +142,7 @@ function roomMaker({ directory, kernel }: WebAppParts) {
 }
 
 function mountApi(app: Express, parts: WebAppParts): void {
-  const { directory, classes, guesses, levelById, monotonic, addressOf } = parts;
+  const { reception, guesses, levelById, monotonic, addressOf } = parts;
   const makes = createKeyedBuckets(MAKE_RATE);
   const joins = createKeyedBuckets(JOIN_RATE);
   const kinds = createKeyedBuckets(KIND_RATE);
@@ -159,10 +164,11 @@ function mountApi(app: Express, parts: WebAppParts): void {
     return void response.status(201).json({ code: made.value } satisfies RoomMade);
   });
 
-  app.get('/api/codes/:code', (request, response) => {
+  app.get('/api/codes/:code', async (request, response) => {
     const code = parseCode(request.params.code);
     // Who has asked too often learns nothing here.
-    const told = code !== undefined && kinds.of(addressOf(request)).take(monotonic()) && classes.has(code);
+    const asks = code !== undefined && kinds.of(addressOf(request)).take(monotonic());
+    const told = asks && (await reception.isClass(code));
     return void response.json({ kind: told ? 'class' : 'pair' } satisfies CodeKind);
   });
 
@@ -179,11 +185,19 @@ function mountApi(app: Express, parts: WebAppParts): void {
     }
     const code = parseCode(request.params.code);
     if (code === undefined) return refuseJoin(parts, response, 'malformed-code');
-    const joined = await (classes.has(code) ? classes : directory).join(code, options);
-    if (joined.ok) return void response.json(joined.value);
+    const joined = await reception.join(code, options);
+    if (joined.ok) return void response.json(addressed(joined.value, request.headers.host));
     if (joined.problem === 'no-such-room') guess.take(monotonic());
     return refuseJoin(parts, response, stopped ? 'too-many-guesses' : joined.problem);
   });
+}
+
+/** A public address that is a path alone is one on the host that the page asks anyway. */
+function addressed(seat: SeatReservation, host = ''): SeatReservation {
+  const { publicAddress } = seat;
+  return publicAddress?.startsWith('/') === true
+    ? { ...seat, publicAddress: `${host}${publicAddress}` }
+    : seat;
 }
 
 function mountPage(app: Express, clientFolder: string): void {

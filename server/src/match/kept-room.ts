@@ -4,7 +4,7 @@ import { assert } from '@syn-or-swim/shared/kernel/assert.ts';
 import type { OwnLevel } from '@syn-or-swim/shared/levels/own-level.ts';
 import { type Recording, RULES_VERSION } from '@syn-or-swim/shared/replay/recording.ts';
 import { createRecording, levelHash } from '@syn-or-swim/shared/replay/replay.ts';
-import type { KeptRoom, StoredMatch } from '../storage/store.ts';
+import { isOwnerLost, type KeptRoom, type StoredMatch } from '../storage/store.ts';
 import type { Cancel } from './clock.ts';
 import { emptyLobby, type Lobby } from './lobby.ts';
 import type { RoomServices } from './pairing-parts.ts';
@@ -50,7 +50,7 @@ export function createRoomKeeper(
     last = store.keepRoom(roomId, owner, state).catch((cause: unknown) => {
       log.error({ err: cause }, 'what a room needs to be opened again could not be stored');
       again?.();
-      if (!rests) again = clock.at(clock.now() + KEEP_AGAIN_MS, () => write(state));
+      if (!rests && !isOwnerLost(cause)) again = clock.at(clock.now() + KEEP_AGAIN_MS, () => write(state));
     });
   };
   return {

@@ -1,18 +1,19 @@
 // The classes of this process: how one is made, found by its code, joined, and deleted.
-import { matchMaker, ServerError } from '@colyseus/core';
+import { matchMaker } from '@colyseus/core';
 import type { ClassSettings } from '@syn-or-swim/shared/classroom/class-event.ts';
-import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
+import { failure, type Result } from '@syn-or-swim/shared/kernel/result.ts';
 import { CLASS_ROOM, type ClassMade } from '@syn-or-swim/shared/protocol/class-messages.ts';
-import { type JoinOptions, type JoinRefusal, MATCH_ROOM } from '@syn-or-swim/shared/protocol/messages.ts';
-import { fitsKeyHash, keyHashOf, SECRET_OCTETS } from '../classes/class-credentials.ts';
+import type { JoinOptions, JoinRefusal } from '@syn-or-swim/shared/protocol/messages.ts';
+import { keyHashOf, SECRET_OCTETS } from '../classes/class-credentials.ts';
 import { closeClass, newcomerProblem, openClass, record, returning, settled } from '../classes/class-host.ts';
 import type { ClassMatchHost } from '../classes/class-match.ts';
 import type { ClassHost } from '../classes/open-class.ts';
 import type { Cancel } from '../match/clock.ts';
+import type { OwnerWatch } from '../match/owner-watch.ts';
 import type { Pairing, PairingListener, RoomServices } from '../match/pairing-parts.ts';
 import type { WholeClass } from '../storage/store.ts';
 import type { CodeBook } from './code-book.ts';
-import type { SeatReservation } from './room-directory.ts';
+import { type RoomDirectory, reserveHere, type SeatReservation } from './room-directory.ts';
 
 /** Most classes of one process. */
 const CLASSES_MAX = 200;
@@ -32,17 +33,26 @@ export interface ClassSeatOptions extends JoinOptions {
 export interface ClassDirectory {
   /** Makes a class; undefined where there are too many already. */
   readonly make: (settings: ClassSettings) => Promise<ClassMade | undefined>;
-  /** A token for whoever has the teacher's secret of the class `code`. */
-  readonly admitTeacher: (code: string, secret: string) => string | undefined;
+  /** Whether the class `code` is here, or is just being opened. */
   readonly has: (code: string) => boolean;
+  /**
+   * Opens the class out of the store where it is this process', or that of `from`, who has gone; `from` undefined:
+   * nobody's yet. Those who ask meanwhile wait with the first.
+   */
+  readonly open: (classId: string, from: string | undefined) => Promise<void>;
   readonly byCode: (code: string) => ClassHost | undefined;
   readonly join: (code: string, options: JoinOptions) => Promise<Result<SeatReservation, JoinRefusal>>;
   /** Removes the class with all that the store has of it, and sends everybody away. */
   readonly remove: (host: ClassHost) => Promise<void>;
   /** What the room `code` hosts, where it is that of a pair of a class. */
   readonly pairingFor: (code: string, listener: PairingListener) => Pairing | undefined;
-  /** Opens the classes that the store has, and forgets those that are too old, now and from time to time. */
+  /**
+   * Opens the classes that the store has, where no other process may have them, and forgets those that are too old, now
+   * and from time to time.
+   */
   readonly restore: () => Promise<void>;
+  /** Lets all classes rest whose ids are not among `owned`: others have taken them over. */
+  readonly disown: (owned: ReadonlySet<string>) => void;
   readonly settled: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -54,6 +64,11 @@ export interface ClassDirectoryParts {
   readonly randomOctets: (count: number) => Uint8Array;
   /** After how many days a class is deleted by itself. */
   readonly classDays: number;
+  /** `one`: the store is this process' alone. */
+  readonly owners: 'one' | 'many';
+  readonly watch: OwnerWatch;
+  /** Makes and closes the rooms of pairs. */
+  readonly rooms: Pick<RoomDirectory, 'create' | 'close'>;
 }
 
 interface Classes {
@@ -61,28 +76,29 @@ interface Classes {
   readonly classes: Map<string, ClassHost>;
   /** The matches of all classes, by the codes of their rooms. */
   readonly matches: Map<string, ClassMatchHost>;
+  /** Classes that are just being opened, by their ids. */
+  readonly opening: Map<string, Promise<void>>;
+  /** Colyseus' rooms of the classes, by the codes of these. */
+  readonly roomIds: Map<string, string>;
   reservations: number;
   expiryCheck: Cancel | undefined;
 }
 
 /** A directory without classes. */
 export function createClassDirectory(parts: ClassDirectoryParts): ClassDirectory {
-  const { clock } = parts.services;
   const all: Classes = {
     parts,
     classes: new Map(),
     matches: new Map(),
+    opening: new Map(),
+    roomIds: new Map(),
     reservations: 0,
     expiryCheck: undefined,
   };
   return {
     make: (settings) => make(all, settings),
-    admitTeacher: (code, secret) => {
-      const host = all.classes.get(code);
-      if (host === undefined || !fitsKeyHash(secret, host.stored.keyHash)) return undefined;
-      return host.credentials.sealTeacher(clock.now());
-    },
     has: (code) => all.classes.has(code),
+    open: (classId, from) => openAgain(all, classId, from),
     byCode: (code) => all.classes.get(code),
     join: (code, options) => join(all, code, options),
     remove: (host) => remove(all, host),
@@ -91,9 +107,13 @@ export function createClassDirectory(parts: ClassDirectoryParts): ClassDirectory
     settled: async () => {
       for (const host of all.classes.values()) await settled(host);
     },
+    disown: (owned) => {
+      for (const host of [...all.classes.values()])
+        if (!owned.has(host.stored.id)) void close(all, host, 'rest');
+    },
     close: async () => {
       all.expiryCheck?.();
-      for (const host of [...all.classes.values()]) await close(all, host);
+      for (const host of [...all.classes.values()]) await close(all, host, 'rest');
     },
   };
 }
@@ -105,9 +125,30 @@ async function make(all: Classes, settings: ClassSettings): Promise<ClassMade | 
   const code = await codes.reserve();
   const madeAt = services.clock.now();
   const stored = { id: services.nextId(), code, keyHash: keyHashOf(secret), madeAt };
-  await services.store.addClass(stored);
+  try {
+    await services.store.addClass(stored);
+  } finally {
+    await codes.release(code);
+  }
   record(await open(all, { ...stored, events: [] }), { kind: 'settings', settings });
   return { code, secret };
+}
+
+function openAgain(all: Classes, classId: string, from: string | undefined): Promise<void> {
+  const known = all.opening.get(classId);
+  if (known !== undefined) return known;
+  if ([...all.classes.values()].some(({ stored }) => stored.id === classId)) return Promise.resolve();
+  const opens = take(all, classId, from).finally(() => all.opening.delete(classId));
+  all.opening.set(classId, opens);
+  return opens;
+}
+
+async function take({ parts, ...rest }: Classes, classId: string, from: string | undefined): Promise<void> {
+  const { store, owner } = parts.services;
+  if (from !== owner) await store.takeClass(classId, from, owner);
+  const whole = await store.readClass(classId);
+  // Of a taking whose answer was lost, or that another process was quicker with, only the store knows.
+  if (whole?.owner === owner) await open({ parts, ...rest }, { ...whole, owner: from });
 }
 
 async function open(all: Classes, whole: WholeClass): Promise<ClassHost> {
@@ -122,7 +163,13 @@ async function open(all: Classes, whole: WholeClass): Promise<ClassHost> {
   };
   const host = openClass({ services, openMatch, closeMatch, remove: removeNow }, whole);
   all.classes.set(whole.code, host);
-  await matchMaker.createRoom(CLASS_ROOM, { code: whole.code });
+  try {
+    const { roomId } = await matchMaker.createRoom(CLASS_ROOM, { code: whole.code });
+    all.roomIds.set(whole.code, roomId);
+  } catch (cause) {
+    await close(all, host, 'rest');
+    throw cause;
+  }
   return host;
 }
 
@@ -131,18 +178,14 @@ async function join(
   code: string,
   options: JoinOptions,
 ): Promise<Result<SeatReservation, JoinRefusal>> {
+  const whole = all.classes.get(code);
+  await all.opening.get(whole?.stored.id ?? '');
   const host = all.classes.get(code);
   const problem = host === undefined ? 'no-such-room' : problemOf(host, options);
   if (problem !== undefined) return failure(problem);
   all.reservations += 1;
   const ordered: ClassSeatOptions = { ...options, reservation: all.reservations };
-  try {
-    return success(await matchMaker.joinById(code, ordered));
-  } catch (cause) {
-    // The room went between the look and the step.
-    if (cause instanceof ServerError) return failure('no-such-room');
-    throw cause;
-  }
+  return reserveHere(CLASS_ROOM, all.roomIds.get(code) ?? '', ordered);
 }
 
 function problemOf(host: ClassHost, options: JoinOptions): JoinRefusal | undefined {
@@ -155,33 +198,40 @@ function problemOf(host: ClassHost, options: JoinOptions): JoinRefusal | undefin
   return typeof student === 'string' ? student : undefined;
 }
 
-async function close(all: Classes, host: ClassHost): Promise<void> {
+/** Ends the class in this process; it is `gone` for good, or rests where another process can open it. */
+async function close(all: Classes, host: ClassHost, how: 'gone' | 'rest'): Promise<void> {
   const { code } = host.stored;
-  all.classes.delete(code);
+  if (all.classes.get(code) === host) all.classes.delete(code);
   await closeClass(host);
-  await matchMaker.remoteRoomCall(code, 'classClosed', []).catch(() => undefined);
-  await all.parts.codes.release(code);
+  const roomId = all.roomIds.get(code);
+  all.roomIds.delete(code);
+  if (roomId !== undefined)
+    await matchMaker.remoteRoomCall(roomId, 'classClosed', [how]).catch(() => undefined);
 }
 
 async function remove(all: Classes, host: ClassHost): Promise<void> {
-  await close(all, host);
+  await close(all, host, 'gone');
   await all.parts.services.store.deleteClass(host.stored.id);
 }
 
 async function restore(all: Classes): Promise<void> {
-  const { services, codes } = all.parts;
-  for (const whole of await services.store.readClasses()) {
-    if (await codes.claim(whole.code)) await open(all, whole);
-    // Another server that shares the database has it, or a room has its code.
-    else services.log.warn({ class: whole.id }, 'a class is open elsewhere');
-  }
+  const { owners, services } = all.parts;
+  const stored = owners === 'one' ? await services.store.readClasses() : [];
+  for (const { id, owner } of stored) await openAgain(all, id, owner);
   await expire(all);
   watchExpiry(all);
 }
 
+/** Deletes what is too old; of what is another process' own only what that one has left. */
 async function expire(all: Classes): Promise<void> {
-  const oldest = all.parts.services.clock.now() - all.parts.classDays * DAY_MS;
+  const { services, classDays, owners, watch } = all.parts;
+  const oldest = services.clock.now() - classDays * DAY_MS;
   for (const host of [...all.classes.values()]) if (host.stored.madeAt < oldest) await remove(all, host);
+  if (owners === 'one') return;
+  for (const { id, owner, madeAt } of await services.store.readClasses()) {
+    if (madeAt >= oldest || (owner !== undefined && !(await watch.hasGone(owner)))) continue;
+    if (await services.store.takeClass(id, owner, services.owner)) await services.store.deleteClass(id);
+  }
 }
 
 function watchExpiry(all: Classes): void {
@@ -204,11 +254,15 @@ async function openMatchRoom(
   const host = make(code);
   const { level, settings } = host.order;
   all.matches.set(code, host);
-  await services.store.addRoom({ id: roomId, code, madeAt: services.clock.now(), classId });
-  await matchMaker.createRoom(MATCH_ROOM, { id: roomId, code, level: level.id, settings });
+  try {
+    await services.store.addRoom({ id: roomId, code, madeAt: services.clock.now(), classId });
+  } finally {
+    await codes.release(code);
+  }
+  await all.parts.rooms.create({ id: roomId, code, level: level.id, settings });
 }
 
 async function closeMatchRoom(all: Classes, code: string): Promise<void> {
   all.matches.delete(code);
-  await matchMaker.remoteRoomCall(code, 'disconnect', []).catch(() => undefined);
+  all.parts.rooms.close(code);
 }

@@ -23,6 +23,7 @@ import { act } from '../classes/teacher-acts.ts';
 import type { Log } from '../match/log.ts';
 import { createTokenBucket, type TokenBucket } from '../match/token-bucket.ts';
 import type { ClassDirectory, ClassSeatOptions } from './class-directory.ts';
+import { SERVICE_RESTART } from './close-codes.ts';
 import { isPageFrame } from './page-frame.ts';
 import { SafeRoom } from './safe-room.ts';
 
@@ -89,7 +90,6 @@ export abstract class ClassRoom extends SafeRoom<{ client: ClassClient }> {
   };
 
   override onCreate({ code }: { readonly code: string }): void {
-    this.roomId = code;
     const host = this.parts.directory.byCode(code);
     if (host === undefined) throw new Error('a class room was made without its class');
     this.host = host;
@@ -135,11 +135,11 @@ export abstract class ClassRoom extends SafeRoom<{ client: ClassClient }> {
     if (this.host !== undefined) tell(this.host);
   }
 
-  /** The class is gone, or the server ends. Called by the directory, through Colyseus. */
-  classClosed(): void {
+  /** The class is gone, or rests until somebody knocks. Called by the directory, through Colyseus. */
+  classClosed(how: 'gone' | 'rest'): void {
     this.host = undefined;
     // Not waited for: a reserved seat that nobody takes holds the room for its time.
-    void this.disconnect(CLOSE_CODES['class-closed']);
+    void this.disconnect(how === 'gone' ? CLOSE_CODES['class-closed'] : SERVICE_RESTART);
   }
 
   private studentJoins(host: ClassHost, client: ClassClient, options: ClassSeatOptions): void {

@@ -17,6 +17,7 @@ import type { Metrics } from '../match/metrics.ts';
 import type { Pairing, PairingListener, RoomServices } from '../match/pairing-parts.ts';
 import type { PlaceIndex } from '../match/place-credential.ts';
 import { createTokenBucket, type TokenBucket } from '../match/token-bucket.ts';
+import { SERVICE_RESTART } from './close-codes.ts';
 import { isPageFrame } from './page-frame.ts';
 import type { RoomDirectory, SeatOptions } from './room-directory.ts';
 import { RoomState, writeRoomState } from './room-state.ts';
@@ -32,9 +33,6 @@ const FRAME_RATE = { burst: 200, perSecond: 100 };
 /** Octets that may wait for a page that does not read; the longest debrief is a fraction of it. */
 const UNREAD_MAX = 1024 * 1024;
 
-/** Close code of RFC 6455's registry: come back later. */
-const SERVICE_RESTART = 1012;
-
 /** Code of an error that tells a page that it sent something that no page of ours sends. */
 const BAD_MESSAGE = 400;
 
@@ -46,6 +44,8 @@ export interface MatchRoomParts {
   readonly services: RoomServices;
   readonly directory: RoomDirectory;
   readonly metrics: Metrics;
+  /** Whether nobody can have taken this process for gone: what happens here may be told. */
+  readonly holds: () => boolean;
   /** What plays in the room of `order`: a room of two friends, that may have a past, or a pair of a class. */
   readonly pairingOf: (order: RoomOrder, listener: PairingListener, past: PastRoom | undefined) => Pairing;
   /** Milliseconds for rate limits: they go by real time also where a test moves the clock. */
@@ -73,6 +73,7 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
   override state = new RoomState();
   override patchRate = NEVER_MS;
   override autoDispose = false;
+  private code = '';
   private pairing: Pairing | undefined;
   private readonly seated: Record<PlaceIndex, RoomClient | undefined> = {
     0: undefined,
@@ -99,17 +100,22 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
   };
 
   override onCreate({ past, ...order }: RoomOrder & { readonly past?: PastRoom }): void {
-    this.roomId = order.code;
+    this.code = order.code;
     const listener: PairingListener = {
       send: (place, type, message) => this.tell(place, type, message),
       publicChanged: () => this.publicChanged(),
       dismiss: (place) => this.dismissPlace(place),
       idle: () => void this.close('room-idle'),
-      // No code of ours: a page takes it for a line that broke, and comes back.
       rests: () => this.rest(),
     };
     this.pairing = this.parts.pairingOf(order, listener, past);
-    this.parts.directory.opened(order.code, this.pairing);
+    this.parts.directory.opened(order.code, {
+      id: order.id,
+      roomId: this.roomId,
+      pairing: this.pairing,
+      rest: () => this.rest(),
+      close: () => void this.disconnect(),
+    });
     this.publicChanged();
   }
 
@@ -136,8 +142,9 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
   }
 
   override onDispose(): void {
-    this.pairing?.close();
-    this.parts.directory.closed(this.roomId);
+    if (this.pairing === undefined) return;
+    this.pairing.close();
+    this.parts.directory.closed(this.code, this.pairing);
   }
 
   private async command(client: RoomClient, message: unknown): Promise<RoomAnswer> {
@@ -178,6 +185,10 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
   ): void {
     const client = this.seated[place];
     if (client === undefined) return;
+    if (!this.parts.holds()) {
+      this.rest();
+      return;
+    }
     // Colyseus knows the socket only as what emits its events.
     const line = client.ref as unknown as WebSocketLine;
     if (line.bufferedAmount > UNREAD_MAX) {
@@ -199,6 +210,10 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
   /** Writes the shared state and sends it, where it differs from what was sent. */
   private publicChanged(): void {
     if (this.pairing === undefined) return;
+    if (!this.parts.holds()) {
+      this.rest();
+      return;
+    }
     const now = this.pairing.roomPublic();
     const text = JSON.stringify(now);
     if (text === this.toldPublic) return;
@@ -229,9 +244,15 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
     client.leave(CLOSE_CODES[reason], reason);
   }
 
-  /** Not a word goes out any more, also not to a page whose line is half dead, for which a close would wait. */
+  /**
+   * Lets the room rest where it is. Not a word goes out any more, since another process may have it already, also not
+   * to a page whose line is half dead, for which a close would wait.
+   */
   private rest(): void {
-    this.parts.directory.rests(this.roomId);
+    if (this.pairing === undefined) return;
+    this.parts.directory.rests(this.code, this.pairing);
+    this.pairing.suspend();
+    this.pairing = undefined;
     for (const client of this.clients) (client.ref as unknown as WebSocketLine).terminate();
     void this.disconnect(SERVICE_RESTART);
   }

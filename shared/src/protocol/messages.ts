@@ -141,6 +141,8 @@ export const JOIN_REFUSALS = {
   removed: 403,
   /** Too many wrong codes from this address; a minute later it goes on. */
   'too-many-guesses': 429,
+  /** The room is in another process that does not answer just now; a little later it does, or is taken over. */
+  'server-away': 503,
 } as const;
 
 /** One of {@link JOIN_REFUSALS}. */
