@@ -229,7 +229,6 @@ describe('a class across two processes', () => {
     const studentAgain = await joinClass(two.url, made.code, { studentToken: token.studentToken });
     const { students: roster } = await teacherAgain.until('teacher-view');
     expect(roster).toHaveLength(2);
-    for (const page of [...students, teacher]) await page.leave().catch(() => {});
     await Promise.all([teacherAgain.leave(), studentAgain.leave()]);
   });
 });

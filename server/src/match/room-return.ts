@@ -23,7 +23,8 @@ export type RoomReturn = (
 export function roomReturn(services: RoomReturnParts): RoomReturn {
   const { store, clock, owner } = services;
   const isTaken = async (room: OpenRoom) => {
-    if (room.owner === owner || (await store.takeRoom(room.id, room.owner, owner))) return true;
+    // Asked also for what is this process' own: a store that can't write brings nothing back.
+    if (await store.takeRoom(room.id, room.owner, owner)) return true;
     // Of a taking whose answer was lost only the store knows.
     return (await store.openRoom(room.code))?.owner === owner;
   };
