@@ -67,7 +67,14 @@ describe('the door for sockets', () => {
   it('opens to its own page and to programs, not to pages of others', async () => {
     expect(await ask(SEAT, 'Origin: http://game')).toBe(101);
     expect(await ask(SEAT, 'Origin: https://play.example.org')).toBe(101);
-    for (const origin of ['http://play.example.org', 'https://evil.example', 'http://game.evil.example', 'http://game:81', 'null', '']) {
+    for (const origin of [
+      'http://play.example.org',
+      'https://evil.example',
+      'http://game.evil.example',
+      'http://game:81',
+      'null',
+      '',
+    ]) {
       expect([origin, await ask(SEAT, `Origin: ${origin}`)]).toEqual([origin, 403]);
     }
   });
