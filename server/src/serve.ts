@@ -79,13 +79,10 @@ async function openShared({ shared }: Settings, log: Log): Promise<SharedRedis |
   );
 }
 
-async function start(settings: Settings): Promise<{ server: GameServer; store: Store }> {
-  const { test } = settings;
-  const monotonic = () => performance.now();
-  const prometheus = createPrometheus(monotonic);
-  const manual = test.clock ? createManualClock(TEST_CLOCK_START, 0) : undefined;
-  const logger = pino({ level: settings.logLevel, base: null }, pino.destination(2));
-  const log = limitedLog(
+/** The log on standard error, one JSON object a line. */
+function openLog({ logLevel }: Settings, monotonic: () => number): Log {
+  const logger = pino({ level: logLevel, base: null }, pino.destination(2));
+  return limitedLog(
     {
       info: (facts, message) => logger.info(facts, message),
       warn: (facts, message) => logger.warn(facts, message),
@@ -93,6 +90,14 @@ async function start(settings: Settings): Promise<{ server: GameServer; store: S
     },
     monotonic,
   );
+}
+
+async function start(settings: Settings): Promise<{ server: GameServer; store: Store }> {
+  const { test } = settings;
+  const monotonic = () => performance.now();
+  const prometheus = createPrometheus(monotonic);
+  const manual = test.clock ? createManualClock(TEST_CLOCK_START, 0) : undefined;
+  const log = openLog(settings, monotonic);
   const owner = randomUUID();
   const shared = await openShared(settings, log);
   const store = measuredStore(await openStore(settings, owner, log), prometheus);
