@@ -29,7 +29,10 @@ export interface ClassSeat {
     type: Type,
     message: ClassClientMessages[Type],
   ) => void;
-  readonly ask: <Answer>(type: 'report' | 'table' | 'recording', message: object) => Promise<Answer>;
+  readonly ask: <Answer>(
+    type: 'report' | 'table' | 'recording' | 'strait',
+    message: object,
+  ) => Promise<Answer>;
   /** Waits until all that was said before has been heard and answered. */
   readonly caughtUp: () => Promise<void>;
   /** The code of the close; waits for it. */

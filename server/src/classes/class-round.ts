@@ -1,6 +1,6 @@
 // The rounds of a class: how one begins, how long it lasts, how it ends, and what the wall shows of it.
 import type { PairSeats, StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
-import { type ClassRound, present, roundOn, seatIn } from '@syn-or-swim/shared/classroom/class-state.ts';
+import { type ClassRound, pollOn, present, roundOn, seatIn } from '@syn-or-swim/shared/classroom/class-state.ts';
 import { withNewcomers } from '@syn-or-swim/shared/classroom/pairs.ts';
 import { GIVEN_TOGETHER, togetherNow } from '@syn-or-swim/shared/classroom/together.ts';
 import { hornAt } from '@syn-or-swim/shared/game/horn.ts';
@@ -78,6 +78,8 @@ export function startRound(host: ClassHost, id: ClassRound['level']): void {
   );
   if (pairs !== state.pairs) record(host, { kind: 'paired', pairs });
   if (state.asking !== undefined) record(host, { kind: 'questions', form: state.asking, open: false });
+  const poll = pollOn(state);
+  if (poll !== undefined) record(host, { kind: 'poll-closed', poll: poll.poll });
   freeze(host, false);
   void closeMatches(host);
   const round = { round: state.rounds.length + 1, level: id, seed: services.nextSeed() };

@@ -1,11 +1,19 @@
 // What each page of a class is told: functions of the class.
 import type { StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
-import { seatIn, studentOf } from '@syn-or-swim/shared/classroom/class-state.ts';
+import {
+  type ClassPoll,
+  pollCounts,
+  pollOn,
+  seatIn,
+  studentOf,
+} from '@syn-or-swim/shared/classroom/class-state.ts';
 import { drawnItems, formOf, ideasOfLevels, optionOrder } from '@syn-or-swim/shared/classroom/forms.ts';
 import type { ItemId } from '@syn-or-swim/shared/classroom/inventory/items.ts';
+import { pairStrait, STRAIT_DELAY } from '@syn-or-swim/shared/classroom/pair-strait.ts';
 import { heatRow, needOf, tileOf } from '@syn-or-swim/shared/classroom/wall.ts';
 import { peerOf } from '@syn-or-swim/shared/game/seat.ts';
 import type {
+  StraitAnswer,
   StudentStage,
   StudentView,
   TeacherView,
@@ -24,6 +32,7 @@ export function itemsOf({ state, services, seed }: ClassHost): readonly ItemId[]
 /** What a teacher is told. */
 export function teacherView(host: ClassHost): TeacherView {
   const { stored, state, listener, clock } = host;
+  const poll = pollOn(state);
   const { settings, locked, pairs, asking, asked, rounds } = state;
   return {
     code: stored.code,
@@ -44,6 +53,12 @@ export function teacherView(host: ClassHost): TeacherView {
     asking,
     asked,
     rounds: rounds.map(({ round, level, given, ended }) => ({ round, level, given, ended })),
+    poll: poll && {
+      poll: poll.poll,
+      question: poll.question,
+      shown: poll.stage === 'shown',
+      counts: pollCounts(state, poll),
+    },
   };
 }
 
@@ -71,6 +86,8 @@ function stageOf(host: ClassHost, student: StudentId): StudentStage {
     }));
     return { kind: 'questions', form, questions, answers: studentOf(state, student)?.answers[form] ?? {} };
   }
+  const poll = pollOn(state);
+  if (poll !== undefined) return pollStage(host, poll, student);
   const round = state.rounds.at(-1);
   const seat = round && seatIn(round, student);
   const running = seat && host.matches.get(seat.match.match);
@@ -86,6 +103,22 @@ function stageOf(host: ClassHost, student: StudentId): StudentStage {
     code: running.order.code,
     seatToken: running.seatToken(side, student),
   };
+}
+
+/** A poll as `student` sees it: which choice is right is told once the answers are shown. */
+function pollStage({ state }: ClassHost, on: ClassPoll, student: StudentId): StudentStage {
+  const { right, ...question } = on.question;
+  const shown = on.stage === 'shown' ? { right, counts: pollCounts(state, on) } : undefined;
+  return { kind: 'poll', poll: on.poll, question, chosen: on.votes.get(student), shown };
+}
+
+/** The strait of the match in the room `match`, behind by {@link STRAIT_DELAY} as long as it is under way. */
+export function straitView(host: ClassHost, match: string): StraitAnswer {
+  const running = host.matches.get(match);
+  const now = running?.now();
+  if (running === undefined || now === undefined) return { strait: undefined };
+  const ended = running.isOver();
+  return { strait: { ...pairStrait(now.match, ended ? now.at : now.at - STRAIT_DELAY), ended } };
 }
 
 /** The wall of the last round; undefined before the first. */

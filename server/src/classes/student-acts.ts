@@ -1,6 +1,6 @@
 // What a student's message does to a class.
 import type { StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
-import { studentOf } from '@syn-or-swim/shared/classroom/class-state.ts';
+import { pollOn, studentOf } from '@syn-or-swim/shared/classroom/class-state.ts';
 import { formOf } from '@syn-or-swim/shared/classroom/forms.ts';
 import { questionNamed } from '@syn-or-swim/shared/classroom/inventory/items.ts';
 import { cleanName, type NameLanguage, type NameProblem } from '@syn-or-swim/shared/classroom/names.ts';
@@ -33,6 +33,17 @@ export function answer(
   const given = studentOf(state, student)?.answers[form] ?? {};
   if (!asked || !known || Object.hasOwn(given, question)) return;
   record(host, { kind: 'answered', student, form, question, choice });
+}
+
+/** Keeps what `student` chose in the poll that is on; nothing once its answers are shown. */
+export function vote(
+  host: ClassHost,
+  student: StudentId,
+  { poll, choice }: ClassClientMessages['vote'],
+): void {
+  const on = pollOn(host.state);
+  if (on?.poll !== poll || on.stage !== 'asked' || on.question.options[choice] === undefined) return;
+  if (on.votes.get(student) !== choice) record(host, { kind: 'voted', poll, student, choice });
 }
 
 /** Gives `student` another name; says why where it can't be had. */

@@ -1,7 +1,7 @@
 // What a teacher's act does to a class.
 
 import type { Form, StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
-import { present, roundOn, seatIn, studentOf } from '@syn-or-swim/shared/classroom/class-state.ts';
+import { pollOn, present, roundOn, seatIn, studentOf } from '@syn-or-swim/shared/classroom/class-state.ts';
 import { cleanName } from '@syn-or-swim/shared/classroom/names.ts';
 import {
   broughtTogether,
@@ -11,6 +11,7 @@ import {
   swappedPairs,
   withNewcomers,
 } from '@syn-or-swim/shared/classroom/pairs.ts';
+import type { PollQuestion } from '@syn-or-swim/shared/classroom/poll-question.ts';
 import type { TeacherAction } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import { record } from './class-host.ts';
 import { endRound, freeze, giveTime, seatLate, startRound } from './class-round.ts';
@@ -62,6 +63,15 @@ export function act(host: ClassHost, action: TeacherAction): void {
     case 'end-round':
       endRound(host);
       break;
+    case 'poll':
+      poll(host, action.question);
+      break;
+    case 'show-poll':
+      turnPoll(host, 'poll-shown');
+      break;
+    case 'close-poll':
+      turnPoll(host, 'poll-closed');
+      break;
     case 'delete':
       host.parts.remove(host);
       break;
@@ -75,7 +85,19 @@ function move(host: ClassHost, student: StudentId, place: SeatPlace): void {
 
 function ask(host: ClassHost, form: Form, open: boolean): void {
   if (roundOn(host.state) !== undefined || host.state.settings.questions === 0) return;
+  if (open) turnPoll(host, 'poll-closed');
   record(host, { kind: 'questions', form, open });
+}
+
+/** Asks the class in a lecture; while it plays or answers a form, nobody is asked. */
+function poll(host: ClassHost, question: PollQuestion): void {
+  if (roundOn(host.state) !== undefined || host.state.asking !== undefined) return;
+  record(host, { kind: 'polled', question });
+}
+
+function turnPoll(host: ClassHost, kind: 'poll-shown' | 'poll-closed'): void {
+  const on = pollOn(host.state);
+  if (on !== undefined) record(host, { kind, poll: on.poll });
 }
 
 /** A class that has been asked questions keeps its plan: by it the two forms were drawn. */

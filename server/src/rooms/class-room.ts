@@ -16,9 +16,9 @@ import {
 import { newcomerProblem, returning, tell, tellStudent } from '../classes/class-host.ts';
 import { type Outcomes, recordingOf, reportOf, tableText } from '../classes/class-report.ts';
 import { tellWall } from '../classes/class-round.ts';
-import { teacherView } from '../classes/class-views.ts';
+import { straitView, teacherView } from '../classes/class-views.ts';
 import type { ClassHost } from '../classes/open-class.ts';
-import { answer, joined, rename } from '../classes/student-acts.ts';
+import { answer, joined, rename, vote } from '../classes/student-acts.ts';
 import { act } from '../classes/teacher-acts.ts';
 import type { Log } from '../match/log.ts';
 import { createTokenBucket, type TokenBucket } from '../match/token-bucket.ts';
@@ -78,6 +78,10 @@ export abstract class ClassRoom extends SafeRoom<{ client: ClassClient }> {
       this.replied('recording', client, message, async (host, { match }) => ({
         recording: await recordingOf(host, match),
       })),
+    strait: (client: ClassClient, message: unknown) =>
+      this.replied('strait', client, message, async (host, { match }) => straitView(host, match)),
+    vote: (client: ClassClient, message: unknown) =>
+      this.asStudent('vote', client, message, (host, student, value) => vote(host, student, value)),
     answer: (client: ClassClient, message: unknown) =>
       this.asStudent('answer', client, message, (host, student, value) => answer(host, student, value)),
     name: (client: ClassClient, message: unknown) =>
@@ -169,7 +173,7 @@ export abstract class ClassRoom extends SafeRoom<{ client: ClassClient }> {
   }
 
   /** Answers a request of a teacher. */
-  private async replied<Type extends 'report' | 'table' | 'recording', Answer>(
+  private async replied<Type extends 'report' | 'table' | 'recording' | 'strait', Answer>(
     type: Type,
     client: ClassClient,
     message: unknown,
@@ -181,7 +185,7 @@ export abstract class ClassRoom extends SafeRoom<{ client: ClassClient }> {
     return await reply(this.host, value.data as ClassClientMessages[Type]);
   }
 
-  private asStudent<Type extends 'answer' | 'name'>(
+  private asStudent<Type extends 'answer' | 'name' | 'vote'>(
     type: Type,
     client: ClassClient,
     message: unknown,

@@ -4,6 +4,7 @@ import type { MatchSettings } from '../game/match-settings.ts';
 import type { Side } from '../game/seat.ts';
 import { type Branded, branded } from '../kernel/brand.ts';
 import type { Milliseconds } from '../kernel/time.ts';
+import type { PollQuestion } from './poll-question.ts';
 
 /** A student of a class: 1 for who joined first, and so on. It tells nothing of the person. */
 export type StudentId = Branded<number, 'StudentId'>;
@@ -79,7 +80,17 @@ export type ClassEvent =
   | { readonly kind: 'time-given'; readonly round: number; readonly ms: Milliseconds }
   /** All matches of the class stand, or go on. */
   | { readonly kind: 'frozen'; readonly frozen: boolean }
-  | { readonly kind: 'round-ended'; readonly round: number };
+  | { readonly kind: 'round-ended'; readonly round: number }
+  /** A question of a lecture; one that was open is over with it. */
+  | { readonly kind: 'polled'; readonly question: PollQuestion }
+  /** A student's choice in the poll with this number, from 1; another one takes its place until the answers are shown. */
+  | {
+      readonly kind: 'voted';
+      readonly poll: number;
+      readonly student: StudentId;
+      readonly choice: number;
+    }
+  | { readonly kind: 'poll-shown' | 'poll-closed'; readonly poll: number };
 
 /** An event of one {@link ClassEvent} kind. */
 export type ClassEventOf<Kind extends ClassEvent['kind']> = Extract<ClassEvent, { readonly kind: Kind }>;

@@ -6,12 +6,14 @@ import { SIDES, type Side } from '../game/seat.ts';
 import type { Milliseconds } from '../kernel/time.ts';
 import {
   type ClassEvent,
+  type ClassEventOf,
   type ClassSettings,
   FORMS,
   type Form,
   type PairSeats,
   type StudentId,
 } from './class-event.ts';
+import type { PollQuestion } from './poll-question.ts';
 
 /** What a student has chosen in each form: the index of an option by the id of its question. */
 export type Answers = Readonly<Record<Form, Readonly<Record<string, number>>>>;
@@ -46,6 +48,16 @@ export interface ClassRound {
   readonly ended: boolean;
 }
 
+/** A question of a lecture, and what was answered. */
+export interface ClassPoll {
+  /** From 1. */
+  readonly poll: number;
+  readonly question: PollQuestion;
+  /** The index of the option that each student chose. */
+  readonly votes: ReadonlyMap<StudentId, number>;
+  readonly stage: 'asked' | 'shown' | 'closed';
+}
+
 /** A class. */
 export interface ClassState {
   readonly settings: ClassSettings;
@@ -59,6 +71,7 @@ export interface ClassState {
   /** The forms that were asked at any time. */
   readonly asked: readonly Form[];
   readonly rounds: readonly ClassRound[];
+  readonly polls: readonly ClassPoll[];
 }
 
 /** A class before its first event. */
@@ -71,6 +84,7 @@ export const EMPTY_CLASS: ClassState = {
   asking: undefined,
   asked: [],
   rounds: [],
+  polls: [],
 };
 
 /** The class after `events`, oldest first. */
@@ -122,6 +136,11 @@ export function happened(state: ClassState, event: ClassEvent): ClassState {
       return { ...state, frozen: event.frozen };
     case 'round-ended':
       return { ...withRound(state, event.round, (round) => ({ ...round, ended: true })), frozen: false };
+    case 'polled':
+    case 'voted':
+    case 'poll-shown':
+    case 'poll-closed':
+      return { ...state, polls: pollsAfter(state.polls, event) };
   }
 }
 
@@ -139,6 +158,18 @@ export function present(state: ClassState): readonly Student[] {
 export function roundOn(state: ClassState): ClassRound | undefined {
   const last = state.rounds.at(-1);
   return last === undefined || last.ended ? undefined : last;
+}
+
+/** The poll that is asked or shown just now. */
+export function pollOn(state: ClassState): ClassPoll | undefined {
+  const last = state.polls.at(-1);
+  return last === undefined || last.stage === 'closed' ? undefined : last;
+}
+
+/** How often each option of `poll` was chosen by students who are in the class. */
+export function pollCounts(state: ClassState, { question, votes }: ClassPoll): readonly number[] {
+  const given = present(state).flatMap(({ id }) => votes.get(id) ?? []);
+  return question.options.map((_, option) => given.filter((choice) => choice === option).length);
 }
 
 /** Where `student` sits in `round`. */
@@ -160,6 +191,24 @@ function withStudent(state: ClassState, id: StudentId, change: Partial<Student>)
 
 function withRound(state: ClassState, number: number, change: (round: ClassRound) => ClassRound): ClassState {
   return { ...state, rounds: state.rounds.map((round) => (round.round === number ? change(round) : round)) };
+}
+
+function pollsAfter(
+  polls: readonly ClassPoll[],
+  event: ClassEventOf<'polled' | 'voted' | 'poll-shown' | 'poll-closed'>,
+): readonly ClassPoll[] {
+  if (event.kind === 'polled') {
+    const before = polls.map((each): ClassPoll => ({ ...each, stage: 'closed' }));
+    return [
+      ...before,
+      { poll: polls.length + 1, question: event.question, votes: new Map(), stage: 'asked' },
+    ];
+  }
+  return polls.map((poll): ClassPoll => {
+    if (poll.poll !== event.poll) return poll;
+    if (event.kind !== 'voted') return { ...poll, stage: event.kind === 'poll-shown' ? 'shown' : 'closed' };
+    return { ...poll, votes: new Map([...poll.votes, [event.student, event.choice]]) };
+  });
 }
 
 /** Who was removed leaves a stack behind; a pair of two stacks is none. */

@@ -5,8 +5,9 @@ import type { Side } from '../game/seat.ts';
 import type { IdeaTry } from '../scoring/mastery.ts';
 import type { MisconceptionId } from '../tcp/misconceptions.ts';
 import type { StudentId } from './class-event.ts';
-import { type ClassState, present } from './class-state.ts';
+import { type ClassState, pollCounts, present } from './class-state.ts';
 import { answersOf, type ClassGain, classGain } from './gain.ts';
+import type { PollQuestion } from './poll-question.ts';
 import { countedMistakes, type HeatCell, heatRow } from './wall.ts';
 
 /** What one match of the class showed. */
@@ -58,6 +59,16 @@ export interface CommonMistake {
   readonly match: string;
 }
 
+/**
+ * A question of a lecture and what the class answered. It is talked over with the neighbour before it is answered, so it
+ * tells of the class and not of a student: neither ideas nor gain count it.
+ */
+export interface PollReport {
+  readonly poll: number;
+  readonly question: PollQuestion;
+  readonly counts: readonly number[];
+}
+
 /** The whole report. */
 export interface ClassReport {
   readonly students: readonly StudentReport[];
@@ -65,6 +76,7 @@ export interface ClassReport {
   readonly mistakes: readonly CommonMistake[];
   readonly matches: readonly MatchReport[];
   readonly gain: ClassGain;
+  readonly polls: readonly PollReport[];
 }
 
 /** How many of the commonest mistakes a report names. */
@@ -102,6 +114,11 @@ export function classReport(state: ClassState, outcomes: readonly MatchOutcome[]
     mistakes: commonMistakes(own),
     matches: matchReports(state, byMatch),
     gain: classGain(state),
+    polls: state.polls.map((poll) => ({
+      poll: poll.poll,
+      question: poll.question,
+      counts: pollCounts(state, poll),
+    })),
   };
 }
 

@@ -1,9 +1,11 @@
 // What a page may send into a class room, checked at the server's edge. The browser itself does not load this file.
 import { z } from 'zod';
 import { type ClassSettings, FORM_SIZES, FORMS, studentId } from '../classroom/class-event.ts';
+import { POLL_KINDS, POLL_OPTIONS_MAX, type PollQuestion } from '../classroom/poll-question.ts';
 import { ASSISTANCE_GRADES, levelId } from '../game/level.ts';
 import { PACES, STRETCHES } from '../game/match-settings.ts';
 import { SIDES } from '../game/seat.ts';
+import { CONNECTION_STATES } from '../tcp/connection.ts';
 import {
   type AdmitTeacher,
   CLASS_TABLES,
@@ -34,6 +36,29 @@ const settings = z.strictObject({
   questions: z.literal(FORM_SIZES),
 }) satisfies z.ZodType<ClassSettings>;
 
+const number32 = z.int().min(0).max(0xffff_ffff);
+
+const pollOption = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('segment'),
+    flags: z.strictObject({ syn: z.boolean(), ack: z.boolean(), fin: z.boolean(), rst: z.boolean() }),
+    seq: number32,
+    ack: number32,
+    octets: z.int().min(0).max(0xffff),
+  }),
+  z.strictObject({ kind: z.literal('nothing') }),
+  z.strictObject({ kind: z.literal('state'), state: z.enum(CONNECTION_STATES) }),
+]);
+
+const pollQuestion = z
+  .strictObject({
+    kind: z.enum(POLL_KINDS),
+    side: z.enum(SIDES),
+    options: z.array(pollOption).min(2).max(POLL_OPTIONS_MAX),
+    right: z.int().min(0),
+  })
+  .refine(({ options, right }) => right < options.length) satisfies z.ZodType<PollQuestion>;
+
 const act = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('settings'), settings }),
   z.strictObject({ kind: z.literal('lock'), locked: z.boolean() }),
@@ -49,7 +74,12 @@ const act = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('questions'), form, open: z.boolean() }),
   z.strictObject({ kind: z.literal('start'), level }),
   z.strictObject({ kind: z.literal('freeze'), frozen: z.boolean() }),
+<<<<<<< HEAD
   z.strictObject({ kind: z.literal('more-time'), minutes: z.literal(GIVEN_MINUTES) }),
+=======
+  z.strictObject({ kind: z.literal('poll'), question: pollQuestion }),
+  z.strictObject({ kind: z.enum(['show-poll', 'close-poll']) }),
+>>>>>>> 9802504 (class: a lecture's polls, whose choices the machine computes; one pair's strait, some time later, for the projector)
 ]);
 
 /** One schema for each message type of {@link ClassClientMessages}. */
@@ -58,6 +88,14 @@ export const CLASS_MESSAGE_SCHEMAS = {
   report: z.strictObject({}),
   table: z.strictObject({ table: z.enum(CLASS_TABLES) }),
   recording: z.strictObject({ match: z.string().max(64) }),
+  strait: z.strictObject({ match: z.string().max(64) }),
+  vote: z.strictObject({
+    poll: z.int().min(1),
+    choice: z
+      .int()
+      .min(0)
+      .max(POLL_OPTIONS_MAX - 1),
+  }),
   answer: z.strictObject({ form, question: z.string().max(64), choice: z.int().min(0).max(9) }),
   name: z.union([z.strictObject({ typed: name }), z.strictObject({ draw: z.enum(['en', 'ko']) })]),
   time: z.strictObject({}),

@@ -3,7 +3,9 @@ import type { ClassSettings, Form, PairSeats, StudentId } from '../classroom/cla
 import type { ClassRound } from '../classroom/class-state.ts';
 import type { QuestionId } from '../classroom/inventory/items.ts';
 import type { NameLanguage, NameProblem } from '../classroom/names.ts';
+import type { PairStrait } from '../classroom/pair-strait.ts';
 import type { SeatPlace } from '../classroom/pairs.ts';
+import type { PollQuestion } from '../classroom/poll-question.ts';
 import type { ClassReport } from '../classroom/report.ts';
 import type { HeatCell, Tile } from '../classroom/wall.ts';
 import type { LevelId } from '../game/level.ts';
@@ -35,9 +37,16 @@ export type TeacherAction =
   | { readonly kind: 'questions'; readonly form: Form; readonly open: boolean }
   | { readonly kind: 'start'; readonly level: LevelId }
   | { readonly kind: 'freeze'; readonly frozen: boolean }
+<<<<<<< HEAD
   /** The horn of the round that is on blows later. */
   | { readonly kind: 'more-time'; readonly minutes: GivenMinutes }
   | { readonly kind: 'end-round' | 'delete' };
+=======
+  | { readonly kind: 'end-round' | 'delete' }
+  /** Asks the class, shows what it answered, ends the question. While a round or a form is on nothing can be asked. */
+  | { readonly kind: 'poll'; readonly question: PollQuestion }
+  | { readonly kind: 'show-poll' | 'close-poll' };
+>>>>>>> 9802504 (class: a lecture's polls, whose choices the machine computes; one pair's strait, some time later, for the projector)
 
 /** The tables that a teacher can save as CSV. */
 export const CLASS_TABLES = ['students', 'answers', 'questions'] as const;
@@ -55,6 +64,10 @@ export interface ClassClientMessages {
   readonly table: { readonly table: ClassTable };
   /** A teacher's request, answered with {@link RecordingAnswer}. */
   readonly recording: { readonly match: string };
+  /** A teacher's request, answered with {@link StraitAnswer}: the strait of one match of the round. */
+  readonly strait: { readonly match: string };
+  /** A student's: the option with this index of the poll with this number. */
+  readonly vote: { readonly poll: number; readonly choice: number };
   /** A student's: the option with this index, counted as in the inventory. */
   readonly answer: { readonly form: Form; readonly question: string; readonly choice: number };
   /** A student's: another name, drawn or typed. */
@@ -78,6 +91,20 @@ export interface RecordingAnswer {
   readonly recording: Recording | undefined;
 }
 
+/** The strait of a match as it was some time ago; undefined where the round has no such match, or it has not begun. */
+export interface StraitAnswer {
+  readonly strait: (PairStrait & { readonly ended: boolean }) | undefined;
+}
+
+/** The question of a lecture as the teacher's page knows it. */
+export interface PollView {
+  readonly poll: number;
+  readonly question: PollQuestion;
+  readonly shown: boolean;
+  /** How often each option was chosen so far. */
+  readonly counts: readonly number[];
+}
+
 /** A student on the roster. */
 export interface RosterStudent {
   readonly id: StudentId;
@@ -98,7 +125,13 @@ export interface TeacherView {
   readonly pairs: readonly PairSeats[];
   readonly asking: Form | undefined;
   readonly asked: readonly Form[];
+<<<<<<< HEAD
   readonly rounds: readonly Pick<ClassRound, 'round' | 'level' | 'given' | 'ended'>[];
+=======
+  readonly rounds: readonly Pick<ClassRound, 'round' | 'level' | 'ended'>[];
+  /** The question of a lecture that is on. */
+  readonly poll: PollView | undefined;
+>>>>>>> 9802504 (class: a lecture's polls, whose choices the machine computes; one pair's strait, some time later, for the projector)
 }
 
 /** One pair on the wall. */
@@ -135,6 +168,14 @@ export type StudentStage =
       readonly questions: readonly AskedQuestion[];
       /** What was answered so far: the index of an option by its question. */
       readonly answers: Readonly<Record<string, number>>;
+    }
+  | {
+      readonly kind: 'poll';
+      readonly poll: number;
+      readonly question: Omit<PollQuestion, 'right'>;
+      readonly chosen: number | undefined;
+      /** Once the teacher shows it: which one is right, and how often each was chosen. */
+      readonly shown: { readonly right: number; readonly counts: readonly number[] } | undefined;
     }
   | {
       readonly kind: 'match';
