@@ -93,6 +93,7 @@ function studentPage(shell: Shell, code: string, gone: ConstructorParameters<typ
       const stage = model.student.peek()?.stage;
       if (stage?.kind === 'questions') line.answer({ form: stage.form, question, choice });
     },
+    vote: (poll, choice) => line.send('vote', { poll, choice }),
     drawName: () => line.send('name', { draw: shell.language.peek() }),
     typeName: (typed) => line.send('name', { typed }),
   };

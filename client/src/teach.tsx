@@ -18,11 +18,18 @@ function keyInAddress(): { readonly code: string; readonly secret: string } | un
   return code === undefined || secret === undefined ? undefined : { code, secret };
 }
 
-/** Opens the class whose key stands in the address, else the form that makes one. */
+/** Shows the script of the lesson; loaded when it is asked for. */
+async function script(shell: Shell, back: () => void): Promise<void> {
+  const { showScript } = await import('./lesson.tsx');
+  await showScript(shell, back);
+}
+
+/** Opens the class whose key stands in the address, the script of the lesson, or the form that makes a class. */
 export async function teach(shell: Shell): Promise<void> {
   await loadTexts(shell);
   const key = keyInAddress();
-  if (key === undefined) showForm(shell, undefined);
+  if (location.hash === '#script') await script(shell, () => showForm(shell, undefined));
+  else if (key === undefined) showForm(shell, undefined);
   else await openClass(shell, key.code, key.secret);
 }
 
@@ -42,6 +49,7 @@ function showForm(shell: Shell, problem: string | undefined, busy = false): void
           busy={busy}
           onMake={(settings) => void make(shell, settings)}
           onBack={back}
+          onScript={() => void script(shell, () => showForm(shell, undefined))}
         />
       ),
     ),
@@ -88,6 +96,14 @@ async function openClass(shell: Shell, code: string, secret: string): Promise<vo
       report: () => line.report(),
       save: (table) => void save(line, table),
       watch: (match) => void watch(shell, line, match, console),
+      strait: (match) => line.strait(match),
+      worksheet: async (match, solution, language) => {
+        const { recording } = await line.recording(match);
+        const { printWorksheet } = await import('./class-worksheet.tsx');
+        return recording !== undefined && (await printWorksheet(recording, solution, language));
+      },
+      lecture: () => void import('./lecture.tsx').then((part) => part.openLecture(shell, page, console)),
+      script: () => void script(shell, console),
     },
   };
   console();
@@ -113,7 +129,7 @@ async function watch(shell: Shell, line: ClassLine, match: string, back: () => v
     framed(() => (
       <DebriefScreen debrief={debrief}>
         <button type="button" class="button main" onClick={back}>
-          {words.value?.texts.teacher.leaveProjector}
+          {words.value?.texts.poll.back}
         </button>
       </DebriefScreen>
     )),

@@ -10,6 +10,7 @@ import type {
   RecordingAnswer,
   ReportAnswer,
   RequestRefused,
+  StraitAnswer,
   TableAnswer,
   TeacherAdmitted,
   Visitor,
@@ -152,7 +153,7 @@ export class ClassLine {
   }
 
   /** Says something to the class; while the line is down it is lost, as the page shows. */
-  send<Type extends 'act' | 'name'>(type: Type, message: ClassClientMessages[Type]): void {
+  send<Type extends 'act' | 'name' | 'vote'>(type: Type, message: ClassClientMessages[Type]): void {
     this.#room?.send(type, message);
   }
 
@@ -170,6 +171,10 @@ export class ClassLine {
     return this.#ask('table', table);
   }
 
+  strait(match: string): Promise<StraitAnswer> {
+    return this.#ask('strait', { match });
+  }
+
   recording(match: string): Promise<RecordingAnswer> {
     return this.#ask('recording', { match });
   }
@@ -184,7 +189,7 @@ export class ClassLine {
   }
 
   async #ask<Answer extends object>(
-    type: 'report' | 'table' | 'recording',
+    type: 'report' | 'table' | 'recording' | 'strait',
     message: object,
   ): Promise<Answer> {
     if (this.#room === undefined) throw new Error('There is no line to the class.');

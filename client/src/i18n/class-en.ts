@@ -1,5 +1,6 @@
 import type { Form } from '@syn-or-swim/shared/classroom/class-event.ts';
 import type { NameProblem } from '@syn-or-swim/shared/classroom/names.ts';
+import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { IdeaNumber } from '@syn-or-swim/shared/scoring/ideas.ts';
 
 /** What the pages of a class say. */
@@ -137,6 +138,82 @@ export const classEn = {
     removeSure: 'Delete the class with all that was kept of it? Nobody can bring it back.',
     gone: 'The class is deleted. Nothing of it was kept.',
   },
+  poll: {
+    heading: 'Ask the class',
+    back: 'Back to the class',
+    lecture: 'Lecture',
+    strait: 'The strait of the sandbox',
+    sides: { client: 'client', server: 'server' } satisfies Readonly<Record<Side, string>>,
+    asks: {
+      send: (side: string) => `Ask: what will the ${side} send?`,
+      state: (side: string) => `Ask: which state is the ${side} in?`,
+    },
+    owes: (side: string) =>
+      `What will the ${side}’s TCP send by itself, before its application calls anything?`,
+    sends: (side: string) => `What will the ${side} send next?`,
+    state: (side: string) => `Which state is the ${side} in now?`,
+    nothing: 'Nothing',
+    decideFirst: 'First decide what becomes of the boat; then ask, before the step.',
+    busy: 'While a round or the questions are on, nothing can be asked here.',
+    cover: 'Cover the states',
+    answered: (given: number, all: number) => `${given} of ${all} have answered`,
+    show: 'Show the answers',
+    step: 'Now the step',
+    close: 'End the question',
+    votes: (count: number) => `${count}`,
+    right: 'right',
+    yours: 'your answer',
+    hint: 'Until the answers are shown you may change your mind.',
+    taken: 'Your answer is in.',
+    wasRight: 'Right!',
+    wasWrong: 'Not so this time. Look at the step.',
+    missed: 'The answers are shown.',
+  },
+  projector: {
+    switches: { join: 'Code', table: 'Table of pairs', heat: 'Heat map', names: 'Names' },
+    strait: 'Strait of',
+    noStrait: 'no pair',
+    straitOf: (pair: string) => `The strait of ${pair}, without fog`,
+    straitWaits: 'The match has not begun.',
+    straitComes: (seconds: number) => `It is shown half a minute late: another ${seconds} s.`,
+    straitLate: 'Half a minute ago: whoever looks up learns nothing that still helps.',
+    straitOver: 'As it ended.',
+    round: (round: number) => `Round ${round}`,
+    classShare: (percent: number) => `The class has reached ${percent} % of par`,
+    done: (done: number, all: number) => `${done} of ${all} pairs are done`,
+  },
+  report: {
+    gain: 'What was gained',
+    range: (low: number, high: number) => `The whole range: ${low} % to ${high} %.`,
+    leftOut: (count: number) => `${count} more did not answer both forms whole and are left out.`,
+    noMistakes: 'No mistakes so far.',
+    cells:
+      'In each cell: right of tried in the matches; the commonest mistake; right answers before → after, where the idea was asked about.',
+    questions: 'Questions',
+    typical: 'Typical mistake',
+    round: 'Round',
+    level: 'Level',
+    pair: 'Client · Server',
+    share: 'Of par',
+    watch: (who: string, round: number) => `Watch it: ${who}, round ${round}`,
+    sheet: 'Worksheet',
+    solution: 'Solution',
+    sheetOf: (who: string, round: number) => `Worksheet: ${who}, round ${round}`,
+    solutionOf: (who: string, round: number) => `Solution: ${who}, round ${round}`,
+    sheetHint: 'A worksheet is a ladder from that very match with gaps to fill in. It shows no names.',
+    noSheet: 'Nothing of that match can be printed.',
+    polls: 'Questions of the lecture',
+    pollsHint: 'Talked over with neighbours, so they tell of the class: neither ideas nor gain count them.',
+    statistics: 'How the questions themselves did',
+    statisticsHint:
+      'Discrimination: by how many per cent points the better half of the class does better; only from ten answers on.',
+    question: 'Question',
+    form: 'Form',
+    answers: 'Answers',
+    rightShare: 'Right',
+    discrimination: 'Discrimination',
+  },
+  lesson: { open: 'Script of the lesson' },
 };
 
 /** Every language says the same things. */

@@ -9,6 +9,7 @@ export const sandboxEn = {
   heading: 'Sandbox',
   intro: 'Both harbours, no fog. You decide what every boat does, and time moves by your steps.',
   back: 'Back to the title',
+  covered: 'covered',
   setUp: 'Set-up',
   groups: {
     blank: 'Blank',

@@ -8,6 +8,7 @@ export const sandboxKo: SandboxTexts = {
   heading: '샌드박스',
   intro: '두 항구가 모두 보이고 안개는 없어요. 배마다 어떻게 될지 직접 정하고, 시간은 한 걸음씩 흘러요.',
   back: '처음 화면으로',
+  covered: '가려짐',
   setUp: '장면',
   groups: {
     blank: '빈 장면',

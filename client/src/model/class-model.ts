@@ -6,12 +6,14 @@ import type {
   ClassServerMessages,
   ClassTable,
   ReportAnswer,
+  StraitAnswer,
   StudentView,
   TeacherAction,
   TeacherView,
   WallView,
 } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import type { ClassTexts } from '../i18n/class-en.ts';
+import type { GameTexts } from '../i18n/load-play.ts';
 
 /** Signals that are filled from the class's words. */
 export class ClassModel {
@@ -52,6 +54,8 @@ export interface ClassWords {
 /** What a student can do. */
 export interface StudentActions {
   readonly answer: (question: string, choice: number) => void;
+  /** Chooses an option of the poll with this number. */
+  readonly vote: (poll: number, choice: number) => void;
   readonly drawName: () => void;
   readonly typeName: (typed: string) => void;
 }
@@ -64,6 +68,13 @@ export interface TeacherActions {
   readonly save: (table: ClassTable) => void;
   /** Shows the recorded match of this room. */
   readonly watch: (match: string) => void;
+  /** Prints a worksheet of the recorded match of this room, or its solution; false where there is no such match. */
+  readonly worksheet: (match: string, solution: boolean, language: GameTexts) => Promise<boolean>;
+  /** The strait of the match of this room, as the projector may show it. */
+  readonly strait: (match: string) => Promise<StraitAnswer>;
+  /** Opens the lecture's sandbox; the script of the lesson. */
+  readonly lecture: () => void;
+  readonly script: () => void;
 }
 
 /** A class as its teacher's page shows it. */

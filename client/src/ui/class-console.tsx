@@ -8,9 +8,11 @@ import {
 } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import { useState } from 'preact/hooks';
 import type { ClassWords, TeacherPage } from '../model/class-model.ts';
+import { PollPanel } from './class-poll.tsx';
+import { ProjectorScreen, ProjectorSwitches, USUAL_PROJECTOR } from './class-projector.tsx';
 import { ReportView } from './class-report.tsx';
 import { Pairs, Roster } from './class-roster.tsx';
-import { JoinPanel, LiveWall, ProjectorScreen } from './class-wall.tsx';
+import { JoinPanel, LiveWall } from './class-wall.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { levelWords, usePlay } from './play-context.ts';
 import { clockText } from './time-text.ts';
@@ -129,7 +131,7 @@ function Lesson({ page, view, words }: ConsoleProps) {
   );
 }
 
-function Report({ page, words }: Pick<ConsoleProps, 'page' | 'words'>) {
+function Report({ page, view, words }: ConsoleProps) {
   const { teacher } = words.texts;
   const [report, setReport] = useState<ReportAnswer | 'asked' | 'failed' | undefined>(undefined);
   const ask = (): void => {
@@ -142,7 +144,9 @@ function Report({ page, words }: Pick<ConsoleProps, 'page' | 'words'>) {
         {report === 'asked' ? teacher.reporting : teacher.makeReport}
       </button>
       {report === 'failed' && <p role="alert">{teacher.reportFailed}</p>}
-      {typeof report === 'object' && <ReportView report={report} words={words} actions={page.actions} />}
+      {typeof report === 'object' && (
+        <ReportView report={report} view={view} words={words} actions={page.actions} />
+      )}
     </>
   );
 }
@@ -161,12 +165,21 @@ function Console({ page, view, words }: ConsoleProps) {
         <JoinPanel page={page} view={view} />
         <Lesson page={page} view={view} words={words} />
       </div>
+      {view.poll !== undefined && (
+        <PollPanel
+          poll={view.poll}
+          here={view.students.filter(({ connected, removed }) => connected && !removed).length}
+          words={words}
+          onShow={() => actions.act({ kind: 'show-poll' })}
+          onClose={() => actions.act({ kind: 'close-poll' })}
+        />
+      )}
       {wall !== undefined && <LiveWall wall={wall} view={view} words={words} />}
       <div class="class-columns">
         <Roster view={view} words={words} actions={actions} />
         <Pairs view={view} words={words} actions={actions} />
       </div>
-      <Report page={page} words={words} />
+      <Report page={page} view={view} words={words} />
       <p>
         <button type="button" class="button plain" onClick={remove}>
           {teacher.deleteClass}
@@ -179,7 +192,7 @@ function Console({ page, view, words }: ConsoleProps) {
 /** The page of a teacher whose class is open. */
 export function ClassConsole({ page }: { readonly page: TeacherPage }) {
   const [projector, setProjector] = useState(false);
-  const [names, setNames] = useState(false);
+  const [choice, setChoice] = useState(USUAL_PROJECTOR);
   const words = page.words.value;
   const view = page.model.teacher.value;
   if (words === undefined) return null;
@@ -196,10 +209,15 @@ export function ClassConsole({ page }: { readonly page: TeacherPage }) {
       <header class="around-bar">
         <h1>{projector ? view.code : teacher.heading}</h1>
         <span class="around-bar-end">
-          {projector && (
-            <button type="button" class="button small plain" onClick={() => setNames(!names)}>
-              {names ? teacher.hideNames : teacher.showNames}
-            </button>
+          {!projector && (
+            <>
+              <button type="button" class="button small" onClick={page.actions.script}>
+                {words.texts.lesson.open}
+              </button>
+              <button type="button" class="button small" onClick={page.actions.lecture}>
+                {words.texts.poll.lecture}
+              </button>
+            </>
           )}
           <button type="button" class="button small" onClick={() => setProjector(!projector)}>
             {projector ? teacher.leaveProjector : teacher.projector}
@@ -209,7 +227,17 @@ export function ClassConsole({ page }: { readonly page: TeacherPage }) {
       </header>
       {page.model.line.value === 'reconnecting' && <p role="status">{words.texts.lineDown}</p>}
       {projector ? (
-        <ProjectorScreen page={page} view={view} words={words} names={names} />
+        <>
+          <ProjectorSwitches
+            page={page}
+            view={view}
+            words={words}
+            choice={choice}
+            wall={page.model.wall.value}
+            onChoose={setChoice}
+          />
+          <ProjectorScreen page={page} view={view} words={words} choice={choice} />
+        </>
       ) : (
         <Console page={page} view={view} words={words} />
       )}

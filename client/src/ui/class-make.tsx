@@ -56,12 +56,14 @@ export function MakeClassScreen({
   busy,
   onMake,
   onBack,
+  onScript,
 }: {
   readonly words: ClassWords;
   readonly problem: string | undefined;
   readonly busy: boolean;
   readonly onMake: (settings: ClassSettings) => void;
   readonly onBack: () => void;
+  readonly onScript: () => void;
 }) {
   const language = usePlay();
   const [settings, setSettings] = useState(USUAL);
@@ -73,6 +75,11 @@ export function MakeClassScreen({
       <AroundBar label={texts.back} onBack={onBack} />
       <h1>{teacher.heading}</h1>
       <p>{teacher.intro}</p>
+      <p>
+        <button type="button" class="button" onClick={onScript}>
+          {texts.lesson.open}
+        </button>
+      </p>
       {problem !== undefined && <p role="alert">{problem}</p>}
       <section class="card">
         <fieldset class="choice class-levels">

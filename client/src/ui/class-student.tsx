@@ -3,6 +3,7 @@ import type { AskedQuestion, StudentView } from '@syn-or-swim/shared/protocol/cl
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ClassModel, ClassWords, StudentActions } from '../model/class-model.ts';
+import { StudentPoll } from './class-poll.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import './around.css';
 import './class.css';
@@ -221,9 +222,9 @@ export function StudentScreen({
         match
       ) : (
         <main class="around class-narrow">
-          {stage.kind === 'questions' ? (
-            <Questions stage={stage} words={words} actions={actions} />
-          ) : (
+          {stage.kind === 'questions' && <Questions stage={stage} words={words} actions={actions} />}
+          {stage.kind === 'poll' && <StudentPoll stage={stage} words={words} onVote={actions.vote} />}
+          {stage.kind === 'waiting' && (
             <>
               <NameCard view={view} model={model} words={words} actions={actions} />
               <p role="status">{texts.student.waiting}</p>

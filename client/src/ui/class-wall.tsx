@@ -1,4 +1,4 @@
-// The live wall, the heat map, and what the projector shows.
+// The live wall, the heat map, and how to join.
 import type { StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
 import type { HeatCell } from '@syn-or-swim/shared/classroom/wall.ts';
 import { SIDES } from '@syn-or-swim/shared/game/seat.ts';
@@ -137,59 +137,5 @@ export function JoinPanel({ page, view }: { readonly page: TeacherPage; readonly
       </div>
       <QrPicture text={page.joinLink} label={teacher.qr} />
     </section>
-  );
-}
-
-/** What the whole class sees: how to join before the first round, then its progress; names only where wanted. */
-export function ProjectorScreen({
-  page,
-  view,
-  words,
-  names,
-}: {
-  readonly page: TeacherPage;
-  readonly view: TeacherView;
-  readonly words: ClassWords;
-  readonly names: boolean;
-}) {
-  const { teacher, student } = words.texts;
-  const wall = page.model.wall.value;
-  const here = view.students.filter(({ removed }) => !removed);
-  if (view.frozen) return <p class="class-big">{student.frozen}</p>;
-  if (wall === undefined) {
-    return (
-      <>
-        <JoinPanel page={page} view={view} />
-        <p class="class-big">
-          {teacher.count(here.filter(({ connected }) => connected).length, here.length)}
-        </p>
-      </>
-    );
-  }
-  const rows = wall.tiles.toSorted(
-    (one, other) => other.tile.share - one.tile.share || one.pair - other.pair,
-  );
-  return (
-    <>
-      <section class="card">
-        <h2>{teacher.table}</h2>
-        <ol class="class-table">
-          {rows.map(({ match, pair, seats, tile }) => (
-            <li key={match}>
-              <span>
-                {names
-                  ? SIDES.map((side) => nameOf(view, seats[side], words)).join(' · ')
-                  : teacher.pair(pair)}
-              </span>
-              <meter min={0} max={100} value={tile.share} aria-label={teacher.share(tile.share)} />
-              <span class="number">{teacher.share(tile.share)}</span>
-            </li>
-          ))}
-        </ol>
-      </section>
-      <section class="card">
-        <HeatMap cells={wall.heatMap} words={words} />
-      </section>
-    </>
   );
 }

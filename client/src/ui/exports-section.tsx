@@ -147,7 +147,7 @@ function WorksheetPart({ ladder, debrief, words }: ExportsProps & { readonly lad
 }
 
 /** The connection that teaches most: the one with the most tokens that were held back, else the most boats. */
-function firstChoice(ladders: readonly Ladder[]): number {
+export function firstChoice(ladders: readonly Ladder[]): number {
   const weight = ({ mistakes, boats }: Ladder): number => mistakes.length * 1000 + boats.length;
   return ladders.reduce((best, ladder, index) => {
     const known = ladders[best];

@@ -12,6 +12,8 @@ import { useNarrow } from './use-narrow.ts';
 
 interface SideProps extends SandboxProps {
   readonly side: Side;
+  /** Hidden while a class is asked for it: the state, and what is owed. */
+  readonly hides?: { readonly state: boolean; readonly owed: boolean } | undefined;
 }
 
 /** RFC 9293's names of the variables that this connection has, with their values (section 3.3.1). */
@@ -108,7 +110,7 @@ function Who({ model, words, side }: SideProps) {
 
 /** One harbour without fog: its state, what it owes, its numbers and timers, and the hand that sends its boats. */
 export function SandboxHarbour(props: SideProps) {
-  const { model, words, side } = props;
+  const { model, words, side, hides } = props;
   const narrow = useNarrow();
   const socket = model.socketAt(side);
   const state = model.stateAt(side);
@@ -120,15 +122,17 @@ export function SandboxHarbour(props: SideProps) {
         <Who {...props} />
       </header>
       <p class="sandbox-state" data-testid={`state-${side}`}>
-        {state}
+        {hides?.state === true ? words.covered : state}
       </p>
       {seat.darkUntil !== undefined && <p class="problem">{words.dark}</p>}
-      <details class="sandbox-diagram" open={!narrow}>
-        <summary>{words.diagram}</summary>
-        <StateDiagram label={words.diagramAt(state)} here={state} />
-      </details>
-      <Owed {...props} socket={socket} />
-      <Numbers {...props} socket={socket} />
+      {hides?.state !== true && (
+        <details class="sandbox-diagram" open={!narrow}>
+          <summary>{words.diagram}</summary>
+          <StateDiagram label={words.diagramAt(state)} here={state} />
+        </details>
+      )}
+      {hides?.owed !== true && <Owed {...props} socket={socket} />}
+      {hides?.state !== true && <Numbers {...props} socket={socket} />}
       {model.view.value.players[side] === 'person' && <SandboxBoat {...props} />}
     </section>
   );

@@ -23,7 +23,8 @@ const GROUPS = [
   ['windows', WINDOWS],
 ] as const;
 
-function SetUpChoice({ model, words }: SandboxProps) {
+/** Which set-up or level is open. */
+export function SetUpChoice({ model, words }: SandboxProps) {
   const language = usePlay();
   return (
     <label class="sandbox-setup">
@@ -55,7 +56,8 @@ function SetUpChoice({ model, words }: SandboxProps) {
   );
 }
 
-function Connections({ model, words }: SandboxProps) {
+/** Which connection is looked at. */
+export function Connections({ model, words }: SandboxProps) {
   const { texts } = usePlay();
   const all = model.connections.value;
   const selected = model.selected.value;
@@ -114,7 +116,8 @@ function LinkButton({ model, words }: SandboxProps) {
   );
 }
 
-function Ladder({ model, words }: SandboxProps) {
+/** The ladder of the connection that is looked at. */
+export function Ladder({ model, words }: SandboxProps) {
   const { texts } = usePlay();
   const { match } = model.sandbox.value;
   const selected = model.selected.value;

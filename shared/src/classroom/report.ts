@@ -4,9 +4,9 @@ import type { LevelId } from '../game/level.ts';
 import type { Side } from '../game/seat.ts';
 import type { IdeaTry } from '../scoring/mastery.ts';
 import type { MisconceptionId } from '../tcp/misconceptions.ts';
-import type { StudentId } from './class-event.ts';
+import { FORMS, type StudentId } from './class-event.ts';
 import { type ClassState, pollCounts, present } from './class-state.ts';
-import { answersOf, type ClassGain, classGain } from './gain.ts';
+import { answersOf, type ClassGain, classGain, type QuestionStatistic, questionStatistics } from './gain.ts';
 import type { PollQuestion } from './poll-question.ts';
 import { countedMistakes, type HeatCell, heatRow } from './wall.ts';
 
@@ -77,6 +77,8 @@ export interface ClassReport {
   readonly matches: readonly MatchReport[];
   readonly gain: ClassGain;
   readonly polls: readonly PollReport[];
+  /** How each question went: its difficulty, and whether it tells who knows more. */
+  readonly questions: readonly QuestionStatistic[];
 }
 
 /** How many of the commonest mistakes a report names. */
@@ -114,6 +116,7 @@ export function classReport(state: ClassState, outcomes: readonly MatchOutcome[]
     mistakes: commonMistakes(own),
     matches: matchReports(state, byMatch),
     gain: classGain(state),
+    questions: questionStatistics(students, FORMS),
     polls: state.polls.map((poll) => ({
       poll: poll.poll,
       question: poll.question,
