@@ -70,7 +70,7 @@ export const lessonEn = {
     heading: 'The demo round, four minutes, two volunteers',
     steps: [
       'Press *Lecture*. Two volunteers stand left and right of the wall: the client and the server. The class is the fog: it sees all and says nothing.',
-      'The client says aloud what it sends: “SYN, my number is …”. You build that boat on the left and send it. Ask what becomes of it: choose *Arrives*.',
+      'The client says aloud what it sends: “SYN, my number is …”. You build that boat on the left and send it. Ask what becomes of it: choose *Arrive*.',
       'Before the step press *Ask: what will the server send?* Everybody answers on their own screen. *Show the answers*, let two students argue, *Now the step*.',
       'Go on to the ACK. Then: “Who is ESTABLISHED since when?” (*Ask: which state is the server in?*)',
       'Send the ACK again, but sink it. Silence: how does the client learn of it? It does not. That is why there is a bell.',
