@@ -36,7 +36,10 @@ describe('a poll', () => {
   it('asks everybody, keeps the right answer to itself until it is shown, and counts each student once', async () => {
     const made = await makeClass(server.url);
     const { teacher } = made;
-    const students = [await joinAsStudent(server.url, made.code), await joinAsStudent(server.url, made.code)] as const;
+    const students = [
+      await joinAsStudent(server.url, made.code),
+      await joinAsStudent(server.url, made.code),
+    ] as const;
     const [first, second] = students;
     teacher.act({ kind: 'poll', question: QUESTION });
     for (const student of students) {

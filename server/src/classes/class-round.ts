@@ -1,6 +1,12 @@
 // The rounds of a class: how one begins, how long it lasts, how it ends, and what the wall shows of it.
 import type { PairSeats, StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
-import { type ClassRound, pollOn, present, roundOn, seatIn } from '@syn-or-swim/shared/classroom/class-state.ts';
+import {
+  type ClassRound,
+  pollOn,
+  present,
+  roundOn,
+  seatIn,
+} from '@syn-or-swim/shared/classroom/class-state.ts';
 import { withNewcomers } from '@syn-or-swim/shared/classroom/pairs.ts';
 import { GIVEN_TOGETHER, togetherNow } from '@syn-or-swim/shared/classroom/together.ts';
 import { hornAt } from '@syn-or-swim/shared/game/horn.ts';

@@ -11,7 +11,6 @@ import {
   swappedPairs,
   withNewcomers,
 } from '@syn-or-swim/shared/classroom/pairs.ts';
-import type { PollQuestion } from '@syn-or-swim/shared/classroom/poll-question.ts';
 import type { TeacherAction } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import { record } from './class-host.ts';
 import { endRound, freeze, giveTime, seatLate, startRound } from './class-round.ts';
@@ -43,10 +42,8 @@ export function act(host: ClassHost, action: TeacherAction): void {
       rename(host, action.student, action.name);
       break;
     case 'remove':
-      remove(host, action.student);
-      break;
     case 'let-back':
-      letBack(host, action.student);
+      (action.kind === 'remove' ? remove : letBack)(host, action.student);
       break;
     case 'questions':
       ask(host, action.form, action.open);
@@ -64,13 +61,9 @@ export function act(host: ClassHost, action: TeacherAction): void {
       endRound(host);
       break;
     case 'poll':
-      poll(host, action.question);
-      break;
     case 'show-poll':
-      turnPoll(host, 'poll-shown');
-      break;
     case 'close-poll':
-      turnPoll(host, 'poll-closed');
+      lecture(host, action);
       break;
     case 'delete':
       host.parts.remove(host);
@@ -89,10 +82,15 @@ function ask(host: ClassHost, form: Form, open: boolean): void {
   record(host, { kind: 'questions', form, open });
 }
 
-/** Asks the class in a lecture; while it plays or answers a form, nobody is asked. */
-function poll(host: ClassHost, question: PollQuestion): void {
-  if (roundOn(host.state) !== undefined || host.state.asking !== undefined) return;
-  record(host, { kind: 'polled', question });
+/** Asks the class in a lecture, shows the answers, ends the question. While it plays or answers a form, nobody is asked. */
+function lecture(
+  host: ClassHost,
+  action: Extract<TeacherAction, { readonly kind: 'poll' | 'show-poll' | 'close-poll' }>,
+): void {
+  if (action.kind !== 'poll') turnPoll(host, action.kind === 'show-poll' ? 'poll-shown' : 'poll-closed');
+  else if (roundOn(host.state) === undefined && host.state.asking === undefined) {
+    record(host, { kind: 'polled', question: action.question });
+  }
 }
 
 function turnPoll(host: ClassHost, kind: 'poll-shown' | 'poll-closed'): void {

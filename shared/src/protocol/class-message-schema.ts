@@ -74,12 +74,9 @@ const act = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('questions'), form, open: z.boolean() }),
   z.strictObject({ kind: z.literal('start'), level }),
   z.strictObject({ kind: z.literal('freeze'), frozen: z.boolean() }),
-<<<<<<< HEAD
   z.strictObject({ kind: z.literal('more-time'), minutes: z.literal(GIVEN_MINUTES) }),
-=======
   z.strictObject({ kind: z.literal('poll'), question: pollQuestion }),
   z.strictObject({ kind: z.enum(['show-poll', 'close-poll']) }),
->>>>>>> 9802504 (class: a lecture's polls, whose choices the machine computes; one pair's strait, some time later, for the projector)
 ]);
 
 /** One schema for each message type of {@link ClassClientMessages}. */

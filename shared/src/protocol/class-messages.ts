@@ -37,16 +37,12 @@ export type TeacherAction =
   | { readonly kind: 'questions'; readonly form: Form; readonly open: boolean }
   | { readonly kind: 'start'; readonly level: LevelId }
   | { readonly kind: 'freeze'; readonly frozen: boolean }
-<<<<<<< HEAD
   /** The horn of the round that is on blows later. */
   | { readonly kind: 'more-time'; readonly minutes: GivenMinutes }
-  | { readonly kind: 'end-round' | 'delete' };
-=======
   | { readonly kind: 'end-round' | 'delete' }
   /** Asks the class, shows what it answered, ends the question. While a round or a form is on nothing can be asked. */
   | { readonly kind: 'poll'; readonly question: PollQuestion }
   | { readonly kind: 'show-poll' | 'close-poll' };
->>>>>>> 9802504 (class: a lecture's polls, whose choices the machine computes; one pair's strait, some time later, for the projector)
 
 /** The tables that a teacher can save as CSV. */
 export const CLASS_TABLES = ['students', 'answers', 'questions'] as const;
@@ -125,13 +121,9 @@ export interface TeacherView {
   readonly pairs: readonly PairSeats[];
   readonly asking: Form | undefined;
   readonly asked: readonly Form[];
-<<<<<<< HEAD
   readonly rounds: readonly Pick<ClassRound, 'round' | 'level' | 'given' | 'ended'>[];
-=======
-  readonly rounds: readonly Pick<ClassRound, 'round' | 'level' | 'ended'>[];
   /** The question of a lecture that is on. */
   readonly poll: PollView | undefined;
->>>>>>> 9802504 (class: a lecture's polls, whose choices the machine computes; one pair's strait, some time later, for the projector)
 }
 
 /** One pair on the wall. */
