@@ -9,6 +9,7 @@ import { lessonEn } from '../../client/src/i18n/lesson-en.ts';
 import { sandboxEn } from '../../client/src/i18n/sandbox-en.ts';
 import { openSqliteStore } from '../../server/src/storage/sqlite-store.ts';
 import { launchBrowser } from './browser.ts';
+import { sendBoat, sitDown } from './player.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 import { DESK, PHONE, type VisitedPage, visit } from './visited-page.ts';
 
@@ -129,7 +130,7 @@ async function lecture(teacher: VisitedPage, students: readonly VisitedPage[]): 
   // The state that is asked for is covered until the answers are shown.
   await press(teacher, pollWords.asks.state('server'));
   await page.getByTestId('state-server').getByText(sandboxEn.covered).waitFor();
-  expect(await page.getByText('SYN_RECEIVED').count()).toBe(1);
+  await page.getByRole('img', { name: /server covered/ }).waitFor();
   await press(teacher, pollWords.show);
   await page.getByTestId('state-server').getByText('SYN_RECEIVED').waitFor();
   await press(teacher, pollWords.close);
@@ -181,7 +182,10 @@ async function round(
   await page.getByRole('checkbox', { name: onWall.switches.table }).check();
   await page.getByRole('combobox', { name: onWall.strait }).selectOption({ label: words.pair(1) });
   await page.getByText(/half a minute late/).waitFor();
-  await server.moveClock(36_000);
+  // Somebody knocks, so that there is something to be seen, and to be asked on a worksheet.
+  const third = sitDown(students[2] as VisitedPage);
+  await third.exchange(() => sendBoat(third, { flags: ['SYN'], crates: 0 }));
+  await server.moveClock(30_800);
   await page.getByRole('img', { name: /without fog/ }).waitFor();
   await shot(teacher, 'projector-strait');
   await press(teacher, words.leaveProjector);
@@ -203,9 +207,12 @@ async function report(teacher: VisitedPage): Promise<void> {
   const rows = parse(Buffer.concat(chunks), { bom: true }) as string[][];
   expect([rows.length, rows[0]?.[0]]).toEqual([25, 'student']);
   expect(await printed(teacher, 'report')).toBeGreaterThan(0);
+  await page.evaluate(() => {
+    window.print = () => undefined;
+  });
   await page
     .getByRole('button', { name: /^Worksheet: / })
-    .first()
+    .nth(1)
     .click();
   await page.locator('.sheet-ladder svg').waitFor({ state: 'attached' });
   expect(await printed(teacher, 'worksheet')).toBe(1);

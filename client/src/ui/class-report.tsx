@@ -60,6 +60,10 @@ function typicalMistake({ ideas }: StudentReport): MisconceptionId | undefined {
   return all.toSorted((one, other) => other.times - one.times)[0]?.misconception;
 }
 
+function shareText({ right, of }: { readonly right: number; readonly of: number }): string {
+  return of === 0 ? '–' : `${right}/${of}`;
+}
+
 function StudentRow({ own, report }: { readonly own: StudentReport; readonly report: ReportAnswer }) {
   const gain = report.gain.students.find(({ student }) => student === own.student);
   return (
@@ -77,7 +81,7 @@ function StudentRow({ own, report }: { readonly own: StudentReport; readonly rep
             {mistakes[0] !== undefined && <small>{mistakes[0].misconception}</small>}
             {asked !== undefined && asked.before.of + asked.after.of > 0 && (
               <small class="number">
-                {asked.before.right}/{asked.before.of} → {asked.after.right}/{asked.after.of}
+                {shareText(asked.before)} → {shareText(asked.after)}
               </small>
             )}
           </td>

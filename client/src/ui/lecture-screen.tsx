@@ -137,6 +137,7 @@ export function LectureScreen(props: LectureProps) {
         </div>
       </div>
       {page.model.line.value === 'reconnecting' && <p role="status">{words.texts.lineDown}</p>}
+      <SandboxTime {...sandbox} />
       <OpenStrait lanes={laneOf(model, hidesState)} label={texts.strait} covered={sandboxWords.covered} />
       <div class="lecture-ask">
         {poll === undefined ? (
@@ -162,7 +163,7 @@ export function LectureScreen(props: LectureProps) {
             </button>
           </PollPanel>
         )}
-        <SandboxTime {...sandbox} />
+        <SandboxSea {...sandbox} />
       </div>
       <div class="sandbox-columns">
         {SIDES.map((side) => (
@@ -173,7 +174,6 @@ export function LectureScreen(props: LectureProps) {
             hides={{ state: hidesState(side), owed: hidesOwed }}
           />
         ))}
-        <SandboxSea {...sandbox} />
         {!SIDES.some(hidesState) && <Ladder {...sandbox} />}
       </div>
     </main>

@@ -9,7 +9,7 @@ import './open-strait.css';
 const WIDTH = 1600;
 /** Where the water begins, and where it ends. */
 const SHORE = { client: 400, server: WIDTH - 400 } as const;
-const TOP = 120;
+const TOP = 110;
 const LANE = 190;
 const FLAG = { width: 96, height: 54 };
 /** More lanes would be too small for the last row. */
@@ -19,7 +19,7 @@ function Lighthouse({ side }: { readonly side: Side }) {
   const bow = side === 'client' ? 1 : -1;
   const x = side === 'client' ? 150 : WIDTH - 150;
   return (
-    <g transform={`translate(${x} ${TOP - 8}) scale(${bow} 1)`}>
+    <g transform={`translate(${x} ${TOP - 8}) scale(${bow * 0.85} 0.85)`}>
       <path class="sea-land" d="M-150 -34Q40 -58 240 8H-150z" />
       <path class="sea-tower" d="M-12 -40 -7 -92h14l5 52z" />
       <path class="sea-band" d="M-10 -62h20l-1 -13h-18z" />
