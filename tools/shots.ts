@@ -1,6 +1,7 @@
 // Pictures of every screen, in four sizes and two languages, and of every level on a phone and a laptop, and what a
-// script finds on them: `npm run shots` writes them to test-results/shots. Parts of it: `-- --screens` the screens alone,
+// script finds on them: `npm run shots` writes them to test-results/shots. Parts of it: `-- --screens` the screens alone, `-- --class` those of a class,
 // `-- --levels 1,9` those levels alone. `-- --readme` makes the README's pictures in docs/images, and nothing else.
+import { writeFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,7 +9,9 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { LANGUAGES } from '../client/src/i18n/language.ts';
 import { loadDebriefTexts } from '../client/src/i18n/load-debrief.ts';
 import { LEVELS } from '../shared/src/levels/catalog.ts';
+import { axeFindings } from '../tests/e2e/axe.ts';
 import { launchBrowser } from '../tests/e2e/browser.ts';
+import { holdLesson } from '../tests/e2e/class-lesson.ts';
 import { liftFog } from '../tests/e2e/debrief-reader.ts';
 import { layoutFaults } from '../tests/e2e/layout-faults.ts';
 import { briefings, levelScenes } from '../tests/e2e/level-scenes.ts';
@@ -40,13 +43,14 @@ const { values } = parseArgs({
   options: {
     readme: { type: 'boolean', default: false },
     screens: { type: 'boolean', default: false },
+    class: { type: 'boolean', default: false },
     levels: { type: 'string' },
   },
 });
 
 /** The levels that are asked for. */
 const levels = values.levels?.split(',').map(Number) ?? LEVELS.map(({ number }) => number);
-const everything = !values.screens && values.levels === undefined;
+const everything = !values.screens && !values.class && values.levels === undefined;
 
 /** The strait draws itself anew for its size, in its own time. */
 async function drawn(page: Page): Promise<void> {
@@ -161,10 +165,30 @@ async function shootEveryScreen(browser: Browser, server: TestServer): Promise<v
   }
 }
 
+/** A lesson, teacher's and students' screens, with what axe finds on each; what would be printed, as PDF. */
+async function shootClass(browser: Browser, server: TestServer): Promise<void> {
+  for (const language of LANGUAGES) {
+    const { faults } = await holdLesson({
+      browser,
+      server,
+      language,
+      phone: language,
+      onScreen: async (name, { page, visitor }) => {
+        await shoot(name, page, language);
+        await page.setViewportSize(visitor.size);
+        for (const finding of await axeFindings(page)) report(`${name}-${language}: ${finding}`);
+      },
+      onPrint: (name, sheet) => writeFileSync(join(folder, `${name}-${language}.pdf`), sheet),
+    });
+    for (const fault of faults) report(`${language}: ${fault}`);
+  }
+}
+
 async function shootAll(browser: Browser, server: TestServer): Promise<void> {
   if (everything) await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   if (everything || values.screens) await shootEveryScreen(browser, server);
+  if (everything || values.class) await shootClass(browser, server);
   if (everything || values.levels !== undefined) await shootLevels(browser, server);
   console.log(`Pictures in ${folder}, ${findings} findings`);
 }
