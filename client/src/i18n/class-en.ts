@@ -64,6 +64,8 @@ export const classEn = {
     copyLink: 'Copy the link',
     copied: 'Copied',
     joinAt: 'Join at',
+    onlyHere:
+      'This page is open as an address of this computer alone: no other device can join by it. Open the page by the address that the terminal shows for the local network.',
     qr: 'QR code that leads into the class',
     lock: 'Lock joining',
     unlock: 'Let students join',

@@ -60,6 +60,8 @@ export const classKo: ClassTexts = {
     copyLink: '링크 복사',
     copied: '복사했어요',
     joinAt: '들어오는 주소',
+    onlyHere:
+      '이 페이지는 이 컴퓨터에서만 통하는 주소로 열려 있어서 다른 기기가 들어올 수 없어요. 터미널에 나온 로컬 네트워크 주소로 여세요.',
     qr: '수업으로 들어오는 QR 코드',
     lock: '입장 막기',
     unlock: '입장 열기',

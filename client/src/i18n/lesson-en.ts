@@ -23,7 +23,7 @@ export const lessonEn = {
     lines: [
       [
         '0–5',
-        'Open the address followed by `/teach`, press *Make the class*, then *Projector*: code and QR code are on the wall.',
+        'Open that address, not `localhost`, followed by `/teach`; press *Make the class*, then *Projector*: code and QR code are on the wall.',
         'Scan, or open the address followed by `/join` and type the code. Each gets a name. Pairs sit back to back.',
       ],
       [
@@ -192,7 +192,7 @@ export const lessonEn = {
       ],
       [
         'It is too loud, or you want to explain.',
-        '*All eyes up* stops the clock of everybody; *Go on* lets it run.',
+        '*All eyes up* stops the clock of everybody; *Go on* lets it run. A round that is too short gets more time by its button.',
       ],
       [
         'A name is not funny.',

@@ -6,6 +6,7 @@ import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { useState } from 'preact/hooks';
 import type { ClassWords } from '../model/class-model.ts';
 import { AroundBar } from './around-bar.tsx';
+import { isOnlyHere } from './class-wall.tsx';
 import { levelWords, usePlay } from './play-context.ts';
 import './around.css';
 import './class.css';
@@ -80,6 +81,7 @@ export function MakeClassScreen({
           {texts.lesson.open}
         </button>
       </p>
+      {isOnlyHere(location.href) && <p class="class-only-here">{teacher.onlyHere}</p>}
       {problem !== undefined && <p role="alert">{problem}</p>}
       <section class="card">
         <fieldset class="choice class-levels">

@@ -122,6 +122,11 @@ export function HeatMap({
   );
 }
 
+/** True of an address by which no other computer comes in. */
+export function isOnlyHere(link: string): boolean {
+  return /^https?:\/\/(localhost|127\.[\d.]+|\[::1\])(:|\/|$)/.test(link);
+}
+
 /** The code, the address and its picture, large enough for the last row. */
 export function JoinPanel({ page, view }: { readonly page: TeacherPage; readonly view: TeacherView }) {
   const words = page.words.value;
@@ -133,6 +138,7 @@ export function JoinPanel({ page, view }: { readonly page: TeacherPage; readonly
         <p>{teacher.joinAt}</p>
         <p class="class-address">{page.joinLink.replace(/^https?:\/\//, '').replace(/\?.*$/, '')}</p>
         <p class="code number class-code">{view.code}</p>
+        {isOnlyHere(page.joinLink) && <p class="class-only-here">{teacher.onlyHere}</p>}
         {view.locked && <p role="status">{teacher.locked}</p>}
       </div>
       <QrPicture text={page.joinLink} label={teacher.qr} />
