@@ -68,8 +68,9 @@ export async function startPostgres(): Promise<PostgresServer> {
   return {
     newDatabase: async () => {
       made += 1;
-      await asked(urlOf('postgres'), `create database test${made}`);
-      return urlOf(`test${made}`);
+      const name = `test${made}`;
+      await asked(urlOf('postgres'), `create database ${name}`);
+      return urlOf(name);
     },
     cutConnections: async (url) => {
       const name = new URL(url).pathname.slice(1);

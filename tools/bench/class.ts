@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startProcess } from '../../tests/rooms/server-process.ts';
-import type { Counted, Play } from './class/lesson.ts';
+import type { Counted, Joined, Play } from './class/lesson.ts';
 import type { LoadAnswer, LoadOrder } from './class/load-process.ts';
 import { type ServerFigures, watchServer } from './class/server-figures.ts';
 import type { Return } from './class/student.ts';
@@ -179,8 +179,12 @@ export async function measureClasses(classes: number, print: Print): Promise<boo
     print(`${classes} of ${STUDENTS} students; load of the machine ${loadavg()[0]?.toFixed(1)}`);
     const load = await startLoads(process.url, classes);
     const server = await watchServer(process.url);
-    const joins = (await load.ask<readonly number[]>({ kind: 'join' })).flat();
-    print(`from the first request to the first view of the class: ${spread(joins)}`);
+    const joined = (await load.ask<readonly Joined[]>({ kind: 'join' })).flat();
+    const joins = joined.map(({ joinedAfter }) => joinedAfter);
+    const again = joined.filter(({ triedAgain }) => triedAgain > 0).length;
+    print(
+      `from the first request to the first view of the class: ${spread(joins)}; ${again} had to try again`,
+    );
     print(`joining: ${serverLine(await server())}`);
     const late = (await load.ask<readonly number[]>({ kind: 'start' })).flat();
     print(`the first view of the match after the count-down: ${spread(late)}`);

@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import type { Insertable } from 'kysely';
 import type { Database } from './database.ts';
+import { expectCurrent } from './migrate.ts';
 import { openPostgresDatabase } from './postgres-database.ts';
 import { TABLE_NAMES, type Tables } from './schema.ts';
 import { databaseFile, openSqliteFile } from './sqlite-database.ts';
@@ -32,10 +33,10 @@ export async function backUp(place: StorePlace, target: string): Promise<BackupC
 }
 
 async function openSource(place: StorePlace): Promise<Database> {
-  if ('databaseUrl' in place) return openPostgresDatabase(place.databaseUrl, () => {});
+  if ('databaseUrl' in place) return openPostgresDatabase(place.databaseUrl, () => {}, expectCurrent);
   const file = databaseFile(place.dataFolder);
   if (!existsSync(file)) throw new Error(`there is no ${file}: set DATA_DIR to the server's data folder`);
-  return openSqliteFile(file);
+  return openSqliteFile(file, expectCurrent);
 }
 
 async function copyAll(source: Database, target: string): Promise<BackupCounts> {

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Database } from './database.ts';
-import { migrate } from './migrate.ts';
+import { migrate, type SchemaStep } from './migrate.ts';
 import type { Tables } from './schema.ts';
 
 /** Turns go one after the other; a second connection is for what reads beside them. */
@@ -17,6 +17,7 @@ const CONNECT_MS = 10_000;
 export async function openPostgresDatabase(
   url: string,
   connectionLost: (cause: Error) => void,
+  prepared: SchemaStep = migrate,
 ): Promise<Database> {
   const types = new pg.TypeOverrides();
   // All our bigint columns are milliseconds or 32-bit seeds, which a number holds exactly; pg would give text.
@@ -32,7 +33,7 @@ export async function openPostgresDatabase(
   pool.on('error', () => {});
   const tables = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
-    await migrate(tables);
+    await prepared(tables);
   } catch (cause) {
     await tables.destroy();
     throw cause;

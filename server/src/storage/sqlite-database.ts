@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Database } from './database.ts';
-import { migrate } from './migrate.ts';
+import { migrate, type SchemaStep } from './migrate.ts';
 import type { Tables } from './schema.ts';
 
 /** How long a start waits for another process that is just letting go of the data folder. */
@@ -22,8 +22,8 @@ export function databaseFile(dataFolder: string): string {
   return join(dataFolder, 'matches.sqlite');
 }
 
-/** Opens the database in `file`, makes it where there is none, and brings its tables up to date. */
-export async function openSqliteFile(file: string): Promise<Database> {
+/** Opens the database in `file`, makes it where there is none, and brings its tables up to date, or as `prepared` does. */
+export async function openSqliteFile(file: string, prepared: SchemaStep = migrate): Promise<Database> {
   // For its owner's eyes alone; SQLite gives the same mode to the files beside it.
   closeSync(openSync(file, 'a', 0o600));
   const raw = new DatabaseSync(file);
@@ -32,7 +32,12 @@ export async function openSqliteFile(file: string): Promise<Database> {
   // What is deleted is overwritten with zeros in the file.
   raw.exec('pragma secure_delete = on;');
   const tables = new Kysely<Tables>({ dialect: new SqliteDialect({ database: kyselyDriver(raw) }) });
-  await migrate(tables);
+  try {
+    await prepared(tables);
+  } catch (cause) {
+    await tables.destroy();
+    throw cause;
+  }
   return {
     tables,
     // The write-ahead log still holds what it brought before; written into the file, it is cut to nothing.

@@ -32,6 +32,9 @@ const SETTLING = 3000;
 /** A third of all lines break at once for so long, ms. */
 const OUTAGE = 6000;
 
+/** From a student's first request to the first view of the class (ms), and how often they had to try again before. */
+export type Joined = Pick<LoadedStudent, 'joinedAfter' | 'triedAgain'>;
+
 /** What a class saw in a time of play. */
 export interface Play {
   /** From commands to their answers, ms. */
@@ -62,8 +65,8 @@ export interface Counted {
 
 /** A class under load. */
 export interface Lesson {
-  /** Joins all students; from each one's first request to the first view, ms. */
-  readonly join: () => Promise<readonly number[]>;
+  /** Joins all students. */
+  readonly join: () => Promise<readonly Joined[]>;
   /** Starts a round; how late each student's first view came after the count-down, ms. */
   readonly start: () => Promise<readonly number[]>;
   /** Plays for so long, with a teacher and a projector looking on, or unseen. */
@@ -111,14 +114,14 @@ export async function beginLesson(url: string, level: Level, count: number, seed
   };
 }
 
-async function join({ url, made, level, dice, students }: State, count: number): Promise<readonly number[]> {
+async function join({ url, made, level, dice, students }: State, count: number): Promise<readonly Joined[]> {
   const seeds = Array.from({ length: count }, () => dice.below(2 ** 31));
   const joining = seeds.map(async (seed) => {
     const own = diceOf(seed);
     await pause(own.below(ARRIVAL));
     const student = await startStudent(url, made.code, level, own);
     students.push(student);
-    return student.joinedAfter;
+    return { joinedAfter: student.joinedAfter, triedAgain: student.triedAgain };
   });
   return Promise.all(joining);
 }

@@ -31,8 +31,9 @@ export interface LoadedStudent {
   readonly page: StudentPage;
   /** The number under which the class knows the student. */
   readonly id: number;
-  /** From the first request to the first view of the class, ms. */
+  /** From the first request to the first view of the class (ms), and how often the page said to try again before. */
   readonly joinedAfter: number;
+  readonly triedAgain: number;
   readonly answered: readonly Answered[];
   /** Commands that the page was told had not counted, and why the server refused others. */
   readonly lost: () => number;
@@ -103,6 +104,17 @@ async function dropped(
   return { inMatch: await untilAnswered(page, level, tally).then(since), inClass: await inClass };
 }
 
+/** Joins the class `code`; where the page gives up, a person tries again. */
+async function joined(url: string, code: string): Promise<{ page: StudentPage; triedAgain: number }> {
+  for (let triedAgain = 0; ; triedAgain += 1) {
+    try {
+      return { page: await openAsStudent(url, code), triedAgain };
+    } catch (cause) {
+      if (triedAgain === 10) throw cause;
+    }
+  }
+}
+
 /** Joins the class `code` and plays every match on `level` to which it leads, until it is closed. */
 export async function startStudent(
   url: string,
@@ -111,7 +123,7 @@ export async function startStudent(
   dice: Dice,
 ): Promise<LoadedStudent> {
   const start = performance.now();
-  const page = await openAsStudent(url, code);
+  const { page, triedAgain } = await joined(url, code);
   const joinedAfter = performance.now() - start;
   const tally: Tally = { answered: [], latencies: [], lost: 0, refused: [] };
   let drops = dice.below(WAYS.length);
@@ -127,6 +139,7 @@ export async function startStudent(
     page,
     id: Number(/^s(\d+)/.exec(page.token() ?? '')?.[1]),
     joinedAfter,
+    triedAgain,
     answered: tally.answered,
     lost: () => tally.lost,
     refused: tally.refused,
