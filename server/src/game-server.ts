@@ -155,7 +155,9 @@ export async function startGameServer(parts: GameServerParts): Promise<Result<Ga
   const colyseus = defineServer({
     rooms: {
       [MATCH_ROOM]: defineRoom(roomClass),
-      [CLASS_ROOM]: defineRoom(classRoomClass({ directory: classes, log: services.log, monotonic })),
+      [CLASS_ROOM]: defineRoom(
+        classRoomClass({ directory: classes, log: services.log, metrics: prometheus, monotonic }),
+      ),
     },
     transport: new WebSocketTransport({
       server: http,

@@ -27,6 +27,7 @@ describe('the notice of a start', () => {
     const notice = await startNotice({ port: 2567, lan: '192.168.1.7' });
     expect(notice).toContain('http://localhost:2567\n');
     expect(notice).toContain('http://192.168.1.7:2567\n');
+    expect(notice).toContain('could read along');
     expect(notice.match(/▄▄▄▄▄▄▄/g)?.length).toBeGreaterThanOrEqual(3);
   });
 
@@ -34,5 +35,6 @@ describe('the notice of a start', () => {
     const notice = await startNotice({ port: 2567, lan: undefined });
     expect(notice).toContain('In the local network:  not reachable');
     expect(notice).not.toContain('▄');
+    expect(notice).not.toContain('could read along');
   });
 });

@@ -29,5 +29,8 @@ export async function startNotice(where: {
   const lan = `http://${where.lan}:${where.port}`;
   const code = await QRCode.toString(lan, { type: 'terminal', small: true });
   lines.push(`  In the local network:  ${lan}`, '', code);
+  // Only a proxy can encrypt; whoever runs the server has to know that this way is not.
+  lines.push('  Whoever is in this network could read along: fine in a classroom, not on the internet.');
+  lines.push('  There, put a proxy with TLS in front (docs/hosting.md).', '');
   return lines.join('\n');
 }

@@ -173,7 +173,7 @@ function matchSamples(dice: Dice): () => Sample {
     if (dice.percent(10))
       return { type: 'choose', message: { level: dice.oneOf(LEVEL_IDS), swap: dice.percent(50) } };
     if (dice.percent(5)) {
-      return { type: 'blame', message: { match: 1, cause: 'network', remedy: 'wait' } };
+      return { type: 'blame', message: { match: 1, cause: 'network', remedy: 'resend-at-the-bell' } };
     }
     id += 1;
     return { type: 'command', message: { id, match: 1, command: dice.oneOf(commands)() } };

@@ -21,10 +21,12 @@ import type { ClassHost } from '../classes/open-class.ts';
 import { answer, joined, rename, vote } from '../classes/student-acts.ts';
 import { act } from '../classes/teacher-acts.ts';
 import type { Log } from '../match/log.ts';
+import type { Metrics } from '../match/metrics.ts';
 import { createTokenBucket, type TokenBucket } from '../match/token-bucket.ts';
 import type { ClassDirectory, ClassSeatOptions } from './class-directory.ts';
 import { SERVICE_RESTART } from './close-codes.ts';
 import { isPageFrame } from './page-frame.ts';
+import { readsOn } from './page-line.ts';
 import { SafeRoom } from './safe-room.ts';
 
 /** Frames of one page: a hand that answers questions or drags names about is slower. */
@@ -39,6 +41,7 @@ const NEVER_MS = 1e9;
 export interface ClassRoomParts {
   readonly directory: ClassDirectory;
   readonly log: Log;
+  readonly metrics: Pick<Metrics, 'turnedAway'>;
   /** Milliseconds for rate limits. */
   readonly monotonic: () => number;
 }
@@ -99,9 +102,12 @@ export abstract class ClassRoom extends SafeRoom<{ client: ClassClient }> {
     this.host = host;
     host.listener = {
       tellTeachers: (type, message) => {
-        for (const teacher of this.teachers) teacher.send(type, message);
+        for (const teacher of this.teachers) if (this.reads(teacher)) teacher.send(type, message);
       },
-      tellStudent: (student, type, message) => this.students.get(student)?.send(type, message),
+      tellStudent: (student, type, message) => {
+        const client = this.students.get(student);
+        if (client !== undefined && this.reads(client)) client.send(type, message);
+      },
       hasTeacher: () => this.teachers.size > 0,
       isConnected: (student) => this.students.has(student),
       dismiss: (student) => {
@@ -137,6 +143,10 @@ export abstract class ClassRoom extends SafeRoom<{ client: ClassClient }> {
     if (student === undefined || this.students.get(student) !== client) return;
     this.students.delete(student);
     if (this.host !== undefined) tell(this.host);
+  }
+
+  private reads(client: ClassClient): boolean {
+    return readsOn(client, this.parts.metrics);
   }
 
   /** The class is gone, or rests until somebody knocks. Called by the directory, through Colyseus. */

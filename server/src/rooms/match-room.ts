@@ -19,6 +19,7 @@ import type { PlaceIndex } from '../match/place-credential.ts';
 import { createTokenBucket, type TokenBucket } from '../match/token-bucket.ts';
 import { SERVICE_RESTART } from './close-codes.ts';
 import { isPageFrame } from './page-frame.ts';
+import { cutLine, readsOn } from './page-line.ts';
 import type { RoomDirectory, SeatOptions } from './room-directory.ts';
 import { RoomState, writeRoomState } from './room-state.ts';
 import { SafeRoom } from './safe-room.ts';
@@ -29,9 +30,6 @@ const COMMAND_RATE = { burst: 40, perSecond: 20 };
 
 /** Frames of any kind of one page. Whoever sends more is no page of ours. */
 const FRAME_RATE = { burst: 200, perSecond: 100 };
-
-/** Octets that may wait for a page that does not read; the longest debrief is a fraction of it. */
-const UNREAD_MAX = 1024 * 1024;
 
 /** Code of an error that tells a page that it sent something that no page of ours sends. */
 const BAD_MESSAGE = 400;
@@ -56,13 +54,6 @@ interface Member {
   readonly place: PlaceIndex;
   readonly commands: TokenBucket;
   readonly reservation: number;
-}
-
-/** What is needed of a WebSocket beside what Colyseus does with it. */
-interface WebSocketLine {
-  /** Octets that were sent but not yet taken by the system. */
-  readonly bufferedAmount: number;
-  readonly terminate: () => void;
 }
 
 type RoomClient = Client<{ messages: ServerMessages; userData: Member }>;
@@ -177,7 +168,6 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
     else if (member !== undefined) act(value.data as ClientMessages[Type], member.place);
   }
 
-  /** A page that doesn't read loses its line, and gets everything anew when it comes back. */
   private tell<Type extends keyof ServerMessages>(
     place: PlaceIndex,
     type: Type,
@@ -189,16 +179,9 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
       this.rest();
       return;
     }
-    // Colyseus knows the socket only as what emits its events.
-    const line = client.ref as unknown as WebSocketLine;
-    if (line.bufferedAmount > UNREAD_MAX) {
-      this.parts.metrics.turnedAway('socket', 'does-not-read');
-      line.terminate();
-    } else if (type === 'view') {
-      client.enqueueRaw(this.viewFrames[place].frame(message as ServerMessages['view']));
-    } else {
-      client.send(type, message);
-    }
+    if (!readsOn(client, this.parts.metrics)) return;
+    if (type === 'view') client.enqueueRaw(this.viewFrames[place].frame(message as ServerMessages['view']));
+    else client.send(type, message);
   }
 
   /** Where `client` sits; undefined once another socket has taken its seat, even if it still sends. */
@@ -253,7 +236,7 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
     this.parts.directory.rests(this.code, this.pairing);
     this.pairing.suspend();
     this.pairing = undefined;
-    for (const client of this.clients) (client.ref as unknown as WebSocketLine).terminate();
+    for (const client of this.clients) cutLine(client);
     void this.disconnect(SERVICE_RESTART);
   }
 

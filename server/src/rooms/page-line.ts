@@ -1,0 +1,32 @@
+import type { Metrics } from '../match/metrics.ts';
+
+/** Octets that may wait for a page that does not read; the longest debrief and a whole class are a fraction of it. */
+const UNREAD_MAX = 1024 * 1024;
+
+/** What is needed of a WebSocket beside what Colyseus does with it. */
+interface WebSocketLine {
+  /** Octets that were sent but not yet taken by the system. */
+  readonly bufferedAmount: number;
+  readonly terminate: () => void;
+}
+
+/** A client of Colyseus, as far as its line goes: Colyseus knows the socket only as what emits its events. */
+interface LineOwner {
+  readonly ref: unknown;
+}
+
+/** Cuts the line of `client` at once: a close would wait for a page that may not answer. */
+export function cutLine({ ref }: LineOwner): void {
+  (ref as WebSocketLine).terminate();
+}
+
+/**
+ * Whether the page of `client` reads what it is sent. One that does not loses its line, and gets everything anew when
+ * it comes back.
+ */
+export function readsOn(client: LineOwner, metrics: Pick<Metrics, 'turnedAway'>): boolean {
+  if ((client.ref as WebSocketLine).bufferedAmount <= UNREAD_MAX) return true;
+  metrics.turnedAway('socket', 'does-not-read');
+  cutLine(client);
+  return false;
+}
