@@ -149,15 +149,13 @@ export async function startGameServer(parts: GameServerParts): Promise<Result<Ga
   const { directory, classes, pairingOf } = directories;
   const pulse = pulseOf(parts, directories);
   const { holds } = pulse;
-  const http = createServer(HTTP_LIMITS);
-  http.maxConnections = CONNECTIONS_MAX;
+  const http = Object.assign(createServer(HTTP_LIMITS), { maxConnections: CONNECTIONS_MAX });
+  const classRoom = classRoomClass({ directory: classes, log: services.log, metrics: prometheus, monotonic });
   const roomClass = matchRoomClass({ services, directory, pairingOf, metrics: prometheus, holds, monotonic });
   const colyseus = defineServer({
     rooms: {
       [MATCH_ROOM]: defineRoom(roomClass),
-      [CLASS_ROOM]: defineRoom(
-        classRoomClass({ directory: classes, log: services.log, metrics: prometheus, monotonic }),
-      ),
+      [CLASS_ROOM]: defineRoom(classRoom),
     },
     transport: new WebSocketTransport({
       server: http,
