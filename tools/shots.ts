@@ -1,6 +1,7 @@
 // Pictures of every screen, in four sizes and two languages, and of every level on a phone and a laptop, and what a
-// script finds on them: `npm run shots` writes them to test-results/shots. Parts of it: `-- --screens` the screens alone, `-- --class` those of a class,
-// `-- --levels 1,9` those levels alone. `-- --readme` makes the README's pictures in docs/images, and nothing else.
+// script finds on them: `npm run shots` writes them to test-results/shots. Parts of it: `-- --screens` the screens alone,
+// `-- --class` those of a class, `-- --seats` those of the seats and modes beside a match of two, `-- --levels 1,9` those
+// levels alone. `-- --readme` makes the README's pictures in docs/images, and nothing else.
 import { writeFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -21,6 +22,7 @@ import { meet, ready } from '../tests/e2e/room.ts';
 import { startTestServer, type TestServer } from '../tests/e2e/test-server.ts';
 import { SIZES, tour } from '../tests/e2e/tour.ts';
 import type { OnScreen } from '../tests/e2e/tour-after.ts';
+import { seatsTour } from '../tests/e2e/tour-seats.ts';
 import { visit } from '../tests/e2e/visited-page.ts';
 import { leftOverWords } from '../tests/e2e/words-left-over.ts';
 import { buildIfStale } from './client-sources.ts';
@@ -44,13 +46,14 @@ const { values } = parseArgs({
     readme: { type: 'boolean', default: false },
     screens: { type: 'boolean', default: false },
     class: { type: 'boolean', default: false },
+    seats: { type: 'boolean', default: false },
     levels: { type: 'string' },
   },
 });
 
 /** The levels that are asked for. */
 const levels = values.levels?.split(',').map(Number) ?? LEVELS.map(({ number }) => number);
-const everything = !values.screens && !values.class && values.levels === undefined;
+const everything = !values.screens && !values.class && !values.seats && values.levels === undefined;
 
 /** The strait draws itself anew for its size, in its own time. */
 async function drawn(page: Page): Promise<void> {
@@ -155,9 +158,9 @@ async function shootLevels(browser: Browser, server: TestServer): Promise<void> 
   for (const fault of faults) report(fault);
 }
 
-async function shootEveryScreen(browser: Browser, server: TestServer): Promise<void> {
+async function shootTour(walk: typeof tour, browser: Browser, server: TestServer): Promise<void> {
   for (const language of LANGUAGES) {
-    const faults = await tour(browser, server, language, async (name, { page, visitor }, part) => {
+    const faults = await walk(browser, server, language, async (name, { page, visitor }, part) => {
       await shoot(name, page, language, undefined, part);
       await page.setViewportSize(visitor.size);
     });
@@ -187,7 +190,8 @@ async function shootClass(browser: Browser, server: TestServer): Promise<void> {
 async function shootAll(browser: Browser, server: TestServer): Promise<void> {
   if (everything) await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  if (everything || values.screens) await shootEveryScreen(browser, server);
+  if (everything || values.screens) await shootTour(tour, browser, server);
+  if (everything || values.seats) await shootTour(seatsTour, browser, server);
   if (everything || values.class) await shootClass(browser, server);
   if (everything || values.levels !== undefined) await shootLevels(browser, server);
   console.log(`Pictures in ${folder}, ${findings} findings`);
