@@ -2,10 +2,9 @@ import type { Player, Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { SocketView } from '@syn-or-swim/shared/game/view.ts';
 import type { Connection } from '@syn-or-swim/shared/tcp/connection.ts';
 import { dues } from '@syn-or-swim/shared/tcp/dues.ts';
-import { segmentText } from '@syn-or-swim/shared/tcp/segment.ts';
 import { usePlay } from './play-context.ts';
 import { SandboxBoat } from './sandbox-boat.tsx';
-import type { SandboxProps } from './sandbox-time.tsx';
+import { type SandboxProps, sandboxSegmentText } from './sandbox-time.tsx';
 import { StateDiagram } from './state-diagram.tsx';
 import { momentText } from './time-text.ts';
 import { useNarrow } from './use-narrow.ts';
@@ -43,13 +42,13 @@ function Owed({ model, words, side, socket }: SideProps & { readonly socket: Soc
     <ul class="sandbox-owed" aria-label={words.owes}>
       {owed.map(({ kind, segment }) => (
         <li key={kind}>
-          {words.owes}: <span class="number">{segmentText(segment)}</span>{' '}
+          {words.owes}: <span class="number">{sandboxSegmentText(segment)}</span>{' '}
           <span class="quiet">({words.dues[kind]})</span>
         </li>
       ))}
       {resets.map(({ segment }) => (
-        <li key={segmentText(segment)}>
-          {words.owes}: <span class="number">{segmentText(segment)}</span>
+        <li key={sandboxSegmentText(segment)}>
+          {words.owes}: <span class="number">{sandboxSegmentText(segment)}</span>
         </li>
       ))}
     </ul>

@@ -3,9 +3,8 @@ import { HELD_BY } from '@syn-or-swim/shared/game/network-act.ts';
 import type { BoatSight } from '@syn-or-swim/shared/game/sandbox.ts';
 import { peerOf } from '@syn-or-swim/shared/game/seat.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
-import { segmentText } from '@syn-or-swim/shared/tcp/segment.ts';
 import { FlagRow } from './flag-picture.tsx';
-import type { SandboxProps } from './sandbox-time.tsx';
+import { type SandboxProps, sandboxSegmentText } from './sandbox-time.tsx';
 import { momentText } from './time-text.ts';
 
 interface BoatProps extends SandboxProps {
@@ -95,7 +94,7 @@ function Boat(props: BoatProps & { readonly next: BoatSight | undefined }) {
         </span>
       </div>
       <p>
-        <strong class="number">{segmentText(boat.segment)}</strong> {words.boatTo(peerOf(boat.from))}
+        <strong class="number">{sandboxSegmentText(boat.segment)}</strong> {words.boatTo(peerOf(boat.from))}{' '}
         {boat.stray && <mark>{words.stray}</mark>} <span class="quiet number">{fateText(props)}</span>
       </p>
       {boat.waits === undefined ? (

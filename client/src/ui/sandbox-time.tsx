@@ -1,3 +1,5 @@
+import { SIDES } from '@syn-or-swim/shared/game/seat.ts';
+import { type Segment, segmentText } from '@syn-or-swim/shared/tcp/segment.ts';
 import type { SandboxTexts } from '../i18n/sandbox-en.ts';
 import type { SandboxModel } from '../model/sandbox-model.ts';
 import { momentText } from './time-text.ts';
@@ -6,6 +8,12 @@ import { momentText } from './time-text.ts';
 export interface SandboxProps {
   readonly model: SandboxModel;
   readonly words: SandboxTexts;
+}
+
+/** `segment` in words; a window that closes is what some set-ups are about, so it is said where it is 0. */
+export function sandboxSegmentText(segment: Segment): string {
+  const { flags, window } = segment;
+  return `${segmentText(segment)}${flags.ack && !flags.rst && window === 0 ? ' win 0' : ''}`;
 }
 
 /** What moves time next, in words. */
@@ -63,6 +71,11 @@ export function SandboxTime({ model, words }: SandboxProps) {
           {time.step}
         </button>
       </div>
+      <p class="sandbox-states" aria-hidden="true">
+        {SIDES.map((side) => (
+          <span key={side}>{model.stateAt(side)}</span>
+        ))}
+      </p>
       <label class="sandbox-line">
         <span class="quiet number">{time.moment(now, last)}</span>
         <input
