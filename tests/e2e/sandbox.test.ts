@@ -299,8 +299,14 @@ describe('the sandbox', () => {
   });
 
   it('works on a phone without a network', async () => {
-    const { player, words } = await openSandbox(PHONE);
+    const player = sitDown(await visit(browser, server.url, PHONE));
+    const words = await loadSandboxTexts(PHONE.language);
+    // Once the service worker has the page, it is loaded anew without any line.
+    await player.page.evaluate(async () => void (await navigator.serviceWorker.ready));
     await player.page.context().setOffline(true);
+    await player.page.reload();
+    await player.controls.press(button(player, player.words.menu.sandbox));
+    await player.page.getByRole('heading', { name: words.heading, exact: true }).waitFor();
     await choose({ player, words }, 'zero-window');
     await player.controls.press(player.page.getByRole('button', { name: words.time.step, exact: true }));
     expect(await player.page.getByText(words.dues.probe).count()).toBeGreaterThan(0);
