@@ -264,7 +264,12 @@ describe('a class', () => {
     const state = classAfter(events);
     const round = roundOn(state);
     expect(round && seatIn(round, four)).toEqual({
-      match: { match: 'r2', began: { client: three, server: null }, seats: { client: three, server: four } },
+      match: {
+        match: 'r2',
+        began: { client: three, server: null },
+        seats: { client: three, server: four },
+        late: false,
+      },
       side: 'server',
     });
     const after = classAfter([
@@ -363,6 +368,58 @@ describe('the gain', () => {
     expect(classGain(half)).toMatchObject({ students: [], gain: undefined, spread: undefined });
     expect(classGain({ ...state, settings: { ...settings, questions: 0 } }).students).toEqual([]);
     expect(spreadOf([4])).toBeUndefined();
+  });
+
+  it('comes with difficulty, discrimination and the pull of each wrong option, as reckoned by hand', () => {
+    const others = [
+      'established-when-a',
+      'half-close-a',
+      'lost-ack-a',
+      'duplicate-a',
+      'close-wait-a',
+    ] as const;
+    const choiceOf = (id: string, right: boolean) => {
+      const place = questionNamed(id)?.options.indexOf('right') ?? 0;
+      return right ? place : (place + 1) % 4;
+    };
+    // The option that each of ten students chose (3 is right), and how many of the other five they had right.
+    const sheets = [
+      [3, 5],
+      [3, 5],
+      [3, 4],
+      [0, 4],
+      [3, 3],
+      [3, 3],
+      [1, 3],
+      [1, 2],
+      [3, 1],
+      [2, 0],
+    ] as const;
+    const students = sheets.map(([choice, rest], index) => ({
+      id: studentId(index + 1),
+      name: '',
+      removed: false,
+      answers: {
+        before: {
+          'ack-next-a': choice,
+          ...Object.fromEntries(others.map((id, other) => [id, choiceOf(id, other < rest)])),
+        },
+        after: {},
+      },
+    }));
+    const asked = (all: typeof students) =>
+      questionStatistics(all, ['before']).find(({ question }) => question === 'ack-next-a');
+    // Better half: 3 of 4, and one of three equals of whom 2 are right: 3 2/3 of 5. Worse half: 1 of 3, and two of the
+    // same three: 2 1/3 of 5. That is 73.3 % and 46.7 %.
+    const expected = {
+      question: 'ack-next-a',
+      form: 'before',
+      answers: 10,
+      right: 60,
+      discrimination: 27,
+      options: [1, 2, 1, 6],
+    };
+    expect([asked(students), asked(students.toReversed())]).toEqual([expected, expected]);
   });
 
   it('comes with how each question went', () => {

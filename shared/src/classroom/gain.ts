@@ -161,10 +161,28 @@ function questionStatistic(
   ];
 }
 
-function discriminationOf(given: readonly { readonly answer: MeantAnswer; readonly rest: number }[]): number {
-  const ranked = given.toSorted((one, other) => other.rest - one.rest);
-  const half = Math.floor(ranked.length / 2);
-  const share = (part: typeof ranked) =>
-    (part.filter(({ answer }) => answer.meaning === 'right').length * 100) / part.length;
-  return Math.round(share(ranked.slice(0, half)) - share(ranked.slice(-half)));
+interface Given {
+  readonly answer: MeantAnswer;
+  /** Right answers of the same sheet beside this one. */
+  readonly rest: number;
+}
+
+function discriminationOf(given: readonly Given[]): number {
+  const half = Math.floor(given.length / 2);
+  const better = given.toSorted((one, other) => other.rest - one.rest);
+  return Math.round(rightAmong(better, half) - rightAmong(better.toReversed(), half));
+}
+
+/**
+ * Right answers among the first `count` of `ranked`, as per cent. Of those who are equal where the line falls each
+ * counts for as much as the others, so that no order of the class decides.
+ */
+function rightAmong(ranked: readonly Given[], count: number): number {
+  let [left, right] = [count, 0];
+  for (const equals of Map.groupBy(ranked, ({ rest }) => rest).values()) {
+    const taken = Math.min(left, equals.length);
+    right += (taken * rightOnes(equals.map(({ answer }) => answer))) / equals.length;
+    left -= taken;
+  }
+  return (right * 100) / count;
 }

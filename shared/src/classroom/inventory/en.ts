@@ -112,6 +112,30 @@ export const inventoryEn: InventoryTexts = {
     ],
     explanation: 'From LAST_ACK the ACK leads to CLOSED. Only the end that closed first waits in TIME_WAIT.',
   },
+  'close-returned-a': {
+    question:
+      'An application has sent its last data and calls close(); the call returns at once, without an error. What does the application know then of that data?',
+    options: [
+      'All of it has arrived: else close() would not have returned.',
+      'Nothing yet: its TCP goes on sending it, and may still fail.',
+      'It was dropped: close() ends the connection at once.',
+      'The other application has read it.',
+    ],
+    explanation:
+      'close() only queues the FIN behind the data. TCP sends and repeats both afterwards, and where that fails the close turns into an abort.',
+  },
+  'close-returned-b': {
+    question:
+      'A program calls close() right after its last send(), and close() returns. A second later the other host loses its power for good. What has become of that last data?',
+    options: [
+      'It was not lost: the end noticed the crash at once, and close() would have failed.',
+      'It arrived: close() returns only when everything is acknowledged.',
+      'It waits in the network until the host is up again.',
+      'That close() returned does not tell: it may be lost.',
+    ],
+    explanation:
+      'close() comes back before TCP has done its work. Only an answer of the other application proves that the data came.',
+  },
   'lost-ack-a': {
     question: 'Your ACK for the other end’s FIN is lost. What repairs that?',
     options: [
@@ -157,6 +181,28 @@ export const inventoryEn: InventoryTexts = {
     ],
     explanation:
       'The FIN came again, so its ACK was probably lost. It is acknowledged again; nothing else changes.',
+  },
+  'damaged-a': {
+    question: 'A segment with data arrives, and its checksum does not fit. What does the receiving TCP do?',
+    options: [
+      'It repairs the octets by means of the checksum.',
+      'It asks the sender for this segment again.',
+      'It drops the segment; the sender’s RTO brings the data once more.',
+      'It sends RST.',
+    ],
+    explanation:
+      'The checksum only detects. What was dropped stays without an ACK, and that is why the sender repeats it.',
+  },
+  'damaged-b': {
+    question: 'On its way a bit of a segment’s data flips. How does the receiver come by the right octets?',
+    options: [
+      'It tells the sender which segment was damaged.',
+      'It drops the segment, and the sender, who gets no ACK, sends the data again.',
+      'Not at all: the application gets an error and has to ask again.',
+      'The checksum says which bit it was, and it is flipped back.',
+    ],
+    explanation:
+      'The checksum does not fit, so the segment counts for nothing. Retransmission corrects it, as it corrects a loss.',
   },
   'close-wait-a': {
     question: 'On a server 400 sockets have been in CLOSE_WAIT for an hour. What is most likely wrong?',
@@ -252,9 +298,11 @@ export const inventoryEn: InventoryTexts = {
     explanation: 'TIME_WAIT is where the end goes that closed first.',
   },
   'time-wait-owner-b': {
-    question: 'Client and server close at the same moment, and their FINs cross. Who ends up in TIME_WAIT?',
-    options: ['The server.', 'Neither: two ends can’t close at once.', 'The client.', 'Both.'],
-    explanation: 'Both closed first, as it were: both go through CLOSING into TIME_WAIT.',
+    question:
+      'A browser has its page and closes the connection; a second later the web server closes too. Where does `ss` show TIME-WAIT now?',
+    options: ['On both hosts.', 'On the server’s host.', 'On neither.', 'On the browser’s host.'],
+    explanation:
+      'The browser closed first, so its end waits for 2 MSL. The server’s end was CLOSED by the last ACK.',
   },
   'time-wait-purpose-a': {
     question: 'An end is in TIME_WAIT, and the other end’s FIN arrives once more. What does it do?',
@@ -320,6 +368,29 @@ export const inventoryEn: InventoryTexts = {
       'The end sends FIN first, then its old data again.',
     ],
     explanation: 'The old connection is gone at both ends. A new one begins with new numbers.',
+  },
+  'crossing-a': {
+    question: 'Both ends of a connection send FIN at the same moment, and the FINs cross. What follows?',
+    options: [
+      'One of the two is refused: only one end can close first.',
+      'The end whose FIN comes later is CLOSED at once, the other waits in TIME_WAIT.',
+      'Each acknowledges the other’s FIN; both go through CLOSING into TIME_WAIT.',
+      'Both answer RST, and the connection is gone.',
+    ],
+    explanation:
+      'A FIN that arrives in FIN_WAIT_1 leads to CLOSING, and the ACK of the own FIN from there to TIME_WAIT.',
+  },
+  'crossing-b': {
+    question:
+      'Two hosts send each other a SYN at the same moment, from and to the same pair of ports, and the SYNs cross. What follows?',
+    options: [
+      'One connection: both go through SYN_RECEIVED to ESTABLISHED.',
+      'None: one of the two has to be the server.',
+      'Two connections, one from each side.',
+      'Both answer RST: a SYN is an error in SYN_SENT.',
+    ],
+    explanation:
+      'A SYN that arrives in SYN_SENT leads to SYN_RECEIVED and is answered by SYN+ACK. RFC 9293 requires that this works.',
   },
   'syn-flood-a': {
     question: 'A flood of SYNs from senders that never answer reaches a server. What fills up first?',

@@ -28,7 +28,7 @@ export const ITEMS = [
     id: 'stray-handshake',
     idea: 1,
     source: '3.5',
-    options: { a: ['M18', 'right', 'M16', 'slip'], b: ['M18', 'slip', 'right', 'M31'] },
+    options: { a: ['M18', 'right', 'slip', 'slip'], b: ['M18', 'slip', 'right', 'M31'] },
   },
   {
     id: 'established-when',
@@ -58,7 +58,13 @@ export const ITEMS = [
     id: 'passive-close',
     idea: 3,
     source: '3.6',
-    options: { a: ['M35', 'M21', 'right', 'slip'], b: ['right', 'M35', 'M10', 'M04'] },
+    options: { a: ['M35', 'M21', 'right', 'slip'], b: ['right', 'M35', 'M10', 'slip'] },
+  },
+  {
+    id: 'close-returned',
+    idea: 3,
+    source: '3.9.1.4',
+    options: { a: ['M30', 'right', 'M23', 'slip'], b: ['M28', 'M30', 'slip', 'right'] },
   },
   {
     id: 'lost-ack',
@@ -71,6 +77,12 @@ export const ITEMS = [
     idea: 4,
     source: '3.10.7.4',
     options: { a: ['M32', 'slip', 'M31', 'right'], b: ['slip', 'right', 'M32', 'M34'] },
+  },
+  {
+    id: 'damaged',
+    idea: 4,
+    source: '2.2',
+    options: { a: ['M16', 'M15', 'right', 'slip'], b: ['M15', 'right', 'slip', 'M16'] },
   },
   {
     id: 'close-wait',
@@ -88,7 +100,7 @@ export const ITEMS = [
     id: 'cut-cable',
     idea: 6,
     source: '3.8.4',
-    options: { a: ['M27', 'right', 'M28', 'M29'], b: ['M28', 'M27', 'M10', 'right'] },
+    options: { a: ['M27', 'right', 'M28', 'slip'], b: ['M28', 'M27', 'M10', 'right'] },
   },
   {
     id: 'fin-wait-2',
@@ -100,7 +112,7 @@ export const ITEMS = [
     id: 'time-wait-owner',
     idea: 8,
     source: '3.6.1',
-    options: { a: ['M03', 'right', 'M35', 'M09'], b: ['M03', 'M22', 'slip', 'right'] },
+    options: { a: ['M03', 'right', 'M35', 'slip'], b: ['M35', 'M03', 'slip', 'right'] },
   },
   {
     id: 'time-wait-purpose',
@@ -121,10 +133,16 @@ export const ITEMS = [
     options: { a: ['M29', 'right', 'M28', 'slip'], b: ['M29', 'M24', 'right', 'M23'] },
   },
   {
+    id: 'crossing',
+    idea: 9,
+    source: '3.3.2',
+    options: { a: ['M22', 'M35', 'right', 'M23'], b: ['right', 'M22', 'slip', 'M32'] },
+  },
+  {
     id: 'syn-flood',
     idea: 10,
     source: 'RFC 4987',
-    options: { a: ['M33', 'M04', 'right', 'M27'], b: ['M33', 'right', 'M31', 'M37'] },
+    options: { a: ['M33', 'slip', 'right', 'M27'], b: ['M33', 'right', 'M31', 'M37'] },
   },
 ] as const satisfies readonly Item[];
 

@@ -110,6 +110,30 @@ export const inventoryKo: InventoryTexts = {
     ],
     explanation: 'LAST_ACK에서 ACK를 받으면 CLOSED예요. 먼저 닫은 쪽만 TIME_WAIT에서 기다려요.',
   },
+  'close-returned-a': {
+    question:
+      '애플리케이션이 마지막 데이터를 보내고 close()를 불렀더니, 오류 없이 곧바로 돌아왔어요. 이때 그 데이터에 대해 무엇을 알 수 있을까요?',
+    options: [
+      '모두 도착했어요. 아니면 close()가 돌아오지 않았을 거예요.',
+      '아직 아무것도요. TCP가 계속 보내는 중이고, 실패할 수도 있어요.',
+      '버려졌어요. close()는 연결을 곧바로 끝내요.',
+      '상대 애플리케이션이 읽었어요.',
+    ],
+    explanation:
+      'close()는 데이터 뒤에 FIN을 줄 세울 뿐이에요. TCP는 그 뒤에 둘을 보내고 되풀이하며, 실패하면 닫기가 중단이 돼요.',
+  },
+  'close-returned-b': {
+    question:
+      '프로그램이 마지막 send() 바로 뒤에 close()를 부르고 close()가 돌아왔어요. 1초 뒤 상대 호스트의 전원이 영영 나가요. 그 마지막 데이터는 어떻게 됐을까요?',
+    options: [
+      '잃지 않았어요. 멈춘 것을 곧바로 알아채서 close()가 실패했을 거예요.',
+      '도착했어요. close()는 모두 확인되어야 돌아와요.',
+      '호스트가 다시 켜질 때까지 네트워크에서 기다려요.',
+      'close()가 돌아온 것으로는 알 수 없어요. 사라졌을 수도 있어요.',
+    ],
+    explanation:
+      'close()는 TCP가 일을 마치기 전에 돌아와요. 데이터가 왔다는 증거는 상대 애플리케이션의 답뿐이에요.',
+  },
   'lost-ack-a': {
     question: '상대의 FIN에 대한 우리 ACK가 사라졌어요. 무엇이 그것을 바로잡을까요?',
     options: [
@@ -151,6 +175,26 @@ export const inventoryKo: InventoryTexts = {
       '자기 FIN을 두 번 보내요.',
     ],
     explanation: 'FIN이 다시 왔으니 아마 ACK가 사라졌을 거예요. 다시 확인할 뿐, 다른 것은 바뀌지 않아요.',
+  },
+  'damaged-a': {
+    question: '데이터를 실은 세그먼트가 도착했는데 체크섬이 맞지 않아요. 받은 TCP는 무엇을 할까요?',
+    options: [
+      '체크섬으로 옥텟을 고쳐요.',
+      '보낸 쪽에 이 세그먼트를 다시 달라고 해요.',
+      '세그먼트를 버려요. 보낸 쪽의 RTO가 데이터를 다시 가져와요.',
+      'RST를 보내요.',
+    ],
+    explanation: '체크섬은 알아채기만 해요. 버려진 것은 ACK를 받지 못하고, 그래서 보낸 쪽이 되풀이해요.',
+  },
+  'damaged-b': {
+    question: '가는 길에 세그먼트의 데이터 한 비트가 뒤집혔어요. 받는 쪽은 어떻게 올바른 옥텟을 얻을까요?',
+    options: [
+      '어떤 세그먼트가 망가졌는지 보낸 쪽에 알려 줘요.',
+      '세그먼트를 버려요. ACK를 받지 못한 쪽이 데이터를 다시 보내요.',
+      '얻지 못해요. 애플리케이션이 오류를 듣고 다시 달라고 해야 해요.',
+      '체크섬이 어느 비트인지 말해 주니 다시 뒤집어요.',
+    ],
+    explanation: '체크섬이 맞지 않으니 그 세그먼트는 없는 것과 같아요. 사라졌을 때처럼 재전송이 바로잡아요.',
   },
   'close-wait-a': {
     question: '서버에서 소켓 400개가 한 시간째 CLOSE_WAIT예요. 무엇이 잘못됐을 가능성이 가장 클까요?',
@@ -244,9 +288,15 @@ export const inventoryKo: InventoryTexts = {
     explanation: 'TIME_WAIT는 먼저 닫은 쪽이 가는 곳이에요.',
   },
   'time-wait-owner-b': {
-    question: '클라이언트와 서버가 같은 순간에 닫아서 FIN이 엇갈려요. 누가 TIME_WAIT에 남을까요?',
-    options: ['서버요.', '아무도요. 둘이 함께 닫을 수는 없어요.', '클라이언트요.', '둘 다요.'],
-    explanation: '둘 다 먼저 닫은 셈이에요. 둘 다 CLOSING을 지나 TIME_WAIT로 가요.',
+    question:
+      '브라우저가 페이지를 다 받고 연결을 닫아요. 1초 뒤 웹 서버도 닫아요. 이제 `ss`는 어디에서 TIME-WAIT를 보여 줄까요?',
+    options: [
+      '두 호스트 모두에서요.',
+      '서버의 호스트에서요.',
+      '어디에서도 아니에요.',
+      '브라우저의 호스트에서요.',
+    ],
+    explanation: '브라우저가 먼저 닫았으니 그쪽이 2 MSL을 기다려요. 서버 쪽은 마지막 ACK로 CLOSED가 됐어요.',
   },
   'time-wait-purpose-a': {
     question: '한쪽이 TIME_WAIT인데 상대의 FIN이 한 번 더 도착해요. 무엇을 할까요?',
@@ -310,6 +360,29 @@ export const inventoryKo: InventoryTexts = {
       '먼저 FIN을 보내고 옛 데이터를 다시 보내요.',
     ],
     explanation: '옛 연결은 양쪽에서 사라졌어요. 새 연결은 새 번호로 시작해요.',
+  },
+  'crossing-a': {
+    question: '연결의 양쪽이 같은 순간에 FIN을 보내 FIN이 엇갈려요. 그다음에는 어떻게 될까요?',
+    options: [
+      '하나는 거절돼요. 먼저 닫는 쪽은 하나뿐이에요.',
+      'FIN이 늦은 쪽은 곧바로 CLOSED가 되고, 다른 쪽은 TIME_WAIT에서 기다려요.',
+      '저마다 상대의 FIN을 확인하고, 둘 다 CLOSING을 지나 TIME_WAIT로 가요.',
+      '둘 다 RST로 답하고 연결은 사라져요.',
+    ],
+    explanation:
+      'FIN_WAIT_1에서 FIN을 받으면 CLOSING이 되고, 거기서 자기 FIN의 ACK를 받으면 TIME_WAIT로 가요.',
+  },
+  'crossing-b': {
+    question:
+      '두 호스트가 같은 순간에 같은 포트 쌍으로 서로에게 SYN을 보내 SYN이 엇갈려요. 그다음에는 어떻게 될까요?',
+    options: [
+      '연결 하나가 생겨요. 둘 다 SYN_RECEIVED를 지나 ESTABLISHED가 돼요.',
+      '생기지 않아요. 둘 중 하나는 서버여야 해요.',
+      '연결 둘이 생겨요. 양쪽에서 하나씩이요.',
+      '둘 다 RST로 답해요. SYN_SENT에서 SYN은 오류예요.',
+    ],
+    explanation:
+      'SYN_SENT에서 SYN을 받으면 SYN_RECEIVED가 되고 SYN+ACK로 답해요. RFC 9293은 이것이 되어야 한다고 정해요.',
   },
   'syn-flood-a': {
     question: '절대 답하지 않는 이들의 SYN이 홍수처럼 서버에 닿아요. 무엇이 먼저 가득 찰까요?',
