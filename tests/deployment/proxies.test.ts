@@ -1,5 +1,5 @@
 // The proxy configurations of deploy/, run by the real programs with the real server behind them.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -8,7 +8,8 @@ import { needsProgram } from '../needs.ts';
 import { give, thanks } from '../rooms/playing.ts';
 import { joinRaw, makeRoom, post, reserve } from '../rooms/raw-seat.ts';
 import { type ServerProcess, startProcess } from '../rooms/server-process.ts';
-import { freePort, run, startProgram } from './program.ts';
+import { startNginx } from './nginx-site.ts';
+import { freePort, startProgram } from './program.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -109,51 +110,17 @@ describe('nginx', () => {
   it('carries page, API and a match of two over TLS, and keeps forged addresses from the server', async (context) => {
     needsProgram(context, 'nginx');
     needsProgram(context, 'openssl');
-    const [plain, encrypted] = [await freePort(), await freePort()];
-    const pem = join(folder, 'site.pem');
-    const key = join(folder, 'site.key');
-    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
-    await run('openssl', [
-      'req',
-      '-x509',
-      '-newkey',
-      'rsa:2048',
-      '-nodes',
-      '-days',
-      '1',
-      ...subject,
-      '-keyout',
-      key,
-      '-out',
-      pem,
-    ]);
-    const site = readFileSync(join(DEPLOY, 'proxy/nginx.conf'), 'utf8')
-      .replaceAll(/listen \[::\].*\n/g, '')
-      .replace('listen 80;', `listen 127.0.0.1:${plain};`)
-      .replace('listen 443 ', `listen 127.0.0.1:${encrypted} `)
-      .replace('/etc/ssl/play.example.org.pem', pem)
-      .replace('/etc/ssl/play.example.org.key', key)
-      .replaceAll('play.example.org', '127.0.0.1')
-      .replace('127.0.0.1:2567', `127.0.0.1:${port}`);
-    writeFileSync(join(folder, 'site.conf'), site);
-    const own = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-      (name) => `${name}_temp_path ${folder}/${name};`,
-    );
-    writeFileSync(
-      join(folder, 'nginx.conf'),
-      `daemon off; pid ${folder}/nginx.pid; events {} http { access_log off; ${own.join(' ')} include site.conf; }\n`,
-    );
-    const args = ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', 'stderr'];
-    const nginx = await startProgram('nginx', args, `http://127.0.0.1:${plain}/healthz`);
+    const { plain, url, stop } = await startNginx(folder, 'nginx.conf', {
+      '127.0.0.1:2567': `127.0.0.1:${port}`,
+    });
     // The certificate is the test's own.
     vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
     try {
-      const redirected = await fetch(`http://127.0.0.1:${plain}/ABC234`, { redirect: 'manual' });
+      const redirected = await fetch(`${plain}/ABC234`, { redirect: 'manual' });
       expect([redirected.status, redirected.headers.get('location')]).toEqual([
         301,
         'https://127.0.0.1/ABC234',
       ]);
-      const url = `https://127.0.0.1:${encrypted}`;
       await expectGameThrough(url);
       expect((await fetch(url)).headers.get('strict-transport-security')).toBe('max-age=31536000');
       const statuses = await guess(url, forged);
@@ -165,7 +132,7 @@ describe('nginx', () => {
       expect(flood.filter((status) => status === 429).length).toBeGreaterThan(100);
     } finally {
       vi.unstubAllEnvs();
-      await nginx.stop();
+      await stop();
     }
   });
 });

@@ -36,6 +36,26 @@ it('the systemd unit has no fault that systemd finds, and exposes little', async
   }
 });
 
+it('the systemd unit of one of several processes has no fault that systemd finds, and exposes little', async (context) => {
+  needsProgram(context, 'systemd-analyze');
+  const folder = mkdtempSync(join(tmpdir(), 'syn-or-swim-units-'));
+  const unit = join(folder, 'syn-or-swim@2567.service');
+  const text = readFileSync(join(SYSTEMD, 'syn-or-swim@.service'), 'utf8');
+  writeFileSync(unit, text.replace('/usr/bin/node', process.execPath));
+  try {
+    expect(await exposureOf(folder, unit)).toBeLessThanOrEqual(EXPOSURE_MAX);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  // Both units are hardened alike.
+  const hardening = (file: string) =>
+    readFileSync(join(SYSTEMD, file), 'utf8')
+      .split('\n')
+      .filter((_line, index, lines) => index > lines.indexOf('DynamicUser=yes'))
+      .filter((line) => /^[A-Z]\w+=/.test(line) && !line.startsWith('State'));
+  expect(hardening('syn-or-swim@.service')).toEqual(hardening('syn-or-swim.service'));
+});
+
 /** What systemd makes of `unit` in `folder`, drop-ins included: nothing to object to, and this exposure. */
 async function exposureOf(folder: string, unit: string): Promise<number> {
   const env = { SYSTEMD_UNIT_PATH: `${folder}:` };
