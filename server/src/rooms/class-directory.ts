@@ -259,7 +259,10 @@ async function openMatchRoom(
   } finally {
     await codes.release(code);
   }
-  await all.parts.rooms.create({ id: roomId, code, level: level.id, settings });
+  // A teacher who ends a round at once may have closed it before it was there.
+  const isWanted = () => all.matches.get(code) === host;
+  if (isWanted()) await all.parts.rooms.create({ id: roomId, code, level: level.id, settings });
+  if (!isWanted()) all.parts.rooms.close(code);
 }
 
 async function closeMatchRoom(all: Classes, code: string): Promise<void> {
