@@ -1,6 +1,7 @@
 // A browser window of one person, watched for everything that must not happen while they play.
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { Language } from '../../client/src/i18n/language.ts';
+import { watchContext } from './page-watch.ts';
 import { type Words, wordsOf } from './words.ts';
 
 /** How somebody sits at the game. */
@@ -49,21 +50,6 @@ function contextOptions({ language, size, touch, motion, scale = 1 }: Visitor): 
     isMobile: touch,
     reducedMotion: motion === true ? 'no-preference' : 'reduce',
   };
-}
-
-function watchFaults(page: Page, origin: string): string[] {
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
-  page.on('console', (message) => {
-    // Breaches of the content security policy are reported as errors, too.
-    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
-  });
-  page.on('request', (request) => {
-    const url = new URL(request.url());
-    const foreign = url.protocol.startsWith('http') && url.origin !== origin;
-    if (foreign) faults.push(`request to another host: ${request.url()}`);
-  });
-  return faults;
 }
 
 /** How Colyseus writes the type of a command, behind the number of the request. */
@@ -125,8 +111,8 @@ export async function visit(
 ): Promise<VisitedPage> {
   const context = await browser.newContext(contextOptions(visitor));
   context.setDefaultTimeout(PATIENCE);
+  const faults = await watchContext(context, new URL(url).origin);
   const page = await context.newPage();
-  const faults = watchFaults(page, new URL(url).origin);
   const exchange = watchCommands(page);
   await prepare?.(page);
   await page.goto(`${url}${path}`);

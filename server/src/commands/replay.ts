@@ -1,19 +1,31 @@
 // `replay FILE`: runs a recorded match again and tells what came of it.
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
+import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
+import { nestsWithin } from '@syn-or-swim/shared/kernel/json-depth.ts';
 import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
 import { levelById } from '@syn-or-swim/shared/levels/catalog.ts';
 import { ENDLESS_STORM } from '@syn-or-swim/shared/levels/endless-storm.ts';
 import { TEST_LEVELS } from '@syn-or-swim/shared/levels/test-levels.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { RECORDING_SCHEMA } from '@syn-or-swim/shared/protocol/recording-schema.ts';
+import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
 import { matchHash, type ReplayProblem, replay } from '@syn-or-swim/shared/replay/replay.ts';
-import { parsedReplayFile, type ReplayFileProblem } from '@syn-or-swim/shared/replay/replay-file.ts';
+import {
+  LARGEST_REPLAY,
+  parsedReplayFile,
+  type ReplayFileProblem,
+} from '@syn-or-swim/shared/replay/replay-file.ts';
 import { explained } from '@syn-or-swim/shared/scoring/explain.ts';
 import type { MatchLog } from '@syn-or-swim/shared/scoring/moments.ts';
 import { scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
 import { matchReport } from './match-report.ts';
 import type { LineWriter } from './recorded-segment.ts';
+
+/** Deeper than any recording nests. */
+const DEPTH_MAX = 16;
+/** Longest reason that is printed, characters. */
+const LINE_MAX = 400;
 
 /** What a recorded match came to. */
 export interface ReplayOutcome {
@@ -56,6 +68,10 @@ function fileProblemText(problem: ReplayFileProblem): string {
       return `it is a replay file of version ${problem.version}, and this program reads version ${problem.known}`;
     case 'changed':
       return 'it was changed after it was written: its checksum does not fit';
+    case 'malformed':
+      return 'it holds what no recording holds';
+    case 'too-large':
+      return `it has more than ${problem.most} characters`;
   }
 }
 
@@ -65,13 +81,39 @@ function contentOf(text: string): Result<{ readonly json: unknown; readonly hash
   if (file.ok) return success({ json: file.value.recording, hash: file.value.hash });
   // A bare recording, as a room hands it out after the horn, has neither hash nor checksum.
   if (file.problem.kind === 'foreign' && text.includes('syn-or-swim-recording')) {
-    return success({ json: JSON.parse(text) });
+    const json: unknown = JSON.parse(text);
+    return nestsWithin(json, DEPTH_MAX)
+      ? success({ json })
+      : failure('it is no recording: it nests too deep');
   }
   return failure(fileProblemText(file.problem));
 }
 
-/** The replay file or recording whose text is `text`, run again, or in words why it can't be run. */
+/** The replay file or recording whose text is `text`, run again, or in one line why it can't be run. */
 export function runAgain(text: string): Result<RunAgain, string> {
+  const run = ranAgain(text);
+  return run.ok ? run : failure(inOneLine(run.problem));
+}
+
+/** `text` as one line that a terminal can show, whatever a file has put into it. */
+function inOneLine(text: string): string {
+  const line = text.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
+  return line.length > LINE_MAX ? `${line.slice(0, LINE_MAX)}…` : line;
+}
+
+/** As {@link replay} does; a match that breaks a rule of the game itself was never played. */
+function replayed(recording: Recording, level: Level): Result<Match, string> {
+  try {
+    const run = replay(recording, level, DRIVERS);
+    return run.ok ? run : failure(problemText(run.problem));
+  } catch (cause) {
+    return failure(
+      `no such match was ever played: ${cause instanceof Error ? cause.message : String(cause)}`,
+    );
+  }
+}
+
+function ranAgain(text: string): Result<RunAgain, string> {
   const content = contentOf(text);
   if (!content.ok) return content;
   const { json, hash: promised } = content.value;
@@ -84,8 +126,8 @@ export function runAgain(text: string): Result<RunAgain, string> {
   const { own, levelId } = recording.setup;
   const level = own?.level ?? levelById(levelId, [...TEST_LEVELS, ENDLESS_STORM]);
   if (level === undefined) return failure(`there is no level ${levelId}`);
-  const run = replay(recording, level, DRIVERS);
-  if (!run.ok) return failure(problemText(run.problem));
+  const run = replayed(recording, level);
+  if (!run.ok) return run;
   const hash = matchHash(run.value);
   if (promised !== undefined && promised !== hash) {
     return failure(`it gives another match than when it was played: ${hash}, not ${promised}`);
@@ -118,6 +160,11 @@ export function runReplay(args: readonly string[], out: LineWriter, problem: Lin
   }
   let text: string;
   try {
+    const { size } = statSync(file);
+    if (size > LARGEST_REPLAY) {
+      problem(`replay: ${file} can't be run again: it has ${size} octets, more than ${LARGEST_REPLAY}`);
+      return 2;
+    }
     text = readFileSync(file, 'utf8');
   } catch (cause) {
     problem(`replay: ${file} can't be read: ${cause instanceof Error ? cause.message : String(cause)}`);

@@ -10,7 +10,10 @@ import { CONNECTION_STATES } from '../tcp/connection.ts';
 import { sequenceNumber } from '../tcp/sequence-number.ts';
 import { NETWORK_ACT_SCHEMA, SEAT_COMMAND_SHAPES } from './client-message-schema.ts';
 
-const moment = z.int().min(0);
+/** Six hours, ms of game time: more than any match lasts, with all the time that a teacher gives; more would only stop who runs it. */
+const LONGEST_MATCH = 21_600_000;
+
+const moment = z.int().min(0).max(LONGEST_MATCH);
 const seat = z.enum(SIDES);
 const player = z.enum([...PLAYERS, 'kernel']);
 const port = z.int().min(0).max(0xffff);

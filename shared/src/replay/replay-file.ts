@@ -4,6 +4,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { LoggedCommand } from '../game/command.ts';
 import type { Side } from '../game/seat.ts';
 import { canonicalJson } from '../kernel/canonical-json.ts';
+import { nestsWithin } from '../kernel/json-depth.ts';
 import { failure, type Result, success } from '../kernel/result.ts';
 import type { Flags } from '../tcp/segment.ts';
 import { type SequenceNumber, sequenceNumber } from '../tcp/sequence-number.ts';
@@ -27,8 +28,16 @@ type PackedToken = readonly [
   SequenceNumber,
   number,
 ];
+/** How many values that are. */
+const TOKEN_ENTRY = 10;
 /** Any other command, as it is: serial, moment in ms, command. */
 type PackedOther = readonly [number, number, LoggedCommand['command']];
+
+/** Characters of a replay file at most: some hundred times of what the longest match has needed. */
+export const LARGEST_REPLAY = 16_000_000;
+
+/** A recording nests a kernel's table of sockets in a command: 9 deep. */
+const DEPTH_MAX = 16;
 
 /** What a replay file holds, as JSON. */
 export interface ReplayFile {
@@ -49,7 +58,10 @@ export type ReplayFileProblem =
   | { readonly kind: 'no-json' }
   | { readonly kind: 'foreign' }
   | { readonly kind: 'unknown-version'; readonly version: number; readonly known: number }
-  | { readonly kind: 'changed' };
+  | { readonly kind: 'changed' }
+  /** Its checksum fits, but it holds what no recording holds. */
+  | { readonly kind: 'malformed' }
+  | { readonly kind: 'too-large'; readonly most: number };
 
 const LETTERS = [
   ['syn', 'S'],
@@ -90,6 +102,18 @@ function unpacked(entry: PackedToken | PackedOther): LoggedCommand {
   return { serial, at, command: { kind: 'token', seat, token, seen } };
 }
 
+const UINT32 = 2 ** 32;
+
+/** True where `entry` can be {@link unpacked}; whether its values may stand there is the recording schema's matter. */
+function isEntry(entry: unknown): entry is PackedToken | PackedOther {
+  if (!Array.isArray(entry)) return false;
+  if (entry.length === 3) return true;
+  const [, , , , , , letters, ...numbers] = entry as readonly unknown[];
+  const isNumber = (number: unknown) =>
+    Number.isInteger(number) && Number(number) >= 0 && Number(number) < UINT32;
+  return entry.length === TOKEN_ENTRY && typeof letters === 'string' && numbers.slice(0, 2).every(isNumber);
+}
+
 function checksumOf(file: object): string {
   return bytesToHex(sha256(utf8ToBytes(canonicalJson({ ...file, checksum: undefined }))));
 }
@@ -124,11 +148,13 @@ function isObject(json: unknown): json is Readonly<Record<string, unknown>> {
 
 /**
  * The recording in the file with the contents `text`, and the hash that its match must have. Refuses what is cut
- * off, foreign, of another version, or changed since it was written: the checksum vouches for the shape of the rest.
+ * off, foreign, of another version, or changed since it was written. The checksum tells what was damaged; whoever means harm
+ * reckons it anew, so what the recording holds is still to be checked by its schema.
  */
 export function parsedReplayFile(
   text: string,
 ): Result<{ readonly recording: Recording; readonly hash: string }, ReplayFileProblem> {
+  if (text.length > LARGEST_REPLAY) return failure({ kind: 'too-large', most: LARGEST_REPLAY });
   const json = jsonOf(text);
   if (json === undefined) return failure({ kind: 'no-json' });
   if (!isObject(json) || json['format'] !== FORMAT) return failure({ kind: 'foreign' });
@@ -137,9 +163,10 @@ export function parsedReplayFile(
     const shown = typeof version === 'number' ? version : 0;
     return failure({ kind: 'unknown-version', version: shown, known: REPLAY_FILE_VERSION });
   }
+  if (!nestsWithin(json, DEPTH_MAX)) return failure({ kind: 'malformed' });
+  if (json['checksum'] !== checksumOf(json)) return failure({ kind: 'changed' });
   const entries = json['commands'];
-  const isWhole = Array.isArray(entries) && entries.every((entry) => Array.isArray(entry));
-  if (!isWhole || json['checksum'] !== checksumOf(json)) return failure({ kind: 'changed' });
+  if (!Array.isArray(entries) || !entries.every(isEntry)) return failure({ kind: 'malformed' });
   const { rulesVersion, setup, endedAt, commands, hash } = json as unknown as ReplayFile;
   const recording: Recording = {
     format: 'syn-or-swim-recording',

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { nestsWithin } from './json-depth.ts';
+
+it('counts arrays and objects, and comes to an end however deep they go', () => {
+  expect([nestsWithin(1, 0), nestsWithin([], 0), nestsWithin([1], 1), nestsWithin([{ a: [] }], 2)]).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ]);
+  expect(nestsWithin([{ a: [] }], 3)).toBe(true);
+  const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+  expect(nestsWithin(deep, 32)).toBe(false);
+});
