@@ -17,6 +17,9 @@ import { visit } from './visited-page.ts';
 const CALM_SEED = 24;
 /** Hands are slower than this; the kernel's clock is real, so is theirs. */
 const LOOK_EVERY = 400;
+/** How long a hand waits for what it reaches for, ms, and how often it may be gone. */
+const HAND_WAITS = 6000;
+const SLIPS_MAX = 5;
 const SIZE = { width: 1366, height: 768 };
 
 /** A server that lets `realKernel` matches at a time be played against its kernel. */
@@ -52,9 +55,17 @@ export async function playUntil(
   // No kernel wants to be told its half of a slip, and no button offers it.
   for (const ship of player.words.play.ships) player.memory.told.add(ship);
   const panel = player.page.getByRole('region', { name: KERNEL_PANEL });
+  player.page.setDefaultTimeout(HAND_WAITS);
+  let slips = 0;
   for (let look = 0; look < looks && (await panel.count()) > 0; look += 1) {
     if (wanted(await panel.innerText())) return true;
-    await act(player, true, ['guess']);
+    try {
+      await act(player, true, ['guess']);
+    } catch (cause) {
+      // The kernel waits for no hand: what this one reached for may be gone, and it looks again.
+      slips += 1;
+      if (slips > SLIPS_MAX) throw cause;
+    }
     await player.page.waitForTimeout(LOOK_EVERY);
   }
   return false;

@@ -20,7 +20,7 @@ interface Watched {
 }
 
 /** How browsers tell of an answer that did not come, or was no. */
-const NETWORK = /^console: (?:Failed to load resource|WebSocket (?:is closed|connection to))/;
+const NETWORK = /^console: (?:Failed to load resource|WebSocket (?:is closed|connection to)|.*net::ERR_)/;
 const BREACH = 'breach of';
 
 const watched = new Set<Watched>();

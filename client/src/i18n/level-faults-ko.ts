@@ -33,6 +33,7 @@ const TYPES = {
 export const levelFaultsKo: FaultTexts = {
   'file-too-long': (characters, most) => `글자가 ${characters}개예요. ${most}개까지만 읽어요`,
   'no-json': (error) => `JSON이 아니에요: ${JSON_ERRORS[error]}`,
+  'too-deep': (most) => `목록과 객체가 ${most}겹보다 깊어요`,
   'key-twice': (key) => `"${key}" 키가 두 번 있어요`,
   missing: () => '빠져 있어요',
   'unknown-key': () => '여기에 없는 키예요',

@@ -69,7 +69,12 @@ function PageFigure({ page, words }: { readonly page: KernelPage; readonly words
         {page.clientPort} · {words.octets(page.octets.length)}
       </figcaption>
       <pre class="kernel-head">{head}</pre>
-      {body !== '' && <pre class="kernel-body">{body}</pre>}
+      {body !== '' && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: where it is narrow it scrolls, for the keyboard too
+        <pre class="kernel-body" tabIndex={0}>
+          {body}
+        </pre>
+      )}
     </figure>
   );
 }

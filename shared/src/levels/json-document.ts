@@ -1,6 +1,7 @@
 // A JSON file that knows on which line each of its values stands.
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { z } from 'zod';
+import { textNestsWithin } from '../kernel/json-depth.ts';
 import {
   type Fault,
   type FaultCode,
@@ -9,6 +10,12 @@ import {
   isValueType,
   type PlacedFault,
 } from './level-fault.ts';
+
+/** Deeper than any level's file nests; the parser calls itself for each level of it. */
+const DEPTH_MAX = 32;
+
+/** Of keys that nobody knows, and of those that are there twice, so many are told at most. */
+const KEYS_MAX = 50;
 
 /** Keys and indices from the root of a file to one value. */
 export type JsonPath = readonly (string | number)[];
@@ -35,7 +42,8 @@ function placeOf(
 function repeatedKeys(node: Node): readonly Node[] {
   const children = node.children ?? [];
   const keys = node.type === 'object' ? children.flatMap((property) => property.children?.[0] ?? []) : [];
-  const repeated = keys.filter(({ value }, index) => keys.findIndex((key) => key.value === value) < index);
+  const seen = new Set<unknown>();
+  const repeated = keys.filter(({ value }) => seen.size === seen.add(value).size);
   return [...repeated, ...children.flatMap(repeatedKeys)];
 }
 
@@ -44,6 +52,10 @@ export function jsonDocument(
   file: string,
   text: string,
 ): { readonly document: JsonDocument; readonly problems: readonly PlacedFault[] } {
+  if (!textNestsWithin(text, DEPTH_MAX)) {
+    const problems = [{ ...placeOf({ file, text }, 0), path: '', fault: fault('too-deep', DEPTH_MAX) }];
+    return { document: { file, text, root: undefined, value: undefined }, problems };
+  }
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true });
   const [error] = errors;
@@ -54,11 +66,13 @@ export function jsonDocument(
     return { document: { file, text, root, value: undefined }, problems };
   }
   const document = { file, text, root, value: JSON.parse(text) as unknown };
-  const problems = repeatedKeys(root).map(({ offset, value }) => ({
-    ...placeOf(document, offset),
-    path: '',
-    fault: fault('key-twice', String(value)),
-  }));
+  const problems = repeatedKeys(root)
+    .slice(0, KEYS_MAX)
+    .map(({ offset, value }) => ({
+      ...placeOf(document, offset),
+      path: '',
+      fault: fault('key-twice', String(value)),
+    }));
   return { document, problems };
 }
 
@@ -125,7 +139,9 @@ function issueProblems(document: JsonDocument, issue: z.core.$ZodIssue): readonl
   const path = issue.path.map((part) => (typeof part === 'symbol' ? part.toString() : part));
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => problemAt(document, [...path, key], fault('unknown-key')));
+      return issue.keys
+        .slice(0, KEYS_MAX)
+        .map((key) => problemAt(document, [...path, key], fault('unknown-key')));
     case 'invalid_union':
       return issue.errors.length === 0
         ? [problemAt(document, path, fault('unknown-value'))]

@@ -55,6 +55,7 @@ const typeReason = (type: ValueType): string => `is not ${TYPES[type]}`;
 export const FAULT_TEXTS_EN = {
   'file-too-long': (characters: number, most: number) => `has ${characters} characters, more than ${most}`,
   'no-json': jsonReason,
+  'too-deep': (most: number) => `nests lists and objects deeper than ${most}`,
   'key-twice': (key: string) => `has the key "${key}" twice`,
   missing: () => 'is missing',
   'unknown-key': () => 'is no key that is known here',

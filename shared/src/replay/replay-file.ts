@@ -166,7 +166,8 @@ export function parsedReplayFile(
   if (!nestsWithin(json, DEPTH_MAX)) return failure({ kind: 'malformed' });
   if (json['checksum'] !== checksumOf(json)) return failure({ kind: 'changed' });
   const entries = json['commands'];
-  if (!Array.isArray(entries) || !entries.every(isEntry)) return failure({ kind: 'malformed' });
+  const isWhole = typeof json['hash'] === 'string' && Array.isArray(entries) && entries.every(isEntry);
+  if (!isWhole) return failure({ kind: 'malformed' });
   const { rulesVersion, setup, endedAt, commands, hash } = json as unknown as ReplayFile;
   const recording: Recording = {
     format: 'syn-or-swim-recording',
