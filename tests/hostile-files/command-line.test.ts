@@ -74,12 +74,16 @@ it.concurrent.each([
   ],
   ['levels', 'a level, cut off', levelText.slice(0, 500), ''],
   ['levels', 'a level, nested deep', deep, 'nests lists and objects deeper than 32'],
-])('%s: a file that is %s', async (command, _what, text, reason) => {
-  const { code, out, problem } = await ran(command, text);
-  expect([1, 2]).toContain(code);
-  expect(out).toBe('');
-  expect(problem.trim().split('\n')).toHaveLength(1);
-  expect(problem).toContain('FILE');
-  expect(problem).toContain(reason);
-  expect(problem).not.toMatch(/\n\s+at |call stack/);
-}, LIMIT);
+])(
+  '%s: a file that is %s',
+  async (command, _what, text, reason) => {
+    const { code, out, problem } = await ran(command, text);
+    expect([1, 2]).toContain(code);
+    expect(out).toBe('');
+    expect(problem.trim().split('\n')).toHaveLength(1);
+    expect(problem).toContain('FILE');
+    expect(problem).toContain(reason);
+    expect(problem).not.toMatch(/\n\s+at |call stack/);
+  },
+  LIMIT,
+);
