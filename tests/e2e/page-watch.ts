@@ -19,8 +19,9 @@ interface Watched {
   taken: number;
 }
 
-/** How browsers tell of an answer that did not come, or was no. */
-const NETWORK = /^console: (?:Failed to load resource|WebSocket (?:is closed|connection to)|.*net::ERR_)/;
+/** How browsers tell of an answer that did not come, or was no; of a part of the page too, where there is no network. */
+const NETWORK =
+  /^console: (?:Failed to load resource|WebSocket (?:is closed|connection to)|.*net::ERR_|An unknown error occurred when fetching the script)|^uncaught: Failed to fetch dynamically imported module/;
 const BREACH = 'breach of';
 
 const watched = new Set<Watched>();
