@@ -2,8 +2,7 @@
 // script finds on them: `npm run shots` writes them to test-results/shots. Parts of it: `-- --screens` the screens alone,
 // `-- --class` those of a class, `-- --seats` those of the seats and modes beside a match of two, `-- --levels 1,9` those
 // levels alone. `-- --readme` makes the README's pictures in docs/images, and nothing else.
-import { writeFileSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -37,6 +36,9 @@ const AFTER_THE_HORN = 600_000;
 const README_MOMENTS = [2000, 4000, 6000, 8000, 10_000];
 /** How far the boats of the last moment have sailed. */
 const UNDER_WAY = 400;
+
+/** A4 between its margins, in CSS pixels. */
+const PAPER = { width: 688, height: 1017 };
 
 /** What every level is looked at in. */
 const LEVEL_SIZES = [SIZES[0], SIZES[2]];
@@ -176,12 +178,17 @@ async function shootClass(browser: Browser, server: TestServer): Promise<void> {
       server,
       language,
       phone: language,
-      onScreen: async (name, { page, visitor }) => {
-        await shoot(name, page, language);
+      onScreen: async (name, { page, visitor }, part) => {
+        await shoot(name, page, language, undefined, part);
         await page.setViewportSize(visitor.size);
         for (const finding of await axeFindings(page)) report(`${name}-${language}: ${finding}`);
       },
-      onPrint: (name, sheet) => writeFileSync(join(folder, `${name}-${language}.pdf`), sheet),
+      onPrint: async (name, sheet, { page, visitor }) => {
+        await writeFile(join(folder, `${name}-${language}.pdf`), sheet);
+        await page.setViewportSize(PAPER);
+        await page.screenshot({ path: join(folder, `${name}-paper-${language}.png`), fullPage: true });
+        await page.setViewportSize(visitor.size);
+      },
     });
     for (const fault of faults) report(`${language}: ${fault}`);
   }

@@ -21,8 +21,8 @@ export interface LessonParts {
   /** The language of the one student who has a phone. */
   readonly phone: Language;
   readonly onScreen: OnScreen;
-  /** What the teacher would print, as a PDF. */
-  readonly onPrint: (name: string, sheet: Buffer) => void;
+  /** What the teacher would print, as a PDF; the page still looks as on paper. */
+  readonly onPrint: (name: string, sheet: Buffer, visited: VisitedPage) => Promise<void>;
 }
 
 /** What came of it. */
@@ -60,11 +60,12 @@ async function allRead(students: readonly VisitedPage[], told: (texts: ClassText
   }
 }
 
-async function printed({ onPrint }: LessonParts, { page }: VisitedPage, name: string): Promise<number> {
+async function printed({ onPrint }: LessonParts, visited: VisitedPage, name: string): Promise<number> {
+  const { page } = visited;
   await page.emulateMedia({ media: 'print' });
   const sheet = await page.pdf({ preferCSSPageSize: true });
+  await onPrint(name, sheet, visited);
   await page.emulateMedia({ media: 'screen' });
-  onPrint(name, sheet);
   return sheet.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 }
 
@@ -236,7 +237,9 @@ async function report(lesson: Lesson): Promise<Pick<LessonSeen, 'table' | 'pages
   await press(teacher, words.makeReport);
   await page.getByText(words.noGain).waitFor();
   await page.getByText(told.polls, { exact: true }).waitFor();
-  await onScreen('teach-report', teacher);
+  const reported = page.getByRole('heading', { name: told.gain });
+  await onScreen('teach-report', teacher, reported);
+  await onScreen('teach-report-matches', teacher, page.getByText(told.sheetHint));
   const [download] = await Promise.all([page.waitForEvent('download'), press(teacher, words.tables.answers)]);
   const chunks: Buffer[] = [];
   for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);

@@ -39,7 +39,7 @@ describe('a lesson', () => {
       server,
       language: 'en',
       phone: 'ko',
-      onPrint: (_name, sheet) => sheets.push(sheet.subarray(0, 5).toString()),
+      onPrint: async (_name, sheet) => void sheets.push(sheet.subarray(0, 5).toString()),
       onScreen: async (name, { page, visitor }) => {
         const found = [
           ...(await layoutFaults(page)),
@@ -49,6 +49,7 @@ describe('a lesson', () => {
         for (const finding of found) findings.push(`${name}: ${finding}`);
       },
     });
+    expect(findings).toEqual([]);
     expect(seen.faults).toEqual([]);
     expect(seen.names).toEqual([true, true]);
     // A head, and six answers of each.
@@ -57,7 +58,6 @@ describe('a lesson', () => {
     expect(seen.pages['worksheet']).toBe(1);
     // One page to teach by, and what to say on two more at most.
     expect(seen.pages['script']).toBeLessThanOrEqual(3);
-    expect(findings).toEqual([]);
 
     await server.end();
     const opened = await openSqliteStore(server.dataFolder);

@@ -358,6 +358,14 @@ describe('the questions', () => {
     }
     const [names, answers, questions] = tables;
     expect(names?.slice(1).map((row) => row[0])).toEqual(['Ada', view.students[1]?.name]);
+    // For each of the ten ideas: tried, right, typical mistake; right and asked before, and after.
+    expect(names?.map((row) => row.length)).toEqual([76, 76, 76]);
+    const asked = (row: readonly string[] | undefined, column: number) =>
+      Array.from({ length: 10 }, (_, idea) => Number(row?.[6 + idea * 7 + column])).reduce(
+        (sum, of) => sum + of,
+        0,
+      );
+    expect([4, 6].map((column) => asked(names?.[1], column))).toEqual([6, 6]);
     expect(answers).toHaveLength(25);
     expect(JSON.stringify([answers, questions])).not.toContain('Ada');
     expect(questions?.[0]).toContain('discrimination');

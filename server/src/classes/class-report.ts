@@ -105,16 +105,20 @@ function studentRows({ students, gain }: ClassReport): readonly Row[] {
     `idea ${idea} tried`,
     `idea ${idea} right`,
     `idea ${idea} mistake`,
+    `idea ${idea} before right`,
+    `idea ${idea} before of`,
+    `idea ${idea} after right`,
+    `idea ${idea} after of`,
   ]);
   return [
     [...head, ...ideaHead],
-    ...students.map(({ student, name, matches, ideas: cells }): Row => {
+    ...students.map(({ student, name, matches, ideas: cells, questions }): Row => {
       const own = gain.students.find((each) => each.student === student);
-      const ideaCells = cells.flatMap(({ tried, right, mistakes }) => [
-        tried,
-        right,
-        mistakes[0]?.misconception ?? '',
-      ]);
+      const ideaCells = cells.flatMap(({ idea, tried, right, mistakes }) => {
+        const asked = questions.find((each) => each.idea === idea);
+        const answered = FORMS.flatMap((form) => [asked?.[form].right ?? 0, asked?.[form].of ?? 0]);
+        return [tried, right, mistakes[0]?.misconception ?? '', ...answered];
+      });
       return [name, matches, own?.before, own?.after, own?.of, own?.gain, ...ideaCells];
     }),
   ];
