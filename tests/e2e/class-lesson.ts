@@ -253,6 +253,10 @@ async function report(lesson: Lesson): Promise<Pick<LessonSeen, 'table' | 'pages
     .nth(1)
     .click();
   await page.locator('.sheet-ladder svg').waitFor({ state: 'attached' });
+  await page.emulateMedia({ media: 'print' });
+  // The sheet alone is on the paper.
+  await page.locator('.sheet-ladder svg').waitFor();
+  await page.locator('.class-report').waitFor({ state: 'hidden' });
   pages['worksheet'] = await printed(lesson, teacher, 'worksheet');
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   const { worksheet } = await loadExportsTexts(language);

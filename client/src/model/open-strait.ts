@@ -71,7 +71,8 @@ export function lanesAt(
   return connections
     .map((connection) => laneAt(connection, now, crossing))
     .filter(
-      ({ boats, states }) => boats.length > 0 || Object.values(states).some((state) => state !== 'CLOSED'),
+      ({ boats, states }) =>
+        boats.length > 0 || Object.values(states).some((state) => state !== 'CLOSED' && state !== 'LISTEN'),
     );
 }
 

@@ -34,7 +34,10 @@ describe("a pair's strait", () => {
       }
     }
     const [first] = pairStrait(done, 1500).connections;
-    expect(first?.states.map(({ side, state }) => [side, state])).toEqual([['client', 'SYN_SENT']]);
+    expect(first?.states.map(({ side, state }) => [side, state])).toEqual([
+      ['server', 'LISTEN'],
+      ['client', 'SYN_SENT'],
+    ]);
     expect(first?.boats.map(({ from, segment, sinks }) => [from, segment.flags.syn, sinks])).toEqual([
       ['client', true, false],
     ]);

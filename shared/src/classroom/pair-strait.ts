@@ -50,16 +50,27 @@ function boatOf({ boat, from, segment, verdict, departedAt, ...end }: LadderBoat
   return { boat, from, segment, departedAt, endsAt, sinks, wrong: verdict === 'wrong' };
 }
 
+/** Whether a socket listened on `port` at `at`. */
+function listensAt({ journal, rules }: Match, port: number, at: Milliseconds): boolean {
+  const turned = journal.findLast(
+    (entry) => entry.event.kind === 'listening' && entry.event.port === port && entry.at <= at,
+  )?.event;
+  if (turned?.kind === 'listening') return turned.on;
+  return rules.level.lamp === 'lit' && rules.level.ports.includes(port);
+}
+
 function lastBefore(states: readonly LadderState[], side: Side, at: Milliseconds): readonly LadderState[] {
   const last = states.findLast((state) => state.side === side && state.at <= at);
   return last === undefined ? [] : [last];
 }
 
-function connectionAt(ladder: Ladder, at: Milliseconds): StraitConnection | undefined {
+function connectionAt(match: Match, ladder: Ladder, at: Milliseconds): StraitConnection | undefined {
   const since = at - STRAIT_WINDOW;
-  const states = [
+  const served = lastBefore(ladder.states, 'server', since);
+  const listens = served.length === 0 && listensAt(match, ladder.key.serverPort, since);
+  const states: readonly LadderState[] = [
     ...lastBefore(ladder.states, 'client', since),
-    ...lastBefore(ladder.states, 'server', since),
+    ...(listens ? [{ side: 'server', state: 'LISTEN', at: since } as const] : served),
     ...ladder.states.filter((state) => state.at > since && state.at <= at),
   ];
   const boats = ladder.boats
@@ -67,7 +78,8 @@ function connectionAt(ladder: Ladder, at: Milliseconds): StraitConnection | unde
     .map(boatOf)
     .filter(({ endsAt }) => endsAt === undefined || endsAt > since);
   const alive =
-    boats.length > 0 || states.some(({ state, at: turned }) => state !== 'CLOSED' || turned > since);
+    boats.length > 0 ||
+    states.some(({ state, at: turned }) => (state !== 'CLOSED' && state !== 'LISTEN') || turned > since);
   if (!alive) return undefined;
   const { key, name } = ladder;
   return { ...key, name, states, boats };
@@ -75,5 +87,5 @@ function connectionAt(ladder: Ladder, at: Milliseconds): StraitConnection | unde
 
 /** The strait of `match` at `at`, ms of game time: nothing that happened later is in it. */
 export function pairStrait(match: Match, at: Milliseconds): PairStrait {
-  return { at, connections: ladders(match).flatMap((ladder) => connectionAt(ladder, at) ?? []) };
+  return { at, connections: ladders(match).flatMap((ladder) => connectionAt(match, ladder, at) ?? []) };
 }
