@@ -13,7 +13,9 @@ export async function leftOverWords(page: Page): Promise<readonly string[]> {
       ['aria-label', 'title', 'placeholder'].map((name) => element.getAttribute(name) ?? '').join('\n'),
     );
     // What a machine printed stands there letter by letter.
-    const printed = [...document.querySelectorAll('pre, code')].map((element) => element.innerText);
+    const printed = [...document.querySelectorAll<HTMLElement>('pre, code')].map(
+      (element) => element.innerText,
+    );
     const shown = printed.reduce((text, part) => text.replace(part, ' '), document.body.innerText);
     return [shown, ...names].join('\n');
   });
