@@ -19,7 +19,7 @@ import type { PlaceIndex } from '../match/place-credential.ts';
 import { createTokenBucket, type TokenBucket } from '../match/token-bucket.ts';
 import { SERVICE_RESTART } from './close-codes.ts';
 import { isPageFrame } from './page-frame.ts';
-import { cutLine, readsOn } from './page-line.ts';
+import { cutLine, leaveTogether, readsOn } from './page-line.ts';
 import type { RoomDirectory, SeatOptions } from './room-directory.ts';
 import { RoomState, writeRoomState } from './room-state.ts';
 import { SafeRoom } from './safe-room.ts';
@@ -180,6 +180,7 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
       return;
     }
     if (!readsOn(client, this.parts.metrics)) return;
+    leaveTogether(client);
     if (type === 'view') client.enqueueRaw(this.viewFrames[place].frame(message as ServerMessages['view']));
     else client.send(type, message);
   }

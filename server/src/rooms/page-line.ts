@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Metrics } from '../match/metrics.ts';
 
 /** Octets that may wait for a page that does not read; the longest debrief and a whole class are a fraction of it. */
@@ -8,6 +9,8 @@ interface WebSocketLine {
   /** Octets that were sent but not yet taken by the system. */
   readonly bufferedAmount: number;
   readonly terminate: () => void;
+  /** Its TCP connection. */
+  readonly _socket?: Socket;
 }
 
 /** A client of Colyseus, as far as its line goes: Colyseus knows the socket only as what emits its events. */
@@ -29,4 +32,12 @@ export function readsOn(client: LineOwner, metrics: Pick<Metrics, 'turnedAway'>)
   metrics.turnedAway('socket', 'does-not-read');
   cutLine(client);
   return false;
+}
+
+/** What `client` is sent from here to the end of this turn, as a view and the answer behind it, is one write to the system. */
+export function leaveTogether({ ref }: LineOwner): void {
+  const { _socket: socket } = ref as WebSocketLine;
+  if (socket === undefined || socket.writableCorked > 0) return;
+  socket.cork();
+  process.nextTick(() => socket.uncork());
 }
