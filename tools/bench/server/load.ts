@@ -80,7 +80,7 @@ const SCRIPT: readonly (readonly ScriptedStep[])[] = playScript(WINDOWS_MAX).map
   steps.map((step) => ({ step, frame: commandFrame(step.command) })),
 );
 const pairs: Record<Subject, Watched[]> = { ws: [], colyseus: [], game: [] };
-let counting: Counting | undefined;
+const countings: Partial<Record<Subject, Counting>> = {};
 const now = () => performance.timeOrigin + performance.now();
 
 /** Sends the next command of `pair`, unless it still waits for what came of the last one. */
@@ -98,6 +98,7 @@ function watch(subject: Subject, { sockets }: SocketPair): Watched {
     const side = index === 0 ? 'client' : 'server';
     socket.on('message', (frame: Buffer) => {
       const { step } = pair;
+      const counting = countings[subject];
       if (counting === undefined || step === undefined) return;
       counting.received += frame.length;
       counting.messages += 1;
@@ -109,6 +110,7 @@ function watch(subject: Subject, { sockets }: SocketPair): Watched {
       sendNext(counting, pair);
     });
     socket.on('close', () => {
+      const counting = countings[subject];
       if (counting !== undefined) counting.amiss += 1;
     });
   }
@@ -137,7 +139,7 @@ async function play(subject: Subject, window: number, startAt: number): Promise<
     heldBack: 0,
   };
   const lags: number[] = [];
-  counting = count;
+  countings[subject] = count;
   const plan = present(SCRIPT[window], `window ${window}`).flatMap((scripted) =>
     own.map((pair, index) => ({
       pair,
@@ -154,7 +156,7 @@ async function play(subject: Subject, window: number, startAt: number): Promise<
     sendNext(count, pair);
   }
   await pause(startAt + WINDOW_MS - now());
-  counting = undefined;
+  delete countings[subject];
   const { utilization } = performance.eventLoopUtilization(busyBefore);
   for (const pair of own) {
     if (!pair.answered || !pair.seen) count.amiss += 1 + pair.next.length;
@@ -181,10 +183,10 @@ async function done(order: LoadOrder): Promise<LoadReply> {
   }
 }
 
-process.on('message', async (order: LoadOrder) => {
-  try {
-    process.send?.(await done(order));
-  } catch (cause) {
-    process.send?.({ kind: 'failed', why: String(cause) } satisfies LoadReply);
-  }
+/** Orders may overlap: each is answered under its number. */
+process.on('message', async ({ id, order }: { readonly id: number; readonly order: LoadOrder }) => {
+  const reply = await done(order).catch(
+    (cause: unknown): LoadReply => ({ kind: 'failed', why: String(cause) }),
+  );
+  process.send?.({ id, reply });
 });

@@ -9,13 +9,13 @@ import type { WindowSeen } from './load.ts';
 import { SUBJECTS, type Subject } from './pairs.ts';
 import type { Usage } from './probe.ts';
 import { type LoadProcess, type MeasuredServer, startLoad, startServer } from './processes.ts';
-import { FIRST_WINDOW_MS, WINDOW_GAP_MS, WINDOW_MS } from './script.ts';
+import { FIRST_WINDOW_MS, TURN_MS, WINDOW_GAP_MS } from './script.ts';
 
 /** Matches of one process of the load. */
 const PAIRS_OF_LOAD = 1000;
 
 /** For so long nothing happens in any match (ms), after a rest in which they came in. */
-const IDLE_MS = 12_000;
+const IDLE_MS = 10_000;
 const REST_MS = 5000;
 
 /** What one server came to in one window of play. */
@@ -101,23 +101,37 @@ function windowFigures(before: Usage, after: Usage, seen: readonly WindowSeen[])
   };
 }
 
-/** The first window warms up and is not counted; in each round the servers have theirs one after the other. */
-async function playRounds({ servers, loads }: Bench, rounds: number, beginAt: number) {
+/** The bare ws relay costs so little that it plays beside the Colyseus room. */
+const TURNS: readonly (readonly Subject[])[] = [['game'], ['colyseus', 'ws']];
+
+async function playWindow(
+  { servers, loads }: Bench,
+  subject: Subject,
+  window: number,
+  startAt: number,
+): Promise<{ readonly figures: WindowFigures; readonly seen: readonly WindowSeen[] }> {
+  const before = await servers[subject].usage();
+  const seen = await Promise.all(loads.map((load) => load.do({ kind: 'play', subject, window, startAt })));
+  const after = await servers[subject].usage();
+  const seenHere = seen.map((one) => present(one, 'what a process of the load saw'));
+  return { figures: windowFigures(before, after, seenHere), seen: seenHere };
+}
+
+/** The first window warms up and is not counted; in each round the servers have theirs in turns. */
+async function playRounds(bench: Bench, rounds: number, beginAt: number) {
   const played: EachSubject<WindowFigures[]> = { ws: [], colyseus: [], game: [] };
   const all: WindowSeen[] = [];
   for (let window = 0; window <= rounds; window += 1) {
-    for (const [turn, subject] of (['game', 'colyseus', 'ws'] as const).entries()) {
-      const startAt = beginAt + FIRST_WINDOW_MS + window * WINDOW_GAP_MS + turn * (WINDOW_MS + 500);
+    for (const [turn, subjects] of TURNS.entries()) {
+      const startAt = beginAt + FIRST_WINDOW_MS + window * WINDOW_GAP_MS + turn * TURN_MS;
       await pause(Math.max(0, startAt - 200 - Date.now()));
-      const before = await servers[subject].usage();
-      const seen = await Promise.all(
-        loads.map((load) => load.do({ kind: 'play', subject, window, startAt })),
-      );
-      const after = await servers[subject].usage();
-      if (window === 0) continue;
-      const seenHere = seen.map((one) => present(one, 'what a process of the load saw'));
-      all.push(...seenHere);
-      played[subject].push(windowFigures(before, after, seenHere));
+      const plays = subjects.map(async (subject) => {
+        const { figures, seen } = await playWindow(bench, subject, window, startAt);
+        if (window === 0) return;
+        played[subject].push(figures);
+        all.push(...seen);
+      });
+      await Promise.all(plays);
     }
   }
   const lag = quantile(

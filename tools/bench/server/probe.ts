@@ -21,10 +21,9 @@ function usage(): Usage {
   return { cpu, mainCpu, resident: rss, heap: heapUsed + external };
 }
 
-process.on('message', (asked) => {
-  if (asked !== 'usage' && asked !== 'usage without garbage') return;
-  if (asked === 'usage without garbage') globalThis.gc?.();
-  process.send?.({ usage: usage() });
+process.on('message', ({ id, order }: { readonly id: number; readonly order: string }) => {
+  if (order === 'usage without garbage') globalThis.gc?.();
+  process.send?.({ id, reply: usage() });
 });
 // A channel alone keeps nobody alive.
 process.channel?.unref();

@@ -27,23 +27,27 @@ export interface MeasuredServer {
   readonly stop: () => Promise<void>;
 }
 
-/** Sends `order`, and waits for the one answer to it. */
-async function asked<Reply>(child: ChildProcess, order: LoadOrder | string): Promise<Reply> {
-  const aborted = new AbortController();
-  const { signal } = aborted;
-  const reply = once(child, 'message', { signal });
-  const ended = once(child, 'exit', { signal }).then(() => {
-    throw new Error('a process of the benchmark ended by itself');
+/** Asks `child`, and waits for the answer with the same number. */
+type Ask = <Reply>(order: LoadOrder | 'usage' | 'usage without garbage') => Promise<Reply>;
+
+function askOf(child: ChildProcess): Ask {
+  const waiting = new Map<number, PromiseWithResolvers<never>>();
+  let id = 0;
+  child.on('message', (message: { readonly id: number; readonly reply: never }) => {
+    waiting.get(message.id)?.resolve(message.reply);
+    waiting.delete(message.id);
   });
-  // What comes second is of no interest any more.
-  for (const each of [reply, ended]) each.catch(() => {});
-  child.send(order);
-  try {
-    const [value] = (await Promise.race([reply, ended])) as [Reply];
-    return value;
-  } finally {
-    aborted.abort();
-  }
+  child.once('exit', () => {
+    for (const { reject } of waiting.values())
+      reject(new Error('a process of the benchmark ended by itself'));
+  });
+  return (order) => {
+    id += 1;
+    const answer = Promise.withResolvers<never>();
+    waiting.set(id, answer);
+    child.send({ id, order });
+    return answer.promise;
+  };
 }
 
 /** Ends a process, by force where it does not end by itself. */
@@ -83,11 +87,11 @@ export async function startServer(
     });
     child.once('exit', () => reject(new Error(`the server of ${subject} did not start: ${text}`)));
   });
-  const ask = async (order: string) => (await asked<{ usage: Usage }>(child, order)).usage;
+  const ask = askOf(child);
   return {
     url,
-    usage: () => ask('usage'),
-    usageWithoutGarbage: () => ask('usage without garbage'),
+    usage: () => ask<Usage>('usage'),
+    usageWithoutGarbage: () => ask<Usage>('usage without garbage'),
     stop: () => stopped(child),
   };
 }
@@ -104,9 +108,10 @@ export function startLoad(): LoadProcess {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',
   });
+  const ask = askOf(child);
   return {
     do: async (order) => {
-      const reply = await asked<LoadReply>(child, order);
+      const reply = await ask<LoadReply>(order);
       if (reply.kind === 'failed') throw new Error(reply.why);
       return reply.kind === 'seen' ? reply.seen : undefined;
     },

@@ -26,16 +26,19 @@ export const LEVEL = GOODBYES;
 export const STEP_MS = 1500;
 
 /** How long after the begin of a match its first window begins (ms): until then nothing happens in it. */
-export const FIRST_WINDOW_MS = 30_000;
+export const FIRST_WINDOW_MS = 18_000;
 
 /** Commands of a window. */
 const COMMANDS = 8;
 
 /** How long a window lasts (ms): all matches begin theirs within one step, and the last boat comes in. */
-export const WINDOW_MS = (COMMANDS + 1) * STEP_MS + 1000;
+export const WINDOW_MS = (COMMANDS + 1) * STEP_MS + 300;
 
-/** From one window of a match to its next (ms): the baselines have theirs between. */
-export const WINDOW_GAP_MS = 3 * WINDOW_MS + 3000;
+/** From the begin of one window to that of the next of another server (ms). */
+export const TURN_MS = WINDOW_MS + 400;
+
+/** From one window of a match to its next (ms): the relays have theirs between. */
+export const WINDOW_GAP_MS = 2 * TURN_MS;
 
 /** What is sent on the order of this number, from 0; a signal is on no order. */
 type Move =
