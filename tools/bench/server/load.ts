@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { present } from '../../../shared/src/kernel/assert.ts';
 import { FRAME } from '../../../tests/rooms/raw-seat.ts';
 import { answerIn, commandFrame, viewNumberIn } from './frames.ts';
-import { beginMatches, letIn, type SocketPair, type Subject } from './pairs.ts';
+import { beginMatches, letIn, type SocketPair, SUBJECTS, type Subject } from './pairs.ts';
 import { playScript, type ScriptStep, STEP_MS, WINDOW_MS, WINDOWS_MAX } from './script.ts';
 
 /** What a process of the load is told to do. It answers each with one {@link LoadReply}. */
@@ -17,6 +17,7 @@ export type LoadOrder =
       readonly count: number;
     }
   | { readonly kind: 'begin' }
+  | { readonly kind: 'leave' }
   | {
       readonly kind: 'play';
       readonly subject: Subject;
@@ -81,6 +82,7 @@ const SCRIPT: readonly (readonly ScriptedStep[])[] = playScript(WINDOWS_MAX).map
 );
 const pairs: Record<Subject, Watched[]> = { ws: [], colyseus: [], game: [] };
 const countings: Partial<Record<Subject, Counting>> = {};
+const LEAVE = Uint8Array.of(FRAME.leave);
 const now = () => performance.timeOrigin + performance.now();
 
 /** Sends the next command of `pair`, unless it still waits for what came of the last one. */
@@ -177,6 +179,12 @@ async function done(order: LoadOrder): Promise<LoadReply> {
     }
     case 'begin':
       await beginMatches(pairs.game, (frame) => viewNumberIn(frame) !== undefined);
+      return { kind: 'done' };
+    case 'leave':
+      for (const subject of SUBJECTS) {
+        for (const { sockets } of pairs[subject]) for (const socket of sockets) socket.send(LEAVE);
+        pairs[subject] = [];
+      }
       return { kind: 'done' };
     case 'play':
       return { kind: 'seen', seen: await play(order.subject, order.window, order.startAt) };

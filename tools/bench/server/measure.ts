@@ -18,6 +18,10 @@ const PAIRS_OF_LOAD = 1000;
 const IDLE_MS = 10_000;
 const REST_MS = 5000;
 
+/** Pairs that warm up a server, and a number that none of the others has. */
+const WARM_UP_MATCHES = 200;
+const WARM_UP_FIRST = 100_000;
+
 /** What one server came to in one window of play. */
 export interface WindowFigures {
   /** Processor time for one command, microseconds: of the whole process, and of its main thread. */
@@ -66,7 +70,8 @@ async function each<Value>(make: (subject: Subject) => Promise<Value>): Promise<
   return { ws, colyseus, game } as EachSubject<Value>;
 }
 
-async function letAllIn({ matches, servers, loads }: Bench): Promise<void> {
+/** `matches` more, the first of which is number `first`, come in and begin. */
+async function letAllIn({ servers, loads }: Bench, matches: number, first: number): Promise<void> {
   const share = Math.ceil(matches / loads.length);
   for (const subject of SUBJECTS) {
     const { url } = servers[subject];
@@ -75,7 +80,7 @@ async function letAllIn({ matches, servers, loads }: Bench): Promise<void> {
         kind: 'let-in',
         subject,
         url,
-        first: index * share,
+        first: first + index * share,
         count: Math.min(share, matches - index * share),
       }),
     );
@@ -104,6 +109,19 @@ function windowFigures(before: Usage, after: Usage, seen: readonly WindowSeen[])
 /** The bare ws relay costs so little that it plays beside the Colyseus room. */
 const TURNS: readonly (readonly Subject[])[] = [['game'], ['colyseus', 'ws']];
 
+/** What a server compiles in its first minutes is no cost of a match: other pairs play a window before, and leave. */
+async function warmUp(bench: Bench): Promise<void> {
+  await letAllIn(bench, WARM_UP_MATCHES, WARM_UP_FIRST);
+  const startAt = Date.now() + 1000;
+  await Promise.all(
+    SUBJECTS.flatMap((subject) =>
+      bench.loads.map((load) => load.do({ kind: 'play', subject, window: 0, startAt })),
+    ),
+  );
+  await Promise.all(bench.loads.map((load) => load.do({ kind: 'leave' })));
+  await pause(REST_MS);
+}
+
 async function playWindow(
   { servers, loads }: Bench,
   subject: Subject,
@@ -117,7 +135,7 @@ async function playWindow(
   return { figures: windowFigures(before, after, seenHere), seen: seenHere };
 }
 
-/** The first window warms up and is not counted; in each round the servers have theirs in turns. */
+/** The first window is not counted: all that comes in has come in behind it. In each round the servers have theirs in turns. */
 async function playRounds(bench: Bench, rounds: number, beginAt: number) {
   const played: EachSubject<WindowFigures[]> = { ws: [], colyseus: [], game: [] };
   const all: WindowSeen[] = [];
@@ -143,8 +161,9 @@ async function playRounds(bench: Bench, rounds: number, beginAt: number) {
 
 async function measured(bench: Bench, rounds: number): Promise<Measurement> {
   const { matches, servers } = bench;
+  await warmUp(bench);
   const empty = await each((subject) => servers[subject].usageWithoutGarbage());
-  await letAllIn(bench);
+  await letAllIn(bench, matches, 0);
   const beginAt = Date.now();
   await pause(REST_MS);
   const before = await each((subject) => servers[subject].usage());

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { present } from '../../../shared/src/kernel/assert.ts';
+import { FRAME } from '../../../tests/rooms/raw-seat.ts';
 import { answerFrame, viewFrame } from './frames.ts';
 import { playScript, WINDOWS_MAX } from './script.ts';
 
@@ -33,11 +34,13 @@ server.on('connection', (socket, { url = '' }) => {
   const partner = 1 - room.length;
   room.push(socket);
   let commands = 0;
-  socket.on('message', () => {
+  socket.on('message', (frame: Buffer) => {
+    if (frame[0] === FRAME.leave) return socket.close();
     const reply = present(replies[commands], 'a command behind the last of the script');
     commands += 1;
-    for (const frame of reply.own) socket.send(frame);
-    for (const frame of reply.partner) room[partner]?.send(frame);
+    for (const own of reply.own) socket.send(own);
+    for (const other of reply.partner) room[partner]?.send(other);
+    return undefined;
   });
 });
 http.listen(0, '127.0.0.1', () => {
