@@ -21,11 +21,14 @@ export interface Prometheus extends Metrics {
 /** Seconds of a write: half of 5 ms is a fast disk, 10 s is one that stands. */
 const STORE_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
+/** How often the lag of the event loop is looked at (ms). Each look wakes the process, which is all that an idle server does. */
+const LAG_STEP_MS = 20;
+
 /** Counters at zero, with those of Node: event loop, memory, garbage, CPU. `monotonic` is in ms. */
 export function createPrometheus(monotonic: () => number): Prometheus {
   const registry = new Registry();
   const registers = [registry];
-  collectDefaultMetrics({ register: registry });
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LAG_STEP_MS });
   const commands = new Counter({
     name: 'syn_or_swim_commands_total',
     help: 'Commands of players by kind and outcome: the verdict where they were judged, done, or refused.',
