@@ -110,7 +110,10 @@ describe('a command', () => {
     const done = answers.filter(({ kind }) => kind === 'done').length;
     expect(done).toBeGreaterThanOrEqual(40);
     expect(done).toBeLessThan(60);
-    expect(answers.at(-1)).toEqual({ id: 60, kind: 'refused', reason: 'too-fast' });
+    // Where the machine is slow, a command in between may find the bucket with one more in it.
+    for (const { id, ...answer } of answers.filter(({ kind }) => kind !== 'done')) {
+      expect(answer, `command ${id}`).toEqual({ kind: 'refused', reason: 'too-fast' });
+    }
     expect(await storedCommands()).toHaveLength(done);
     await Promise.all([client.leave(), other.leave()]);
   });
