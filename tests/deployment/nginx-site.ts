@@ -38,7 +38,10 @@ export async function startNginx(
   const kinds = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   const paths = kinds.map((name) => `${name}_temp_path ${folder}/${name};`).join(' ');
   const http = `http { access_log off; ${paths} include site.conf; }`;
-  writeFileSync(join(folder, 'nginx.conf'), `daemon off; pid ${folder}/nginx.pid; events {} ${http}\n`);
+  writeFileSync(
+    join(folder, 'nginx.conf'),
+    `daemon off; pid ${folder}/nginx.pid; events { worker_connections 4096; } ${http}\n`,
+  );
   const args = ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', 'stderr'];
   const { stop } = await startProgram('nginx', args, `http://127.0.0.1:${plain}/healthz`);
   return { plain: `http://127.0.0.1:${plain}`, url: `https://127.0.0.1:${encrypted}`, stop };
