@@ -7,6 +7,7 @@ import { launchBrowser } from './browser.ts';
 import { layoutFaults } from './layout-faults.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 import { SIZES, tour } from './tour.ts';
+import { seatsTour } from './tour-seats.ts';
 import { leftOverWords } from './words-left-over.ts';
 
 const LONG = process.env['LONG'] === '1';
@@ -30,21 +31,50 @@ function sizesWith(width: Size['width']): readonly Size[] {
   return LONG ? SIZES : SIZES.filter((size) => size.width === 360 || size.width === width);
 }
 
-/** In which language what is looked at; each size but the largest and each contrast is seen without LONG=1, too. */
-const TOURS: readonly {
-  language: Language;
-  sizes: readonly Size[];
-  axeAt: Size['width'];
-  contrasts: readonly Contrast[];
-}[] = [
-  { language: 'en', sizes: sizesWith(1366), axeAt: 1366, contrasts: LONG ? CONTRASTS : ['normal'] },
-  { language: 'ko', sizes: sizesWith(820), axeAt: 360, contrasts: LONG ? CONTRASTS : ['more'] },
+/**
+ * Which tour in which language, and what is looked at; each size but the largest and each contrast is seen without LONG=1,
+ * too. The other seats and modes are seen with it alone.
+ */
+interface Tour {
+  readonly name: string;
+  readonly walk: typeof tour;
+  readonly language: Language;
+  readonly sizes: readonly Size[];
+  readonly axeAt: Size['width'];
+  readonly contrasts: readonly Contrast[];
+}
+
+const TWO = { name: 'a match of two', walk: tour };
+const OTHERS = { name: 'the other seats and modes', walk: seatsTour };
+type Look = Omit<Tour, 'name' | 'walk'>;
+const IN_ENGLISH: Look = {
+  language: 'en',
+  sizes: sizesWith(1366),
+  axeAt: 1366,
+  contrasts: LONG ? CONTRASTS : ['normal'],
+};
+const IN_KOREAN: Look = {
+  language: 'ko',
+  sizes: sizesWith(820),
+  axeAt: 360,
+  contrasts: LONG ? CONTRASTS : ['more'],
+};
+
+const TOURS: readonly Tour[] = [
+  { ...TWO, ...IN_ENGLISH },
+  { ...TWO, ...IN_KOREAN },
+  ...(LONG
+    ? [
+        { ...OTHERS, ...IN_ENGLISH },
+        { ...OTHERS, ...IN_KOREAN },
+      ]
+    : []),
 ];
 
-describe.each(TOURS)('in $language', ({ language, sizes, axeAt, contrasts }) => {
+describe.each(TOURS)('$name in $language', ({ walk, language, sizes, axeAt, contrasts }) => {
   it('every screen is fit to be shown, at each size', async () => {
     const findings: string[] = [];
-    const faults = await tour(browser, server, language, async (name, { page, visitor }) => {
+    const faults = await walk(browser, server, language, async (name, { page, visitor }) => {
       for (const size of sizes) {
         await page.setViewportSize(size);
         const place = `${name} ${size.width}x${size.height}`;

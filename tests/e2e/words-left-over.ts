@@ -25,7 +25,9 @@ export async function leftOverWords(page: Page): Promise<readonly string[]> {
     ' ',
   );
   const terms = own.replaceAll(/\bhalf-open\b|\bkeep-alive\b|\btcp_[a-z_]+|\bSO_[A-Z]+/g, ' ');
-  const plain = terms.replaceAll(/https?:\S+|\b[\d.]+:\d+\/\w+|\b[2-9A-Z]{6}\b|\b[0-9a-f]{12,}\b/g, ' ');
+  // Keys of a level's file, and its name.
+  const said = terms.replaceAll(/\brules(?:\.[A-Za-z0-9]+|\[\d+\])*|\.json\b/g, ' ');
+  const plain = said.replaceAll(/https?:\S+|\b[\d.]+:\d+\/\w+|\b[2-9A-Z]{6}\b|\b[0-9a-f]{12,}\b/g, ' ');
   const words = plain.match(/[A-Za-z][A-Za-z0-9_]*/g) ?? [];
   return [...new Set(words)].filter((word) => !LATIN.test(word));
 }
