@@ -5,6 +5,7 @@ import { levelOf } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { KERNEL_LEVEL } from '@syn-or-swim/shared/levels/kernel-level.ts';
+import type { StudentStage } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import type { RoomPublic, RoomSeat, ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { Blame } from '@syn-or-swim/shared/scoring/blame.ts';
 import type { ComponentType } from 'preact';
@@ -12,6 +13,7 @@ import { classWords } from './class-words.ts';
 import { makeRoom, type PairListener, PairRoom, type PairSurroundings } from './connection/pair-room.ts';
 import type { RoomProblem } from './connection/room-problem.ts';
 import { forgetSeat, keptSeat } from './connection/seat-store.ts';
+import type { ClassTexts } from './i18n/class-en.ts';
 import { type Debrief, debriefOf, knownLevel } from './model/debrief-model.ts';
 import { createRoomClock } from './model/game-clock.ts';
 import { MatchModel } from './model/match-model.ts';
@@ -191,6 +193,20 @@ async function enter(shell: Shell, code: string, seatToken: string | undefined):
   );
 }
 
+/** Whom a student sails with, and against whom the sea. */
+function companyText(
+  { side, partner, mates }: Extract<StudentStage, { readonly kind: 'match' }>,
+  student: ClassTexts['student'],
+): string {
+  if (side === 'network') return student.weatherFor(mates.map(({ name }) => name).join(' · '));
+  const others = mates.filter(({ name }) => name !== partner);
+  const words = others.map(({ name, seat }) => {
+    if (seat === 'network') return student.weatherBy(name);
+    return seat === side ? student.sharesWith(name) : student.sharedByPartner(name);
+  });
+  return [partner === null ? student.stackPartner : student.partner(partner), ...words].join(' ');
+}
+
 /** A pair's match in a class, as its student's page has it. */
 export interface ClassMatchPage {
   readonly code: string;
@@ -201,12 +217,9 @@ export interface ClassMatchPage {
 /** Sits down in the match to which a class has led this page. */
 export function createClassMatch(
   shell: Shell,
-  {
-    code,
-    seatToken,
-    partner,
-  }: { readonly code: string; readonly seatToken: string; readonly partner: string | null },
+  stage: Extract<StudentStage, { readonly kind: 'match' }>,
 ): ClassMatchPage {
+  const { code, seatToken } = stage;
   const problem = signal<RoomProblem | undefined>(undefined);
   const words = classWords(shell);
   const gone = (reason: RoomProblem | undefined) => {
@@ -234,7 +247,7 @@ export function createClassMatch(
     }
     if (student === undefined) return null;
     const inClass = {
-      partner: partner === null ? student.stackPartner : student.partner(partner),
+      partner: companyText(stage, student),
       afterMatch: student.afterMatch,
     };
     return <PairScreens pair={session} actions={actions} page={debriefPage} play={play} inClass={inClass} />;

@@ -11,6 +11,9 @@ export const CLASS_COUNTDOWN = 8000;
 /** Level 1. */
 export const LEVEL_1 = levelId('first-light');
 
+/** What becomes of an odd one. */
+export type OddSettings = NonNullable<ClassSettings['odd']>;
+
 /** A student's page with the token that brings its seat back. */
 export type StudentSeat = ClassSeat & { readonly token: string };
 
@@ -39,6 +42,8 @@ export async function startRound(
   const seats: RawSeat[] = [];
   for (const { code, seatToken } of stages) seats.push(await joinRaw(server.url, code, { seatToken }));
   pass(server, CLASS_COUNTDOWN);
-  await Promise.all(seats.map((seat) => seat.latest('view')));
+  await Promise.all(
+    seats.map((seat, index) => seat.latest(stages[index]?.side === 'network' ? 'network-view' : 'view')),
+  );
   return { stages, seats };
 }

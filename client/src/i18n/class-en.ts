@@ -1,4 +1,4 @@
-import type { Form } from '@syn-or-swim/shared/classroom/class-event.ts';
+import type { Form, OddOne, ThirdSeat } from '@syn-or-swim/shared/classroom/class-event.ts';
 import type { NameProblem } from '@syn-or-swim/shared/classroom/names.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { IdeaNumber } from '@syn-or-swim/shared/scoring/ideas.ts';
@@ -45,6 +45,10 @@ export const classEn = {
     answersHint: 'Answer as well as you can. It gives no points, and nobody else sees it.',
     partner: (name: string) => `With you sails ${name}.`,
     stackPartner: 'With you sails a stack: a TCP that makes no mistakes.',
+    weatherFor: (names: string) => `You are the weather for ${names}: sink, hold, swap or copy their boats.`,
+    weatherBy: (name: string) => `${name} makes the weather.`,
+    sharesWith: (name: string) => `${name} shares your harbour: agree on every boat.`,
+    sharedByPartner: (name: string) => `${name} is at the other harbour, too.`,
     afterMatch: 'Look at your match until your teacher goes on.',
   },
   teacher: {
@@ -83,7 +87,23 @@ export const classEn = {
     pairAgain: 'Pair everybody anew',
     swap: 'Swap the seats of all',
     stack: 'a stack',
-    moveTo: (name: string) => `Sail with… (${name})`,
+    moveTo: (name: string) => `Move ${name}`,
+    sailWith: 'Sail with',
+    sitAt: 'Sit at',
+    pairsHint: 'Drag a name onto another, or touch one and then the other: they sail together.',
+    pickedHint: (name: string) => `${name}: now touch a partner, or a stack’s seat.`,
+    odd: 'An odd one',
+    odds: {
+      stack: 'sails with a stack',
+      network: 'is the weather for a pair',
+      trio: 'shares a harbour',
+    } satisfies Readonly<Record<OddOne, string>>,
+    thirdOf: (name: string) => `Where ${name} sits`,
+    thirds: {
+      network: 'the weather',
+      client: 'shares the client’s harbour',
+      server: 'shares the server’s harbour',
+    } satisfies Readonly<Record<ThirdSeat, string>>,
     answered: (count: number, all: number) => `${count} of ${all} answered`,
     ask: 'Ask',
     stopAsking: 'End the questions',

@@ -8,10 +8,11 @@ import {
 } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import { useState } from 'preact/hooks';
 import type { ClassWords, TeacherPage } from '../model/class-model.ts';
+import { Pairs } from './class-pairs.tsx';
 import { PollPanel } from './class-poll.tsx';
 import { ProjectorScreen, ProjectorSwitches, USUAL_PROJECTOR } from './class-projector.tsx';
 import { ReportView } from './class-report.tsx';
-import { Pairs, Roster } from './class-roster.tsx';
+import { Roster } from './class-roster.tsx';
 import { JoinPanel, LiveWall } from './class-wall.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { levelWords, usePlay } from './play-context.ts';

@@ -34,6 +34,12 @@ function TileCard({ wall, view, words }: TileProps) {
           </span>
         ))}
       </h3>
+      {seats.third !== undefined && (
+        <p class="quiet">
+          {nameOf(view, seats.third.student, words)}: {teacher.thirds[seats.third.seat]}
+          {connected.third === false && <em> ({teacher.away})</em>}
+        </p>
+      )}
       <p class="number">
         {teacher.share(tile.share)}
         {tile.ended

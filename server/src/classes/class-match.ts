@@ -1,345 +1,339 @@
 // One pair's match in a class: the class says who sits where and when it begins; its room needs nobody to be ready.
-import type { PairSeats, StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
-import type { Level } from '@syn-or-swim/shared/game/level.ts';
-import { NO_STOP } from '@syn-or-swim/shared/game/match-clock.ts';
-import { type MatchSettings, unusualSettings } from '@syn-or-swim/shared/game/match-settings.ts';
-import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
-import { type Player, peerOf, SIDES, type Side } from '@syn-or-swim/shared/game/seat.ts';
+import type { StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
+import type { MatchPlace } from '@syn-or-swim/shared/classroom/class-state.ts';
+import { unusualSettings } from '@syn-or-swim/shared/game/match-settings.ts';
+import { peerOf, SIDES, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import {
   type MatchFault,
   type NumberedCommand,
   PROTOCOL_VERSION,
   type RoomAnswer,
-  type RoomPublic,
+  type RoomSeat,
 } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
 import { levelHash } from '@syn-or-swim/shared/replay/replay.ts';
 import { type AfterMatch, createAfterMatch } from '../match/after-match.ts';
-import type { Cancel } from '../match/clock.ts';
+import { FIRST_COMMAND, type SeatHand } from '../match/answer-book.ts';
+import { checkRules, recordingOf } from '../match/kept-room.ts';
 import { startMatch } from '../match/match-host.ts';
 import type { MatchHost } from '../match/match-host-parts.ts';
 import { AWAY_GRACE_MS } from '../match/pairing.ts';
 import type { Pairing, PairingListener, RoomServices } from '../match/pairing-parts.ts';
 import { createPlaceCredentials, type PlaceIndex } from '../match/place-credential.ts';
-import type { FreezableClock } from './freezable-clock.ts';
+import type {
+  ClassMatchHost,
+  ClassMatchOrder,
+  HostedClassMatch,
+  PastClassMatch,
+} from './class-match-parts.ts';
+import { isHere, MATCH, roomPublic } from './class-match-public.ts';
+import {
+  firstPlayer,
+  PLACE_INDEX,
+  placeAt,
+  placesOf,
+  seatAt,
+  studentAt,
+  takenPlaces,
+} from './class-places.ts';
 
 /** From the teacher's start to the first moment of the match: pages that have loaded nothing yet need it. */
 export const CLASS_COUNTDOWN_MS = 8000;
 
-/** What a pair's match is made with. */
-export interface ClassMatchOrder {
-  /** Under which the store keeps its room. */
-  readonly id: string;
-  readonly code: string;
-  readonly level: Level;
-  readonly settings: MatchSettings;
-  readonly seed: number;
-  readonly seats: PairSeats;
-  /** It began while the round was on, and ends with the others. */
-  readonly late: boolean;
-  readonly clock: FreezableClock;
-  /** The match is over, by its horn, the teacher or a fault. */
-  readonly onEnded: () => void;
-}
-
-/** A pair's match, as its class knows it. */
-export interface ClassMatchHost {
-  readonly order: ClassMatchOrder;
-  /** What its room hosts, once Colyseus has made it. */
-  readonly pairing: (listener: PairingListener) => Pairing;
-  /** Proves to the room that `student` sits at `side`. */
-  readonly seatToken: (side: Side, student: StudentId) => string;
-  /** `student` takes `side`, or a stack does. */
-  readonly seat: (side: Side, student: StudentId | null) => void;
-  readonly connected: (side: Side) => boolean;
-  /** The match as it stands, and its game time; undefined before it begins. */
-  readonly now: () => { readonly match: Match; readonly at: Milliseconds } | undefined;
-  /** Over by its horn, by the teacher, or by a fault. */
-  readonly isOver: () => boolean;
-  /** The horn blows `ms` later. */
-  readonly giveTime: (ms: Milliseconds) => void;
-  /** The clock was frozen or runs again. */
-  readonly clockChanged: () => void;
-  readonly end: () => void;
-  readonly settled: () => Promise<void>;
-}
-
-interface Hosted {
-  readonly services: RoomServices;
-  readonly order: ClassMatchOrder;
-  readonly away: Record<Side, Cancel | undefined>;
-  readonly connected: Record<Side, boolean>;
-  readonly startsAt: Milliseconds;
-  readonly cancelStart: Cancel;
-  /** Time that was given before the match began. */
-  given: Milliseconds;
-  seats: PairSeats;
-  phase: 'countdown' | 'playing' | 'ended';
-  host: MatchHost | undefined;
-  after: AfterMatch | undefined;
-  failure: MatchFault | undefined;
-  listener: PairingListener | undefined;
-}
-
-/** Nobody sits on the network's seat in a class. */
-const NO_NETWORK = { player: 'nobody', connected: false, ready: false } as const;
-
-/** The number of the match in its room: there is never a second one. */
-const MATCH = 1;
-
-/** The first place is always the client's: between rounds the class itself moves its students. */
-const placeOf = (side: Side): PlaceIndex => (side === 'client' ? 0 : 1);
-const sideOf = (place: PlaceIndex): Side => (place === 0 ? 'client' : 'server');
-
-/** A match of two seats of a class, which begins by itself after {@link CLASS_COUNTDOWN_MS}. */
+/** A match of a class, which begins by itself after {@link CLASS_COUNTDOWN_MS}, or is back as it was. */
 export function createClassMatch(services: RoomServices, order: ClassMatchOrder): ClassMatchHost {
-  const credentials = createPlaceCredentials(services.seatSecret, order.id);
-  const startsAt = order.clock.now() + CLASS_COUNTDOWN_MS;
-  const hosted: Hosted = {
+  const hosted: HostedClassMatch = {
     services,
     order,
+    credentials: createPlaceCredentials(services.seatSecret, order.id),
     away: { client: undefined, server: undefined },
-    connected: { client: false, server: false },
-    startsAt,
-    cancelStart: order.clock.at(startsAt, () => begin(hosted)),
+    connected: { client: false, server: false, third: false },
+    startsAt: order.clock.now() + CLASS_COUNTDOWN_MS,
+    cancelStart: undefined,
     given: 0,
     seats: order.seats,
     phase: 'countdown',
+    matchId: '',
     host: undefined,
     after: undefined,
     failure: undefined,
     listener: undefined,
   };
-  const seatToken = (side: Side, student: StudentId) =>
-    credentials.seal({ place: placeOf(side), epoch: student });
+  if (order.past === undefined) hosted.cancelStart = order.clock.at(hosted.startsAt, () => begin(hosted));
+  else comeBack(hosted, order.past);
   return {
     order,
-    seatToken,
+    seatToken: (place, student) => seatToken(hosted, place, student),
     pairing: (listener) => {
       hosted.listener = listener;
-      return pairingOf(hosted, seatToken, credentials.open);
+      return pairingOf(hosted);
     },
-    seat: (side, student) => seat(hosted, side, student),
-    connected: (side) => hosted.connected[side],
+    seat: (place, student) => seat(hosted, place, student),
+    connected: (place) => hosted.connected[place],
     now: () => hosted.host && { match: hosted.host.match(), at: hosted.host.gameTime() },
     isOver: () => hosted.phase === 'ended',
     giveTime: (ms) => giveTime(hosted, ms),
     clockChanged: () => hosted.listener?.publicChanged(),
     end: () => end(hosted),
+    suspend: () => suspend(hosted),
     settled: async () => hosted.host?.settled(),
   };
 }
 
-function pairingOf(
-  hosted: Hosted,
-  seatToken: ClassMatchHost['seatToken'],
-  open: ReturnType<typeof createPlaceCredentials>['open'],
-): Pairing {
+function seatToken({ credentials }: HostedClassMatch, place: MatchPlace, student: StudentId): string {
+  return credentials.seal({ place: PLACE_INDEX[place], epoch: student });
+}
+
+function pairingOf(hosted: HostedClassMatch): Pairing {
   return {
     admission: (token) => {
       if (token === undefined) return 'room-full';
-      const claim = open(token);
-      if (claim === undefined || hosted.seats[sideOf(claim.place)] !== claim.epoch) return 'stale-seat';
+      const claim = hosted.credentials.open(token);
+      if (claim === undefined || studentAt(hosted.seats, placeAt(claim.place)) !== claim.epoch) {
+        return 'stale-seat';
+      }
       return claim.place;
     },
-    arrive: (place) => arrive(hosted, sideOf(place), seatToken),
-    depart: (place, forGood) => depart(hosted, sideOf(place), forGood),
+    arrive: (index) => arrive(hosted, placeAt(index)),
+    depart: (index, forGood) => depart(hosted, placeAt(index), forGood),
     // The class alone begins matches and chooses levels.
     ready: () => {},
     choose: () => {},
     blame: (place, said) => {
       if (said.match === MATCH) hosted.after?.blame(place, said);
     },
-    command: (place, message) => command(hosted, sideOf(place), message),
+    command: (index, message) => command(hosted, placeAt(index), message),
     roomPublic: () => roomPublic(hosted),
     clockMoved: () => hosted.listener?.publicChanged(),
     settled: async () => hosted.host?.settled(),
-    // What a class keeps of its matches is in its own events.
-    playing: () => undefined,
-    suspend: () => end(hosted),
+    playing: () => {
+      const { host, phase, matchId } = hosted;
+      return host === undefined || phase !== 'playing'
+        ? undefined
+        : { id: matchId, gameTime: host.gameTime() };
+    },
+    suspend: () => suspend(hosted),
     close: () => end(hosted),
   };
 }
 
-/** Who plays `side`: a student who has not come yet has a little time before the holder plays. */
-function playerAt({ seats }: Hosted, side: Side): Player {
-  return seats[side] === null ? 'perfect' : 'person';
-}
-
-function begin(hosted: Hosted): void {
-  const { services, order } = hosted;
-  const { level, settings, clock } = order;
+function begin(hosted: HostedClassMatch): void {
+  const { services } = hosted;
   hosted.phase = 'playing';
   try {
-    hosted.host = startMatch({
-      ...services,
-      clock,
-      id: services.nextId(),
-      roomId: order.id,
-      number: MATCH,
-      level,
-      startedAt: clock.now(),
-      inClass: true,
-      setup: {
-        levelId: level.id,
-        levelHash: levelHash(level),
-        seed: order.seed,
-        players: { client: playerAt(hosted, 'client'), server: playerAt(hosted, 'server') },
-        ...unusualSettings(settings),
-      },
-      listener: {
-        viewChanged: (side, view) => {
-          const { host, listener } = hosted;
-          if (host === undefined) return;
-          listener?.send(placeOf(side), 'view', { ...view, match: MATCH, public: host.publicView() });
-        },
-        // Nobody sits there in a class.
-        networkViewChanged: () => {},
-        publicChanged: () => hosted.listener?.publicChanged(),
-        ended: (recording) => ended(hosted, recording),
-        failed: (fault) => failed(hosted, fault),
-      },
-    });
+    hosted.host = hostedMatch(hosted, undefined);
   } catch (cause) {
-    services.log.error({ level: level.id, err: cause }, 'a match of a class could not begin');
+    services.log.error({ level: hosted.order.level.id, err: cause }, 'a match of a class could not begin');
     failed(hosted, 'broken');
     return;
   }
   if (hosted.given > 0) hosted.host.giveTime(hosted.given);
-  for (const side of SIDES) if (!hosted.connected[side]) awaitReturn(hosted, side);
+  for (const side of SIDES) if (!isHere(hosted, side)) awaitReturn(hosted, side);
   hosted.listener?.publicChanged();
 }
 
-function giveTime(hosted: Hosted, ms: Milliseconds): void {
+function hostedMatch(hosted: HostedClassMatch, past: PastClassMatch | undefined): MatchHost {
+  const { services, order } = hosted;
+  const { level, settings, clock } = order;
+  hosted.matchId = past?.stored.id ?? services.nextId();
+  return startMatch({
+    ...services,
+    clock,
+    id: hosted.matchId,
+    roomId: order.id,
+    number: MATCH,
+    level,
+    past: past?.past,
+    startedAt: clock.now(),
+    inClass: true,
+    setup: past?.stored.setup ?? {
+      levelId: level.id,
+      levelHash: levelHash(level),
+      seed: order.seed,
+      players: { client: firstPlayer(hosted.seats, 'client'), server: firstPlayer(hosted.seats, 'server') },
+      ...unusualSettings(settings),
+    },
+    listener: {
+      viewChanged: (side, view) => {
+        const { host } = hosted;
+        if (host === undefined) return;
+        tellSeat(hosted, side, 'view', { ...view, match: MATCH, public: host.publicView() });
+      },
+      networkViewChanged: (view, at) => {
+        tellSeat(hosted, 'network', 'network-view', { ...view, at, match: MATCH });
+      },
+      publicChanged: () => hosted.listener?.publicChanged(),
+      ended: (recording) => ended(hosted, recording),
+      failed: (fault) => failed(hosted, fault),
+    },
+  });
+}
+
+/** The match goes on, or has ended, as it did before its process went; nobody is here yet. */
+function comeBack(hosted: HostedClassMatch, past: PastClassMatch): void {
+  const { services, order } = hosted;
+  const { stored } = past;
+  if (stored.end !== undefined) {
+    hosted.phase = 'ended';
+    const recording = recordingOf(stored);
+    if (recording === undefined) hosted.failure = 'broken';
+    else hosted.after = afterMatch(hosted, recording);
+    return;
+  }
+  hosted.phase = 'playing';
+  try {
+    checkRules(stored, order.level);
+    hosted.host = hostedMatch(hosted, past);
+    for (const side of SIDES) awaitReturn(hosted, side);
+  } catch (cause) {
+    services.log.error({ match: stored.id, err: cause }, 'a match of a class could not go on');
+    hosted.failure = 'broken';
+    hosted.phase = 'ended';
+  }
+}
+
+/** Tells all who play `seat`. */
+function tellSeat(hosted: HostedClassMatch, seat: RoomSeat, ...told: Parameters<TellSeat>): void {
+  const { listener, seats } = hosted;
+  const [type, message] = told;
+  for (const place of placesOf(seats, seat)) listener?.send(PLACE_INDEX[place], type, message);
+}
+
+type TellSeat = PairingListener['send'] extends (place: PlaceIndex, ...told: infer Told) => void
+  ? (...told: Told) => void
+  : never;
+
+function giveTime(hosted: HostedClassMatch, ms: Milliseconds): void {
   if (hosted.phase === 'countdown') hosted.given += ms;
   else hosted.host?.giveTime(ms);
 }
 
-function ended(hosted: Hosted, recording: Recording): void {
-  hosted.after = createAfterMatch(MATCH, recording, sideOf, (place, type, message) =>
+function afterMatch(hosted: HostedClassMatch, recording: Recording): AfterMatch {
+  const seatOf = (index: PlaceIndex): RoomSeat => seatAt(hosted.seats, placeAt(index)) ?? 'network';
+  return createAfterMatch(MATCH, recording, seatOf, (place, type, message) =>
     hosted.listener?.send(place, type, message),
   );
-  over(hosted);
-  for (const side of SIDES) hosted.after.show(placeOf(side));
 }
 
-function failed(hosted: Hosted, reason: MatchFault): void {
+function ended(hosted: HostedClassMatch, recording: Recording): void {
+  hosted.after = afterMatch(hosted, recording);
+  over(hosted);
+  for (const place of takenPlaces(hosted.seats)) hosted.after.show(PLACE_INDEX[place]);
+}
+
+function failed(hosted: HostedClassMatch, reason: MatchFault): void {
   hosted.failure = reason;
   over(hosted);
-  for (const side of SIDES) hosted.listener?.send(placeOf(side), 'match-failed', { match: MATCH, reason });
+  for (const place of takenPlaces(hosted.seats)) {
+    hosted.listener?.send(PLACE_INDEX[place], 'match-failed', { match: MATCH, reason });
+  }
 }
 
-function over(hosted: Hosted): void {
+function over(hosted: HostedClassMatch): void {
   hosted.phase = 'ended';
   for (const side of SIDES) hosted.away[side]?.();
   hosted.listener?.publicChanged();
   hosted.order.onEnded();
 }
 
-function end(hosted: Hosted): void {
-  hosted.cancelStart();
+function end(hosted: HostedClassMatch): void {
+  hosted.cancelStart?.();
   if (hosted.phase === 'countdown') over(hosted);
   else hosted.host?.abandon();
 }
 
-function arrive(hosted: Hosted, side: Side, seatToken: ClassMatchHost['seatToken']): void {
-  const { host, listener, seats, phase } = hosted;
-  const student = seats[side];
-  if (student === null) return;
-  hosted.away[side]?.();
-  hosted.connected[side] = true;
-  const place = placeOf(side);
-  listener?.send(place, 'welcome', {
+function suspend(hosted: HostedClassMatch): void {
+  hosted.cancelStart?.();
+  for (const side of SIDES) hosted.away[side]?.();
+  hosted.host?.suspend();
+}
+
+function arrive(hosted: HostedClassMatch, place: MatchPlace): void {
+  const { host, listener, seats } = hosted;
+  const student = studentAt(seats, place);
+  const seat = seatAt(seats, place);
+  if (student === null || seat === undefined) return;
+  hosted.connected[place] = true;
+  const index = PLACE_INDEX[place];
+  listener?.send(index, 'welcome', {
     protocol: PROTOCOL_VERSION,
-    seat: side,
-    seatToken: seatToken(side, student),
-    nextCommand: phase === 'playing' ? (host?.nextCommand(side) ?? 1) : 1,
+    seat,
+    seatToken: seatToken(hosted, place, student),
+    nextCommand: nextCommand(hosted, seat, place === 'third' ? 'second' : 'first'),
   });
-  host?.seat(side, 'person');
-  host?.show(side);
-  hosted.after?.show(place);
+  if (seat !== 'network') {
+    hosted.away[seat]?.();
+    host?.seat(seat, 'person');
+  }
+  host?.show(seat);
+  hosted.after?.show(index);
   if (hosted.failure !== undefined) {
-    listener?.send(place, 'match-failed', { match: MATCH, reason: hosted.failure });
+    listener?.send(index, 'match-failed', { match: MATCH, reason: hosted.failure });
   }
   listener?.publicChanged();
 }
 
-function depart(hosted: Hosted, side: Side, forGood: boolean): void {
-  hosted.connected[side] = false;
-  if (hosted.phase === 'playing') {
-    if (forGood) hold(hosted, side);
-    else awaitReturn(hosted, side);
+/** From which number on this hand numbers its commands: two pages at one harbour never use the same. */
+function nextCommand({ host, phase }: HostedClassMatch, seat: RoomSeat, hand: SeatHand): number {
+  return (phase === 'playing' ? host?.nextCommand(seat, hand) : undefined) ?? FIRST_COMMAND[hand];
+}
+
+function depart(hosted: HostedClassMatch, place: MatchPlace, forGood: boolean): void {
+  hosted.connected[place] = false;
+  const seat = seatAt(hosted.seats, place);
+  if (hosted.phase === 'playing' && seat !== undefined && seat !== 'network' && !isHere(hosted, seat)) {
+    if (forGood) hold(hosted, seat);
+    else awaitReturn(hosted, seat);
   }
   hosted.listener?.publicChanged();
 }
 
-/** A stack holds the seat of a student who does not come back for a while, so that the partner is never stuck. */
-function awaitReturn(hosted: Hosted, side: Side): void {
-  if (hosted.seats[side] === null) return;
+/** A stack holds the seat of students who do not come back for a while, so that the partner is never stuck. */
+function awaitReturn(hosted: HostedClassMatch, side: Side): void {
+  if (firstPlayer(hosted.seats, side) !== 'person') return;
   const { clock } = hosted.order;
   hosted.away[side]?.();
   hosted.away[side] = clock.at(clock.now() + AWAY_GRACE_MS, () => hold(hosted, side));
 }
 
-function hold(hosted: Hosted, side: Side): void {
-  if (hosted.seats[side] !== null) hosted.host?.seat(side, 'holder');
+function hold(hosted: HostedClassMatch, side: Side): void {
+  if (firstPlayer(hosted.seats, side) === 'person') hosted.host?.seat(side, 'holder');
 }
 
-function seat(hosted: Hosted, side: Side, student: StudentId | null): void {
-  hosted.away[side]?.();
+function seat(hosted: HostedClassMatch, place: MatchPlace, student: StudentId | null): void {
+  const before = seatAt(hosted.seats, place);
+  if (before !== undefined && before !== 'network') hosted.away[before]?.();
   // Whoever sat there until now gives no further command.
-  if (hosted.connected[side]) hosted.listener?.dismiss(placeOf(side));
-  hosted.seats = { ...hosted.seats, [side]: student };
-  hosted.connected[side] = false;
+  if (hosted.connected[place]) hosted.listener?.dismiss(PLACE_INDEX[place]);
+  hosted.connected[place] = false;
+  const { client, server, third } = hosted.seats;
+  if (place !== 'third') hosted.seats = { ...hosted.seats, [place]: student };
+  else if (student === null || third === undefined) hosted.seats = { client, server };
+  else hosted.seats = { client, server, third: { ...third, student } };
   if (hosted.phase !== 'playing') return;
   // A newcomer's stack plays on until the page is there.
-  if (student === null) hosted.host?.seat(side, 'perfect');
+  if (before !== undefined && before !== 'network') {
+    if (firstPlayer(hosted.seats, before) === 'perfect') hosted.host?.seat(before, 'perfect');
+    else if (student === null && !isHere(hosted, before)) awaitReturn(hosted, before);
+  }
   hosted.listener?.publicChanged();
 }
 
-function command(hosted: Hosted, side: Side, message: NumberedCommand): Promise<RoomAnswer> {
-  const { host, order } = hosted;
+function command(hosted: HostedClassMatch, place: MatchPlace, message: NumberedCommand): Promise<RoomAnswer> {
+  const { host, order, seats } = hosted;
   const { id } = message;
-  if (host === undefined || message.match !== MATCH) {
+  const seat = seatAt(seats, place);
+  if (host === undefined || seat === undefined || message.match !== MATCH) {
     return Promise.resolve({ id, kind: 'refused', reason: 'wrong-match' });
   }
   if (order.clock.isFrozen()) return Promise.resolve({ id, kind: 'refused', reason: 'paused' });
-  if (hosted.phase === 'playing') {
-    hosted.away[side]?.();
-    host.seat(side, 'person');
-    const peer = peerOf(side);
+  if (hosted.phase === 'playing' && seat !== 'network') {
+    hosted.away[seat]?.();
+    host.seat(seat, 'person');
+    const peer = peerOf(seat);
     const asked = message.command.kind === 'signal' && message.command.signal.kind === 'are-you-there';
-    if (asked && hosted.connected[peer]) awaitReturn(hosted, peer);
+    if (asked && isHere(hosted, peer)) awaitReturn(hosted, peer);
   }
-  return host.command(side, message);
-}
-
-function roomPublic(hosted: Hosted): RoomPublic {
-  const { order, host, phase, seats, connected } = hosted;
-  const entry = (side: Side): RoomPublic['roster'][Side] => ({
-    player: host?.publicView().players[side] ?? playerAt(hosted, side),
-    connected: seats[side] !== null && connected[side],
-    ready: false,
-  });
-  const now = order.clock.now();
-  const { anchor, stop } = (phase === 'playing' ? host?.clock() : undefined) ?? {
-    anchor: {
-      gameAnchor: phase === 'countdown' ? now - hosted.startsAt : (host?.gameTime() ?? 0),
-      wallAnchor: now,
-      rate: phase === 'countdown' ? order.clock.rate : 0,
-    },
-    stop: NO_STOP,
-  };
-  return {
-    code: order.code,
-    phase,
-    level: order.level.id,
-    match: phase === 'countdown' ? 0 : MATCH,
-    // Pages go by the server's own clock, behind which that of the class is by as long as it was frozen.
-    clock: { ...anchor, wallAnchor: anchor.wallAnchor + order.clock.stood() },
-    stop,
-    settings: order.settings,
-    roster: { client: entry('client'), server: entry('server'), network: NO_NETWORK },
-  };
+  return host.command(seat, message);
 }

@@ -11,6 +11,7 @@ import type { ClassTable } from '@syn-or-swim/shared/protocol/class-messages.ts'
 import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
 import { createRecording, replay } from '@syn-or-swim/shared/replay/replay.ts';
 import { ideaTries } from '@syn-or-swim/shared/scoring/mastery.ts';
+import { networkScoreOf } from '@syn-or-swim/shared/scoring/network-score.ts';
 import { scoreOf } from '@syn-or-swim/shared/scoring/score.ts';
 import { starsOf } from '@syn-or-swim/shared/scoring/stars.ts';
 import { stringify } from 'csv-stringify/sync';
@@ -80,7 +81,8 @@ function replayed(
 function outcomeOf(room: string, match: Match, par: number): MatchOutcome {
   const score = scoreOf(match);
   const stars = starsOf(match, par, score);
-  return { match: room, tries: ideaTries(match), points: score.points, par, stars };
+  const outcome = { match: room, tries: ideaTries(match), points: score.points, par, stars };
+  return match.rules.network === undefined ? outcome : { ...outcome, network: networkScoreOf(match) };
 }
 
 type Row = readonly (string | number | undefined)[];

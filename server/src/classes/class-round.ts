@@ -16,7 +16,9 @@ import { allDone } from '@syn-or-swim/shared/game/settle.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import { parOf } from '@syn-or-swim/shared/players/par.ts';
 import { closeMatches, record } from './class-host.ts';
-import { type ClassMatchHost, createClassMatch } from './class-match.ts';
+import { createClassMatch } from './class-match.ts';
+import type { ClassMatchHost } from './class-match-parts.ts';
+import { networkOf } from './class-places.ts';
 import { wallView } from './class-views.ts';
 import type { ClassHost } from './open-class.ts';
 
@@ -51,7 +53,7 @@ function startMatch(
   const roomId = services.nextId();
   const make = (code: string): ClassMatchHost => {
     const onEnded = () => matchEnded(host, round);
-    const settings = { ...USUAL_SETTINGS, ...state.settings.match };
+    const settings = { ...USUAL_SETTINGS, ...state.settings.match, network: networkOf(seats) };
     const match = createClassMatch(services, {
       id: roomId,
       code,
@@ -78,10 +80,8 @@ export function startRound(host: ClassHost, id: ClassRound['level']): void {
   const { state, services } = host;
   const level = services.levelById(id);
   if (level === undefined || roundOn(state) !== undefined || present(state).length === 0) return;
-  const pairs = withNewcomers(
-    state.pairs,
-    present(state).map((student) => student.id),
-  );
+  const ids = present(state).map((student) => student.id);
+  const pairs = withNewcomers(state.pairs, ids, state.settings.odd);
   if (pairs !== state.pairs) record(host, { kind: 'paired', pairs });
   if (state.asking !== undefined) record(host, { kind: 'questions', form: state.asking, open: false });
   const poll = pollOn(state);

@@ -1,5 +1,5 @@
 // What each page of a class is told: functions of the class.
-import type { StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
+import { atHarbour, type StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
 import {
   type ClassPoll,
   pollCounts,
@@ -21,6 +21,7 @@ import type {
   WallView,
 } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import { ideaTries } from '@syn-or-swim/shared/scoring/mastery.ts';
+import { seatAt, studentAt, takenPlaces } from './class-places.ts';
 import type { ClassHost } from './open-class.ts';
 
 /** The items that the class is asked: by what its plan teaches. */
@@ -92,16 +93,23 @@ function stageOf(host: ClassHost, student: StudentId): StudentStage {
   const seat = round && seatIn(round, student);
   const running = seat && host.matches.get(seat.match.match);
   if (round === undefined || seat === undefined || running === undefined) return { kind: 'waiting' };
-  const { match, side } = seat;
-  const partner = match.seats[peerOf(side)];
+  const { match, place } = seat;
+  const side = seatAt(match.seats, place);
+  if (side === undefined) return { kind: 'waiting' };
+  const name = (id: StudentId | null) => (id === null ? null : (studentOf(state, id)?.name ?? null));
   return {
     kind: 'match',
     round: round.round,
     level: round.level,
     side,
-    partner: partner === null ? null : (studentOf(state, partner)?.name ?? null),
+    partner: side === 'network' ? null : name(match.seats[peerOf(side)]),
+    mates: takenPlaces(match.seats).flatMap((other) => {
+      const mate = name(studentAt(match.seats, other));
+      const sits = seatAt(match.seats, other);
+      return other === place || mate === null || sits === undefined ? [] : [{ name: mate, seat: sits }];
+    }),
     code: running.order.code,
-    seatToken: running.seatToken(side, student),
+    seatToken: running.seatToken(place, student),
   };
 }
 
@@ -131,9 +139,13 @@ export function wallView(host: ClassHost): WallView | undefined {
     const running = host.matches.get(match);
     const now = running?.now();
     if (running === undefined || now === undefined) continue;
-    const connected = { client: running.connected('client'), server: running.connected('server') };
+    const connected = {
+      client: running.connected('client'),
+      server: running.connected('server'),
+      ...(seats.third === undefined ? {} : { third: running.connected('third') }),
+    };
     tiles.push({ match, pair: index + 1, seats, connected, tile: tileOf(now.match, host.par, now.at) });
-    tries.push(...ideaTries(now.match).filter(({ seat }) => seats[seat] !== null));
+    tries.push(...ideaTries(now.match).filter(({ seat }) => atHarbour(seats, seat).length > 0));
   }
   const sorted = tiles.toSorted((one, other) => needOf(other.tile) - needOf(one.tile));
   return { round: round.round, level: round.level, tiles: sorted, heatMap: heatRow(tries) };

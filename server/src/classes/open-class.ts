@@ -7,7 +7,7 @@ import type { RoomServices } from '../match/pairing-parts.ts';
 import type { WholeClass } from '../storage/store.ts';
 import type { ClassCredentials } from './class-credentials.ts';
 import type { ClassLog } from './class-log.ts';
-import type { ClassMatchHost } from './class-match.ts';
+import type { ClassMatchHost } from './class-match-parts.ts';
 import type { FreezableClock } from './freezable-clock.ts';
 
 /** Who is told what happens in a class. */

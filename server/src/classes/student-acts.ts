@@ -15,7 +15,10 @@ import type { ClassHost } from './open-class.ts';
 export function joined(host: ClassHost, language: NameLanguage): StudentId {
   const student = (host.state.students.length + 1) as StudentId;
   record(host, { kind: 'joined', student, name: otherName(host, language) });
-  record(host, { kind: 'paired', pairs: withNewcomers(host.state.pairs, [student]) });
+  record(host, {
+    kind: 'paired',
+    pairs: withNewcomers(host.state.pairs, [student], host.state.settings.odd),
+  });
   seatLate(host, student);
   return student;
 }

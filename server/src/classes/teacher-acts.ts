@@ -1,7 +1,14 @@
 // What a teacher's act does to a class.
 
-import type { Form, StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
-import { pollOn, present, roundOn, seatIn, studentOf } from '@syn-or-swim/shared/classroom/class-state.ts';
+import type { ClassSettings, Form, StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
+import {
+  type MatchPlace,
+  pollOn,
+  present,
+  roundOn,
+  seatIn,
+  studentOf,
+} from '@syn-or-swim/shared/classroom/class-state.ts';
 import { cleanName } from '@syn-or-swim/shared/classroom/names.ts';
 import {
   broughtTogether,
@@ -9,7 +16,9 @@ import {
   movedTo,
   type SeatPlace,
   swappedPairs,
+  thirdOn,
   withNewcomers,
+  withOddAs,
 } from '@syn-or-swim/shared/classroom/pairs.ts';
 import type { TeacherAction } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import { record } from './class-host.ts';
@@ -21,7 +30,7 @@ export function act(host: ClassHost, action: TeacherAction): void {
   const { state } = host;
   switch (action.kind) {
     case 'settings':
-      if (fits(host, action.settings.plan)) record(host, action);
+      changeSettings(host, action.settings);
       break;
     case 'lock':
       record(host, { kind: 'locked', locked: action.locked });
@@ -37,6 +46,9 @@ export function act(host: ClassHost, action: TeacherAction): void {
       break;
     case 'move':
       move(host, action.student, action.place);
+      break;
+    case 'third':
+      record(host, { kind: 'paired', pairs: thirdOn(state.pairs, action.pair, action.seat) });
       break;
     case 'rename':
       rename(host, action.student, action.name);
@@ -71,9 +83,19 @@ export function act(host: ClassHost, action: TeacherAction): void {
   }
 }
 
+/** Another way for the odd one moves it at once. */
+function changeSettings(host: ClassHost, settings: ClassSettings): void {
+  const { odd = 'stack' } = settings;
+  const before = host.state.settings.odd ?? 'stack';
+  if (!fits(host, settings.plan)) return;
+  record(host, { kind: 'settings', settings });
+  if (odd !== before) record(host, { kind: 'paired', pairs: withOddAs(host.state.pairs, odd) });
+}
+
 function move(host: ClassHost, student: StudentId, place: SeatPlace): void {
+  const { pairs, settings } = host.state;
   if (studentOf(host.state, student)?.removed !== false) return;
-  record(host, { kind: 'paired', pairs: movedTo(host.state.pairs, student, place) });
+  record(host, { kind: 'paired', pairs: movedTo(pairs, student, place, settings.odd) });
 }
 
 function ask(host: ClassHost, form: Form, open: boolean): void {
@@ -112,7 +134,7 @@ function pairAnew(host: ClassHost): void {
     ...state.pairs,
   ];
   const ids = present(state).map(({ id }) => id);
-  record(host, { kind: 'paired', pairs: drawnPairs(ids, earlier, seed + host.draws) });
+  record(host, { kind: 'paired', pairs: drawnPairs(ids, earlier, seed + host.draws, state.settings.odd) });
 }
 
 /** A teacher may give any clean name; a rude or forged one stays as it was. */
@@ -130,15 +152,23 @@ function remove(host: ClassHost, student: StudentId): void {
   const seat = round && seatIn(round, student);
   record(host, { kind: 'removed', student });
   if (seat !== undefined) {
-    host.matches.get(seat.match.match)?.seat(seat.side, null);
-    record(host, { kind: 'seated', match: seat.match.match, side: seat.side, student: null });
+    leaveMatch(host, seat.match.match, seat.place);
   }
   host.listener?.dismiss(student);
+}
+
+function leaveMatch(host: ClassHost, match: string, place: MatchPlace): void {
+  host.matches.get(match)?.seat(place, null);
+  if (place === 'third') record(host, { kind: 'third-gone', match });
+  else record(host, { kind: 'seated', match, side: place, student: null });
 }
 
 function letBack(host: ClassHost, student: StudentId): void {
   if (studentOf(host.state, student)?.removed !== true) return;
   record(host, { kind: 'let-back', student });
-  record(host, { kind: 'paired', pairs: withNewcomers(host.state.pairs, [student]) });
+  record(host, {
+    kind: 'paired',
+    pairs: withNewcomers(host.state.pairs, [student], host.state.settings.odd),
+  });
   seatLate(host, student);
 }

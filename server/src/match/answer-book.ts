@@ -21,11 +21,32 @@ export interface AnswerBook {
   readonly refusePending: (reason: CommandRefusal) => void;
 }
 
-/** A book without answers. */
-export function createAnswerBook(): AnswerBook {
+/** Who shares a seat numbers commands from here on, so that two pages never mean two commands by one number. */
+const SECOND_HAND = 2 ** 30;
+
+/** Which of the two hands at a seat: a shared harbour of a class has two, everything else one. */
+export type SeatHand = 'first' | 'second';
+
+/** The number of each hand's first command in a match. */
+export const FIRST_COMMAND: Readonly<Record<SeatHand, number>> = { first: 1, second: SECOND_HAND + 1 };
+
+/** The books of both hands at one seat. */
+export interface AnswerBooks extends Readonly<Record<SeatHand, AnswerBook>> {
+  /** The book of the hand that numbers a command so. */
+  readonly of: (id: number) => AnswerBook;
+}
+
+/** Books without answers. */
+export function createAnswerBooks(): AnswerBooks {
+  const first = createAnswerBook(FIRST_COMMAND.first);
+  const second = createAnswerBook(FIRST_COMMAND.second);
+  return { first, second, of: (id) => (id > SECOND_HAND ? second : first) };
+}
+
+function createAnswerBook(from: number): AnswerBook {
   const answers = new Map<number, Promise<RoomAnswer>>();
   const pending = new Map<number, (answer: RoomAnswer) => void>();
-  let next = 1;
+  let next = from;
   return {
     answer: (id, decide) => {
       const known = answers.get(id);

@@ -17,6 +17,7 @@ import type {
 import type { MatchSetup, Recording } from '@syn-or-swim/shared/replay/recording.ts';
 import type { KernelListener, KernelMachine } from '../kernel/kernel-machine.ts';
 import type { Store } from '../storage/store.ts';
+import type { SeatHand } from './answer-book.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 import type { PastMatch } from './past-match.ts';
@@ -75,8 +76,8 @@ export interface MatchHost {
   readonly publicView: () => PublicView;
   /** The match as it stands, with the fog lifted: not for the eyes of who plays it. */
   readonly match: () => Match;
-  /** The lowest command id that `seat` has not used. */
-  readonly nextCommand: (seat: RoomSeat) => number;
+  /** The lowest command id that this hand at `seat` has not used; left out: the first. */
+  readonly nextCommand: (seat: RoomSeat, hand?: SeatHand) => number;
   /** Game time, which stands still once the match is over. */
   readonly gameTime: () => Milliseconds;
   /** Where game time stands, and why it does not run if it does not, as all may know. */

@@ -36,7 +36,7 @@ import type {
 import { RULES_VERSION } from '@syn-or-swim/shared/replay/recording.ts';
 import { createRecording } from '@syn-or-swim/shared/replay/replay.ts';
 import type { KernelMachine } from '../kernel/kernel-machine.ts';
-import { type AnswerBook, createAnswerBook } from './answer-book.ts';
+import { type AnswerBooks, createAnswerBooks } from './answer-book.ts';
 import type { Cancel } from './clock.ts';
 import type { MatchHost, MatchHostParts } from './match-host-parts.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
@@ -46,7 +46,7 @@ import { type PastMatch, returnedMatch } from './past-match.ts';
 interface Running {
   readonly parts: MatchHostParts;
   readonly commands: LoggedCommand[];
-  readonly answers: Readonly<Record<RoomSeat, AnswerBook>>;
+  readonly answers: Readonly<Record<RoomSeat, AnswerBooks>>;
   readonly outbox: Outbox;
   /** `resting`: the store failed, and has all that was told. Nothing more is told until the match is back from there. */
   state: 'playing' | 'over' | 'failed' | 'suspended' | 'resting';
@@ -90,7 +90,7 @@ export function startMatch(parts: MatchHostParts): MatchHost {
     show: (seat) => show(running, seat),
     publicView: () => publicView(running.run.match),
     match: () => running.run.match,
-    nextCommand: (seat) => running.answers[seat].next(),
+    nextCommand: (seat, hand = 'first') => running.answers[seat][hand].next(),
     gameTime: () => gameTime(running),
     clock: () => publicClock(running),
     settled: running.outbox.settled,
@@ -101,7 +101,7 @@ function hosted(parts: MatchHostParts): Running {
   const running: Running = {
     parts,
     commands: [],
-    answers: { client: createAnswerBook(), server: createAnswerBook(), network: createAnswerBook() },
+    answers: { client: createAnswerBooks(), server: createAnswerBooks(), network: createAnswerBooks() },
     outbox: createOutbox({
       notKept: (cause) => fail(running, 'storage', cause),
       notDone: (cause) => fail(running, 'broken', cause),
@@ -134,7 +134,7 @@ function goOn(running: Running, past: PastMatch): void {
   const { run, answers } = returnedMatch(running.run, past, parts.clock.now());
   running.run = run;
   running.commands.push(...past.commands);
-  for (const { seat, answer } of answers) running.answers[seat].remember(answer);
+  for (const { seat, answer } of answers) running.answers[seat].of(answer.id).remember(answer);
   parts.log.info({ match: parts.id, gameMs: run.match.now }, 'a match goes on');
   publish(running, undefined);
   parts.clock.at(run.clock.host, () => parts.listener.publicChanged());
@@ -193,7 +193,10 @@ function fail(running: Running, fault: MatchFault, cause: unknown): void {
     log.error({ match: id, err: second }, 'the end of the failed match could not be stored either');
   });
   const reason = fault === 'storage' ? 'not-kept' : 'match-failed';
-  for (const book of Object.values(running.answers)) book.refusePending(reason);
+  for (const { first, second } of Object.values(running.answers)) {
+    first.refusePending(reason);
+    second.refusePending(reason);
+  }
   try {
     listener.failed(fault);
   } catch (second) {
@@ -379,7 +382,7 @@ function ownedCommand(seat: RoomSeat, command: RoomCommand): Command {
 }
 
 function answered(running: Running, seat: RoomSeat, numbered: NumberedCommand): Promise<RoomAnswer> {
-  return running.answers[seat].answer(numbered.id, (id, settle) => {
+  return running.answers[seat].of(numbered.id).answer(numbered.id, (id, settle) => {
     const now = running.parts.clock.now();
     // The command counts at a moment of game time, and what was due before may have stopped the clock or the match.
     if (running.state === 'playing') catchUp(running, now);

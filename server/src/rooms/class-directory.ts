@@ -6,7 +6,7 @@ import { CLASS_ROOM, type ClassMade } from '@syn-or-swim/shared/protocol/class-m
 import type { JoinOptions, JoinRefusal } from '@syn-or-swim/shared/protocol/messages.ts';
 import { keyHashOf, SECRET_OCTETS } from '../classes/class-credentials.ts';
 import { closeClass, newcomerProblem, openClass, record, returning, settled } from '../classes/class-host.ts';
-import type { ClassMatchHost } from '../classes/class-match.ts';
+import type { ClassMatchHost } from '../classes/class-match-parts.ts';
 import type { ClassHost } from '../classes/open-class.ts';
 import type { Cancel } from '../match/clock.ts';
 import type { OwnerWatch } from '../match/owner-watch.ts';

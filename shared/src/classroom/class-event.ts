@@ -1,7 +1,7 @@
 // What can happen in a class. The class is its log: `class-state.ts` folds it.
 import type { LevelId } from '../game/level.ts';
 import type { MatchSettings } from '../game/match-settings.ts';
-import type { Side } from '../game/seat.ts';
+import { SIDES, type Side } from '../game/seat.ts';
 import { type Branded, branded } from '../kernel/brand.ts';
 import type { Milliseconds } from '../kernel/time.ts';
 import type { PollQuestion } from './poll-question.ts';
@@ -30,15 +30,49 @@ export type FormSize = (typeof FORM_SIZES)[number];
 export interface ClassSettings {
   /** The levels in the order in which they are played. */
   readonly plan: readonly LevelId[];
-  /** How each match is played; nobody sits on the network's seat in a class. */
+  /** How each match is played; who is the weather, if anybody, follows from the pairs. */
   readonly match: Omit<MatchSettings, 'network'>;
   /** Whether students may type a name; otherwise they draw one. */
   readonly typedNames: boolean;
   readonly questions: FormSize;
+  /** Of an odd number of students; left out: a stack is the partner. */
+  readonly odd?: OddOne;
 }
 
-/** Who sits where: `null` is a stack. */
-export type PairSeats = Readonly<Record<Side, StudentId | null>>;
+/** What becomes of the odd one of an odd class: a stack as partner, the network's seat, or a harbour shared with another. */
+export const ODD_ONES = ['stack', 'network', 'trio'] as const;
+
+/** One of {@link ODD_ONES}. */
+export type OddOne = (typeof ODD_ONES)[number];
+
+/** Where the third of a match sits: as the weather, or at a harbour beside whoever has it. */
+export const THIRD_SEATS = ['network', ...SIDES] as const;
+
+/** One of {@link THIRD_SEATS}. */
+export type ThirdSeat = (typeof THIRD_SEATS)[number];
+
+/** The third student of a match. */
+export interface Third {
+  readonly student: StudentId;
+  readonly seat: ThirdSeat;
+}
+
+/** Who sits where: `null` is a stack. Left out where there is no third. */
+export type PairSeats = Readonly<Record<Side, StudentId | null>> & { readonly third?: Third };
+
+/** Who plays the harbour of `side`: none, one, or two who share it. */
+export function atHarbour(seats: PairSeats, side: Side): readonly StudentId[] {
+  const { third } = seats;
+  const own = seats[side];
+  const beside = third?.seat === side ? [third.student] : [];
+  return own === null ? beside : [own, ...beside];
+}
+
+/** All students of a pair, or of three. */
+export function studentsOf({ client, server, third }: PairSeats): readonly StudentId[] {
+  const pair = [client, server].filter((student) => student !== null);
+  return third === undefined ? pair : [...pair, third.student];
+}
 
 /** One event of a class. */
 export type ClassEvent =
@@ -76,6 +110,8 @@ export type ClassEvent =
       readonly side: Side;
       readonly student: StudentId | null;
     }
+  /** The third of a match has gone from it, for good. */
+  | { readonly kind: 'third-gone'; readonly match: string }
   /** The horn of the round blows so much later, ms of game time. */
   | { readonly kind: 'time-given'; readonly round: number; readonly ms: Milliseconds }
   /** All matches of the class stand, or go on. */

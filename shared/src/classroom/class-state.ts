@@ -13,6 +13,7 @@ import {
   type PairSeats,
   type StudentId,
 } from './class-event.ts';
+import { pairsWithout } from './pairs.ts';
 import type { PollQuestion } from './poll-question.ts';
 
 /** What a student has chosen in each form: the index of an option by the id of its question. */
@@ -130,6 +131,8 @@ export function happened(state: ClassState, event: ClassEvent): ClassState {
     }
     case 'seated':
       return seated(state, event.match, event.side, event.student);
+    case 'third-gone':
+      return withMatch(state, event.match, ({ client, server }) => ({ client, server }));
     case 'time-given':
       return withRound(state, event.round, (round) => ({ ...round, given: round.given + event.ms }));
     case 'frozen':
@@ -172,14 +175,18 @@ export function pollCounts(state: ClassState, { question, votes }: ClassPoll): r
   return question.options.map((_, option) => given.filter((choice) => choice === option).length);
 }
 
+/** One of the places of a match: at a harbour, or as the third. */
+export type MatchPlace = Side | 'third';
+
 /** Where `student` sits in `round`. */
 export function seatIn(
   round: ClassRound,
   student: StudentId,
-): { readonly match: ClassMatch; readonly side: Side } | undefined {
+): { readonly match: ClassMatch; readonly place: MatchPlace } | undefined {
   for (const match of round.matches) {
     const side = SIDES.find((each) => match.seats[each] === student);
-    if (side !== undefined) return { match, side };
+    if (side !== undefined) return { match, place: side };
+    if (match.seats.third?.student === student) return { match, place: 'third' };
   }
   return undefined;
 }
@@ -211,15 +218,8 @@ function pollsAfter(
   });
 }
 
-/** Who was removed leaves a stack behind; a pair of two stacks is none. */
 function withoutSeat(state: ClassState, student: StudentId): ClassState {
-  const pairs = state.pairs
-    .map(({ client, server }) => ({
-      client: client === student ? null : client,
-      server: server === student ? null : server,
-    }))
-    .filter(({ client, server }) => client !== null || server !== null);
-  return { ...state, pairs };
+  return { ...state, pairs: pairsWithout(state.pairs, student) };
 }
 
 function questionsTurned(state: ClassState, form: Form, open: boolean): ClassState {
@@ -241,10 +241,14 @@ function answered(
 }
 
 function seated(state: ClassState, match: string, side: Side, student: StudentId | null): ClassState {
+  return withMatch(state, match, (seats) => ({ ...seats, [side]: student }));
+}
+
+function withMatch(state: ClassState, match: string, change: (seats: PairSeats) => PairSeats): ClassState {
   const rounds = state.rounds.map((round) => ({
     ...round,
     matches: round.matches.map((each) =>
-      each.match === match ? { ...each, seats: { ...each.seats, [side]: student } } : each,
+      each.match === match ? { ...each, seats: change(each.seats) } : each,
     ),
   }));
   return { ...state, rounds };

@@ -270,7 +270,7 @@ describe('a class', () => {
         seats: { client: three, server: four },
         late: false,
       },
-      side: 'server',
+      place: 'server',
     });
     const after = classAfter([
       ...events,

@@ -3,8 +3,9 @@
 import type { LevelId } from '../game/level.ts';
 import type { Side } from '../game/seat.ts';
 import type { IdeaTry } from '../scoring/mastery.ts';
+import type { NetworkScore } from '../scoring/network-score.ts';
 import type { MisconceptionId } from '../tcp/misconceptions.ts';
-import { FORMS, type StudentId } from './class-event.ts';
+import { atHarbour, FORMS, type StudentId, studentsOf, type ThirdSeat } from './class-event.ts';
 import { type ClassState, pollCounts, present } from './class-state.ts';
 import { answersOf, type ClassGain, classGain, type QuestionStatistic, questionStatistics } from './gain.ts';
 import type { PollQuestion } from './poll-question.ts';
@@ -18,6 +19,8 @@ export interface MatchOutcome {
   readonly points: number;
   readonly par: number;
   readonly stars: number;
+  /** Of a match in which a student was the weather. */
+  readonly network?: NetworkScore;
 }
 
 /** One student's row. */
@@ -38,12 +41,22 @@ export interface QuestionCell {
   readonly after: { readonly right: number; readonly of: number };
 }
 
+/** The third of a match in the report. */
+export interface ThirdReport {
+  readonly name: string | null;
+  readonly seat: ThirdSeat;
+  /** What the weather that it made was worth; left out of who shared a harbour. */
+  readonly network?: NetworkScore;
+}
+
 /** One pair's match in the report. */
 export interface MatchReport {
   readonly match: string;
   readonly round: number;
   readonly level: LevelId;
   readonly names: Readonly<Record<Side, string | null>>;
+  /** Left out where there was none. */
+  readonly third?: ThirdReport;
   /** Points as per cent of par; undefined where the match did not come to its end. */
   readonly share: number | undefined;
   readonly stars: number | undefined;
@@ -85,32 +98,35 @@ export interface ClassReport {
 const MISTAKES_NAMED = 5;
 
 interface OwnTry extends IdeaTry {
-  readonly student: StudentId;
+  /** Whose harbour it was: two where they share it. */
+  readonly students: readonly StudentId[];
   readonly match: string;
 }
 
 /** The report of `state`, whose matches came to `outcomes`. Students who were removed are not in it. */
 export function classReport(state: ClassState, outcomes: readonly MatchOutcome[]): ClassReport {
   const students = present(state);
+  const here = new Set(students.map(({ id }) => id));
   const byMatch = new Map(outcomes.map((outcome) => [outcome.match, outcome]));
   const tries = state.rounds.flatMap(({ matches }) =>
     matches.flatMap(({ match, seats }): readonly OwnTry[] =>
-      (byMatch.get(match)?.tries ?? []).flatMap((each) => {
-        const student = seats[each.seat];
-        return student === null ? [] : [{ ...each, student, match }];
-      }),
+      (byMatch.get(match)?.tries ?? []).map((each) => ({
+        ...each,
+        students: atHarbour(seats, each.seat).filter((id) => here.has(id)),
+        match,
+      })),
     ),
   );
-  const own = tries.filter(({ student }) => students.some(({ id }) => id === student));
+  const own = tries.filter((each) => each.students.length > 0);
   return {
     students: students.map((student) => ({
       student: student.id,
       name: student.name,
-      ideas: heatRow(own.filter((each) => each.student === student.id)),
+      ideas: heatRow(own.filter((each) => each.students.includes(student.id))),
       questions: questionCells(state, student.id),
       matches: state.rounds
         .flatMap(({ matches }) => matches)
-        .filter(({ seats }) => Object.values(seats).includes(student.id)).length,
+        .filter(({ seats }) => studentsOf(seats).includes(student.id)).length,
     })),
     heatMap: heatRow(own),
     mistakes: commonMistakes(own),
@@ -145,7 +161,7 @@ function commonMistakes(tries: readonly OwnTry[]): readonly CommonMistake[] {
       const shown = tries.filter(({ mistake }) => mistake === misconception);
       const [first] = shown;
       if (first === undefined) return [];
-      const students = new Set(shown.map(({ student }) => student)).size;
+      const students = new Set(shown.flatMap((each) => each.students)).size;
       return [{ misconception, times, students, match: first.match }];
     });
 }
@@ -160,7 +176,12 @@ function matchReports(
       const outcome = outcomes.get(match);
       const names = { client: nameOf(seats.client), server: nameOf(seats.server) };
       const share = outcome && (outcome.par <= 0 ? 0 : Math.round((outcome.points * 100) / outcome.par));
-      return { match, round, level, names, share, stars: outcome?.stars };
+      const report = { match, round, level, names, share, stars: outcome?.stars };
+      if (seats.third === undefined) return report;
+      const { student, seat } = seats.third;
+      const network = seat === 'network' ? outcome?.network : undefined;
+      const third = { name: nameOf(student), seat, ...(network === undefined ? {} : { network }) };
+      return { ...report, third };
     }),
   );
 }

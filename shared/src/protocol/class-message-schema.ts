@@ -1,6 +1,13 @@
 // What a page may send into a class room, checked at the server's edge. The browser itself does not load this file.
 import { z } from 'zod';
-import { type ClassSettings, FORM_SIZES, FORMS, studentId } from '../classroom/class-event.ts';
+import {
+  type ClassSettings,
+  FORM_SIZES,
+  FORMS,
+  ODD_ONES,
+  studentId,
+  THIRD_SEATS,
+} from '../classroom/class-event.ts';
 import { POLL_KINDS, POLL_OPTIONS_MAX, type PollQuestion } from '../classroom/poll-question.ts';
 import { ASSISTANCE_GRADES, levelId } from '../game/level.ts';
 import { PACES, STRETCHES } from '../game/match-settings.ts';
@@ -20,6 +27,7 @@ const PLAN_MAX = 15;
 const student = z.int().min(1).max(1_000_000).transform(studentId);
 const level = z.string().min(1).max(64).transform(levelId);
 const form = z.enum(FORMS);
+const pair = z.int().min(0).max(1000);
 /** Longer than any name: the class itself says what is wrong with it. */
 const name = z.string().max(200);
 
@@ -34,6 +42,7 @@ const settings = z.strictObject({
   }),
   typedNames: z.boolean(),
   questions: z.literal(FORM_SIZES),
+  odd: z.enum(ODD_ONES).exactOptional(),
 }) satisfies z.ZodType<ClassSettings>;
 
 const number32 = z.int().min(0).max(0xffff_ffff);
@@ -67,8 +76,9 @@ const act = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('move'),
     student,
-    place: z.strictObject({ pair: z.int().min(0).max(1000), side: z.enum(SIDES) }),
+    place: z.strictObject({ pair, side: z.enum([...SIDES, 'third']) }),
   }),
+  z.strictObject({ kind: z.literal('third'), pair, seat: z.enum(THIRD_SEATS) }),
   z.strictObject({ kind: z.literal('rename'), student, name }),
   z.strictObject({ kind: z.enum(['remove', 'let-back']), student }),
   z.strictObject({ kind: z.literal('questions'), form, open: z.boolean() }),

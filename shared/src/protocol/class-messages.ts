@@ -1,5 +1,5 @@
 // The words between a class room and the pages of its teacher and students.
-import type { ClassSettings, Form, PairSeats, StudentId } from '../classroom/class-event.ts';
+import type { ClassSettings, Form, PairSeats, StudentId, ThirdSeat } from '../classroom/class-event.ts';
 import type { ClassRound } from '../classroom/class-state.ts';
 import type { QuestionId } from '../classroom/inventory/items.ts';
 import type { NameLanguage, NameProblem } from '../classroom/names.ts';
@@ -32,6 +32,8 @@ export type TeacherAction =
   | { readonly kind: 'pair' | 'swap-seats' }
   | { readonly kind: 'together'; readonly one: StudentId; readonly other: StudentId }
   | { readonly kind: 'move'; readonly student: StudentId; readonly place: SeatPlace }
+  /** Where the third of the pair with this index sits. */
+  | { readonly kind: 'third'; readonly pair: number; readonly seat: ThirdSeat }
   | { readonly kind: 'rename'; readonly student: StudentId; readonly name: string }
   | { readonly kind: 'remove' | 'let-back'; readonly student: StudentId }
   | { readonly kind: 'questions'; readonly form: Form; readonly open: boolean }
@@ -132,7 +134,7 @@ export interface WallTile {
   /** Which pair of its round, from 1: on a projector it stands for the names. */
   readonly pair: number;
   readonly seats: PairSeats;
-  readonly connected: Readonly<Record<Side, boolean>>;
+  readonly connected: Readonly<Record<Side, boolean>> & { readonly third?: boolean };
   readonly tile: Tile;
 }
 
@@ -173,9 +175,12 @@ export type StudentStage =
       readonly kind: 'match';
       readonly round: number;
       readonly level: LevelId;
-      readonly side: Side;
-      /** null: a stack. */
+      /** Where this student sits. */
+      readonly side: Side | 'network';
+      /** Who sits at the other harbour; null: a stack. */
       readonly partner: string | null;
+      /** All others of this match, and where they sit: two may share a harbour. */
+      readonly mates: readonly { readonly name: string; readonly seat: Side | 'network' }[];
       /** How to sit down in the pair's own room. */
       readonly code: string;
       readonly seatToken: string;
