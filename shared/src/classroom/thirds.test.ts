@@ -172,7 +172,9 @@ describe('a class with three in a match', () => {
     ]);
     expect(report.heatMap[0]?.tried).toBe(1);
     expect(report.mistakes).toEqual([{ misconception: 'M01', times: 1, students: 2, match: 'm' }]);
-    const network = { points: 6, acts: 2, provoked: 2, byAct: [] };
+    const none = { points: 0, acts: 0, provoked: 0 };
+    const sink = { points: 6, acts: 2, provoked: 2 };
+    const network = { ...sink, byAct: { sink, hold: none, copy: none, swap: none } };
     const windy = classReport(classAfter(began(trio)), [{ ...outcome, network }]);
     expect(windy.matches[0]?.third).toEqual({ name: 'Name 3', seat: 'network', network });
     expect(windy.students[2]).toMatchObject({ matches: 1 });
