@@ -1,23 +1,18 @@
 // A class without Colyseus: its log, its clock, its running matches, and what its teacher and students are told.
 import type { ClassEvent, StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
-import {
-  classAfter,
-  happened,
-  present,
-  roundOn,
-  studentOf,
-} from '@syn-or-swim/shared/classroom/class-state.ts';
+import { classAfter, happened, present, studentOf } from '@syn-or-swim/shared/classroom/class-state.ts';
 import { drawnName, type NameLanguage } from '@syn-or-swim/shared/classroom/names.ts';
 import { keyedHash } from '@syn-or-swim/shared/kernel/hash.ts';
 import { STUDENTS_MAX } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import type { WholeClass } from '../storage/store.ts';
 import { createClassCredentials } from './class-credentials.ts';
 import { createClassLog } from './class-log.ts';
+import type { ClassMatchHost } from './class-match-parts.ts';
 import { studentView, teacherView } from './class-views.ts';
 import { createFreezableClock } from './freezable-clock.ts';
 import type { ClassHost, ClassParts } from './open-class.ts';
 
-/** The class that `whole` keeps; a round that was on when its server ended is over. */
+/** The class that `whole` keeps. Its matches come back by themselves: see `class-return.ts`. */
 export function openClass(parts: ClassParts, whole: WholeClass): ClassHost {
   const { events, ...stored } = whole;
   const { services } = parts;
@@ -36,10 +31,10 @@ export function openClass(parts: ClassParts, whole: WholeClass): ClassHost {
     par: 0,
     wallTimer: undefined,
     log: createClassLog(stored.id, { ...services, kept: () => tell(host) }),
+    returning: false,
     closed: false,
   };
-  const round = roundOn(host.state);
-  if (round !== undefined) record(host, { kind: 'round-ended', round: round.round });
+  if (host.state.frozen) host.clock.freeze();
   return host;
 }
 
@@ -91,21 +86,28 @@ export function otherName(host: ClassHost, language: NameLanguage): string {
 }
 
 /** Ends all matches and closes their rooms: their students are told the debrief no more. */
-export async function closeMatches(host: ClassHost): Promise<void> {
+export function closeMatches(host: ClassHost): Promise<void> {
+  return leaveMatches(host, (match) => match.end());
+}
+
+async function leaveMatches(host: ClassHost, leave: (match: ClassMatchHost) => void): Promise<void> {
   const matches = [...host.matches.values()];
   host.matches.clear();
   for (const match of matches) {
-    match.end();
+    leave(match);
     await match.settled();
     await host.parts.closeMatch(match.order.code);
   }
 }
 
-/** Ends the class in this process; its log stays where the store has it. Resolves when nothing writes any more. */
+/**
+ * Closes the class in this process: it rests where the store has it, or is to be deleted. Nothing is written into its
+ * matches any more. Resolves when nothing is under way.
+ */
 export async function closeClass(host: ClassHost): Promise<void> {
   host.wallTimer?.();
   host.closed = true;
-  await closeMatches(host);
+  await leaveMatches(host, (match) => match.suspend());
   await host.log.close();
 }
 

@@ -17,7 +17,7 @@ import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import { parOf } from '@syn-or-swim/shared/players/par.ts';
 import { closeMatches, record } from './class-host.ts';
 import { createClassMatch } from './class-match.ts';
-import type { ClassMatchHost } from './class-match-parts.ts';
+import type { ClassMatchHost, PastClassMatch } from './class-match-parts.ts';
 import { networkOf } from './class-places.ts';
 import { wallView } from './class-views.ts';
 import type { ClassHost } from './open-class.ts';
@@ -40,37 +40,52 @@ export function seatLate(host: ClassHost, student: StudentId): void {
   startMatch(host, round, { client: student, server: null }, true);
 }
 
-/** Starts the match of one pair in `round`. */
-function startMatch(
+/** What of a round its matches need. */
+type RoundWeather = Pick<ClassRound, 'round' | 'level' | 'seed'>;
+
+/** One pair's match: new, or with the code of the room in which it was, and its past, back again. */
+interface PairMatch {
+  /** Under which the store keeps its room. */
+  readonly id: string;
+  readonly seats: PairSeats;
+  readonly late: boolean;
+  readonly code?: string;
+  readonly past?: PastClassMatch | undefined;
+}
+
+/** Opens the room of one pair in `round`; undefined where its level is unknown. */
+export async function openMatch(
   host: ClassHost,
-  { round, level: id, seed }: Pick<ClassRound, 'round' | 'level' | 'seed'>,
-  seats: PairSeats,
-  late: boolean,
-): void {
+  { round, level: id, seed }: RoundWeather,
+  { code: known, ...pair }: PairMatch,
+): Promise<ClassMatchHost | undefined> {
   const { services, parts, clock, state } = host;
   const level = services.levelById(id);
-  if (level === undefined) return;
-  const roomId = services.nextId();
+  if (level === undefined) return undefined;
+  const onEnded = () => endIfAllEnded(host, round);
+  const settings = { ...USUAL_SETTINGS, ...state.settings.match, network: networkOf(pair.seats) };
   const make = (code: string): ClassMatchHost => {
-    const onEnded = () => matchEnded(host, round);
-    const settings = { ...USUAL_SETTINGS, ...state.settings.match, network: networkOf(seats) };
-    const match = createClassMatch(services, {
-      id: roomId,
-      code,
-      level,
-      settings,
-      seed,
-      seats,
-      late,
-      clock,
-      onEnded,
-    });
-    host.matches.set(roomId, match);
+    const match = createClassMatch(services, { ...pair, code, level, settings, seed, clock, onEnded });
+    host.matches.set(pair.id, match);
     return match;
   };
-  const began = { kind: 'match-began', round, match: roomId, seats, ...(late ? { late } : {}) } as const;
-  parts.openMatch(make, roomId).then(
-    () => record(host, began),
+  await parts.openMatch(make, pair.id, known);
+  return host.matches.get(pair.id);
+}
+
+/** Starts the match of one pair in `round`. */
+export function startMatch(host: ClassHost, round: RoundWeather, seats: PairSeats, late: boolean): void {
+  const { services } = host;
+  const id = services.nextId();
+  const began = {
+    kind: 'match-began',
+    round: round.round,
+    match: id,
+    seats,
+    ...(late ? { late } : {}),
+  } as const;
+  openMatch(host, round, { id, seats, late }).then(
+    (match) => match && record(host, began),
     (cause: unknown) => services.log.error({ err: cause }, 'the room of a pair could not be made'),
   );
 }
@@ -112,9 +127,10 @@ export function giveTime(host: ClassHost, ms: Milliseconds): void {
   for (const match of host.matches.values()) if (!match.isOver()) match.giveTime(ms);
 }
 
-function matchEnded(host: ClassHost, number: number): void {
+/** Ends round `number` where all its matches have. */
+export function endIfAllEnded(host: ClassHost, number: number): void {
   const round = roundOn(host.state);
-  if (round?.round !== number) return;
+  if (round?.round !== number || host.returning) return;
   const all = [...host.matches.values()];
   const own = all.filter(({ order }) => !order.late);
   // Who came late began later, and ends with the others, so that nobody waits for them.

@@ -30,8 +30,12 @@ export interface ClassListener {
 /** What a class needs from the rooms around it. */
 export interface ClassParts {
   readonly services: RoomServices;
-  /** Makes the room of a pair's match and gives the code under which it is joined. */
-  readonly openMatch: (make: (code: string) => ClassMatchHost, roomId: string) => Promise<void>;
+  /** Makes the room of a pair's match, with a code that is told to `make`; with `code`, a room that the store has. */
+  readonly openMatch: (
+    make: (code: string) => ClassMatchHost,
+    roomId: string,
+    code?: string,
+  ) => Promise<void>;
   readonly closeMatch: (code: string) => Promise<void>;
   /** Deletes the class with all that was kept of it. */
   readonly remove: (host: ClassHost) => void;
@@ -54,5 +58,7 @@ export interface ClassHost {
   par: number;
   wallTimer: Cancel | undefined;
   readonly log: ClassLog;
+  /** The matches of a round are just being brought back. */
+  returning: boolean;
   closed: boolean;
 }

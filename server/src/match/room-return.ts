@@ -41,9 +41,10 @@ export function roomReturn(services: RoomReturnParts): RoomReturn {
   };
 }
 
-async function pastMatch(
-  { store }: RoomReturnParts,
-  { matchId, owner }: OpenRoom,
+/** The match `matchId` as its log has it, and how far it was when `owner` was last heard of; undefined where none is. */
+export async function pastMatch(
+  { store }: Pick<RoomReturnParts, 'store'>,
+  { matchId, owner }: Pick<OpenRoom, 'matchId' | 'owner'>,
 ): Promise<PastRoom['match']> {
   const stored = matchId === undefined ? undefined : await store.readMatch(matchId);
   if (stored === undefined) return undefined;

@@ -7,7 +7,8 @@ import type { JoinOptions, JoinRefusal } from '@syn-or-swim/shared/protocol/mess
 import { keyHashOf, SECRET_OCTETS } from '../classes/class-credentials.ts';
 import { closeClass, newcomerProblem, openClass, record, returning, settled } from '../classes/class-host.ts';
 import type { ClassMatchHost } from '../classes/class-match-parts.ts';
-import type { ClassHost } from '../classes/open-class.ts';
+import { bringRoundBack } from '../classes/class-return.ts';
+import type { ClassHost, ClassParts } from '../classes/open-class.ts';
 import type { Cancel } from '../match/clock.ts';
 import type { OwnerWatch } from '../match/owner-watch.ts';
 import type { Pairing, PairingListener, RoomServices } from '../match/pairing-parts.ts';
@@ -153,8 +154,12 @@ async function take({ parts, ...rest }: Classes, classId: string, from: string |
 
 async function open(all: Classes, whole: WholeClass): Promise<ClassHost> {
   const { services } = all.parts;
-  const openMatch = (make: (code: string) => ClassMatchHost, roomId: string) =>
-    openMatchRoom(all, whole.id, make, roomId);
+  const openMatch: ClassParts['openMatch'] = (make, roomId, code) => {
+    if (code === undefined) return openMatchRoom(all, whole.id, make, roomId);
+    const host = make(code);
+    all.matches.set(code, host);
+    return createMatchRoom(all, host, roomId);
+  };
   const closeMatch = (code: string) => closeMatchRoom(all, code);
   const removeNow = (host: ClassHost) => {
     remove(all, host).catch((cause: unknown) => {
@@ -166,6 +171,7 @@ async function open(all: Classes, whole: WholeClass): Promise<ClassHost> {
   try {
     const { roomId } = await matchMaker.createRoom(CLASS_ROOM, { code: whole.code });
     all.roomIds.set(whole.code, roomId);
+    await bringRoundBack(host, whole.owner);
   } catch (cause) {
     await close(all, host, 'rest');
     throw cause;
@@ -252,13 +258,18 @@ async function openMatchRoom(
   const { services, codes } = all.parts;
   const code = await codes.reserve();
   const host = make(code);
-  const { level, settings } = host.order;
   all.matches.set(code, host);
   try {
     await services.store.addRoom({ id: roomId, code, madeAt: services.clock.now(), classId });
   } finally {
     await codes.release(code);
   }
+  await createMatchRoom(all, host, roomId);
+}
+
+/** Makes the room of `host`, whose code and id the store has. */
+async function createMatchRoom(all: Classes, host: ClassMatchHost, roomId: string): Promise<void> {
+  const { code, level, settings } = host.order;
   // A teacher who ends a round at once may have closed it before it was there.
   const isWanted = () => all.matches.get(code) === host;
   if (isWanted()) await all.parts.rooms.create({ id: roomId, code, level: level.id, settings });

@@ -79,6 +79,7 @@ export async function runOperation(tables: Kysely<Tables>, operation: StoreOpera
     case 'keep-room':
     case 'open-room':
     case 'asked-ids':
+    case 'class-rooms':
       return runReturnOperation(tables, operation);
     case 'take-room':
     case 'take-class':

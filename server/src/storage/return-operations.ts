@@ -1,7 +1,7 @@
 // What brings rooms back after their process has gone.
 import type { Kysely } from 'kysely';
 import type { Tables } from './schema.ts';
-import { type KeptRoom, type OpenRoom, OWNER_LOST } from './store.ts';
+import { type ClassRoomPlace, type KeptRoom, type OpenRoom, OWNER_LOST } from './store.ts';
 
 /** One thing that the store is asked for the return of rooms. */
 export type ReturnOperation =
@@ -12,7 +12,8 @@ export type ReturnOperation =
       readonly state: string | undefined;
     }
   | { readonly kind: 'open-room'; readonly code: string }
-  | { readonly kind: 'asked-ids'; readonly matchId: string };
+  | { readonly kind: 'asked-ids'; readonly matchId: string }
+  | { readonly kind: 'class-rooms'; readonly classId: string };
 
 /** Does `operation` with `tables` and gives what was asked, or undefined for a write. */
 export async function runReturnOperation(
@@ -26,6 +27,8 @@ export async function runReturnOperation(
       return openRoom(tables, operation.code);
     case 'asked-ids':
       return askedIds(tables, operation.matchId);
+    case 'class-rooms':
+      return classRooms(tables, operation.classId);
   }
 }
 
@@ -73,4 +76,16 @@ async function askedIds(tables: Kysely<Tables>, matchId: string): Promise<Readon
     .where('asked_as', 'is not', null)
     .execute();
   return new Map(rows.flatMap(({ serial, asked_as }) => (asked_as === null ? [] : [[serial, asked_as]])));
+}
+
+async function classRooms(tables: Kysely<Tables>, classId: string): Promise<readonly ClassRoomPlace[]> {
+  const rows = await tables
+    .selectFrom('rooms')
+    .leftJoin('matches', 'matches.room_id', 'rooms.id')
+    .select(['rooms.id as id', 'rooms.code as code', 'matches.id as match_id'])
+    .where('rooms.class_id', '=', classId)
+    .orderBy('rooms.made_at')
+    .orderBy('rooms.id')
+    .execute();
+  return rows.map(({ id, code, match_id }) => ({ id, code, matchId: match_id ?? undefined }));
 }

@@ -1,5 +1,14 @@
 import type { StoreOperation } from './operations.ts';
-import type { OpenRoom, Owned, Pulse, Store, StoredMatch, Whereabouts, WholeClass } from './store.ts';
+import type {
+  ClassRoomPlace,
+  OpenRoom,
+  Owned,
+  Pulse,
+  Store,
+  StoredMatch,
+  Whereabouts,
+  WholeClass,
+} from './store.ts';
 
 /** The store whose operations `ask` does and which `close` ends, for `owner` if one is given. */
 export function storeOver(
@@ -32,6 +41,7 @@ export function storeOver(
       (await ask({ kind: 'take-class', classId, from, owner: to })) as boolean,
     readClass: async (classId) => (await ask({ kind: 'read-class', classId })) as WholeClass | undefined,
     readClasses: async () => (await ask({ kind: 'read-classes' })) as readonly WholeClass[],
+    classRooms: async (classId) => (await ask({ kind: 'class-rooms', classId })) as readonly ClassRoomPlace[],
     classMatchIds: async (classId) => (await ask({ kind: 'class-match-ids', classId })) as readonly string[],
     deleteClass: async (classId) => void (await ask({ kind: 'delete-class', classId })),
     secret: async (name, proposed) => {

@@ -108,6 +108,14 @@ export interface WholeClass extends StoredClass {
   readonly events: readonly LoggedClassEvent[];
 }
 
+/** The room of one pair of a class. */
+export interface ClassRoomPlace {
+  readonly id: string;
+  readonly code: string;
+  /** undefined where it has not begun. */
+  readonly matchId: string | undefined;
+}
+
 /** A match when it begins. */
 export interface NewMatch {
   readonly id: string;
@@ -169,6 +177,8 @@ export interface Store {
   readonly appendClassEvent: (classId: string, logged: LoggedClassEvent) => Promise<void>;
   /** All classes, in the order in which they were made. */
   readonly readClasses: () => Promise<readonly WholeClass[]>;
+  /** The rooms of a class's pairs, each with its match. */
+  readonly classRooms: (classId: string) => Promise<readonly ClassRoomPlace[]>;
   /** The ids of the matches that the pairs of a class played, in the order in which they began. */
   readonly classMatchIds: (classId: string) => Promise<readonly string[]>;
   /** Removes a class with its events, rooms, matches and commands. */
