@@ -1,18 +1,22 @@
 // A student's page: the class, and the pair's match to which it leads.
 import { effect, signal } from '@preact/signals';
+import type { ClassServerMessages } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import { classWords } from './class-words.ts';
 import { ClassLine } from './connection/class-line.ts';
+import { forgetStudents, keepStudent, keptStudents } from './connection/class-seats.ts';
+import type { RoomProblem } from './connection/room-problem.ts';
 import { ClassModel, type StudentActions } from './model/class-model.ts';
 import { onWake } from './page-wake.ts';
 import { type ClassMatchPage, createClassMatch } from './pair.tsx';
 import { framed, loadTexts } from './play-parts.tsx';
 import type { Shell } from './shell.ts';
 import { JoinClassScreen, StudentScreen } from './ui/class-student.tsx';
+import { WhoScreen } from './ui/class-who.tsx';
 
-/** Where this tab keeps the student's token: it goes with the tab. */
+/** Where this tab keeps the student's token: a reload asks nothing. */
 const KEY = 'syn-or-swim.class';
 
-function keptToken(code: string): string | undefined {
+function tokenOfTab(code: string): string | undefined {
   try {
     const [kept, token] = (sessionStorage.getItem(KEY) ?? '').split(' ');
     return kept === code ? token : undefined;
@@ -21,12 +25,29 @@ function keptToken(code: string): string | undefined {
   }
 }
 
-function keepToken(code: string, token: string | undefined): void {
+function keepInTab(code: string, token: string | undefined): void {
   try {
     if (token === undefined) sessionStorage.removeItem(KEY);
     else sessionStorage.setItem(KEY, `${code} ${token}`);
   } catch {
     // Storage is forbidden: a reload is a new student.
+  }
+}
+
+/** Where the browser keeps its students, until their class is over. */
+const atBrowser = (): Storage => localStorage;
+
+const wall = (): number => performance.timeOrigin + performance.now();
+
+/** Forgets what is of no use any more. Who was removed may be let back in, and who sits elsewhere comes back there. */
+function forgetSeat(code: string, problem: RoomProblem): void {
+  if (problem === 'removed' || problem === 'removed-from-class') return;
+  const token = tokenOfTab(code);
+  keepInTab(code, undefined);
+  if (problem === 'class-closed' || problem === 'no-such-room') {
+    forgetStudents(atBrowser, code, undefined, wall());
+  } else if (problem === 'stale-seat' && token !== undefined) {
+    forgetStudents(atBrowser, code, token, wall());
   }
 }
 
@@ -40,10 +61,28 @@ export async function joinClass(shell: Shell, code: string | undefined): Promise
         <JoinClassScreen words={words.value} problem={problem} onJoin={(typed) => void enter(typed)} />
       ),
     );
-  const enter = async (asked: string): Promise<void> => {
+  const enter = (asked: string): Promise<void> => {
     history.replaceState(null, '', `/join?code=${asked}`);
-    const gone = (problem: keyof typeof texts.problems) => {
-      keepToken(asked, undefined);
+    const known = keptStudents(atBrowser, asked, wall());
+    // The tab knows who it is; of a browser that was closed the next one at the computer may have come.
+    if (tokenOfTab(asked) !== undefined || known.length === 0) return come(asked);
+    shell.show(() =>
+      words.value === undefined ? null : (
+        <WhoScreen
+          words={words.value}
+          names={known.map(({ name }) => name)}
+          onWho={(name) => {
+            keepInTab(asked, known.find((student) => student.name === name)?.token);
+            void come(asked);
+          }}
+        />
+      ),
+    );
+    return Promise.resolve();
+  };
+  const come = async (asked: string): Promise<void> => {
+    const gone = (problem: RoomProblem) => {
+      forgetSeat(asked, problem);
       page.match.peek()?.leave();
       page.stop();
       ask(texts.problems[problem]);
@@ -62,7 +101,7 @@ export async function joinClass(shell: Shell, code: string | undefined): Promise
         ),
       ),
     );
-    const problem = await page.line.joinAsStudent(keptToken(asked), shell.language.peek());
+    const problem = await page.line.joinAsStudent(tokenOfTab(asked), shell.language.peek());
     if (problem !== undefined) gone(problem);
   };
   if (code === undefined) ask(undefined);
@@ -78,9 +117,13 @@ function MatchPart({ match }: { readonly match: { readonly value: ClassMatchPage
 function studentPage(shell: Shell, code: string, gone: ConstructorParameters<typeof ClassLine>[2]['onGone']) {
   const model = new ClassModel();
   const match = signal<ClassMatchPage | undefined>(undefined);
+  let welcome: Extract<ClassServerMessages['class-welcome'], { readonly role: 'student' }> | undefined;
   const line = new ClassLine({ origin: location.origin, onWake }, code, {
     hear: (type, message) => {
-      if ('role' in message && message.role === 'student') keepToken(code, message.studentToken);
+      if ('role' in message && message.role === 'student') {
+        welcome = message;
+        keepInTab(code, message.studentToken);
+      }
       model.hear(type, message);
     },
     onLine: (state) => {
@@ -97,7 +140,13 @@ function studentPage(shell: Shell, code: string, gone: ConstructorParameters<typ
     drawName: () => line.send('name', { draw: shell.language.peek() }),
     typeName: (typed) => line.send('name', { typed }),
   };
-  const stop = effect(() => {
+  const stopKeeping = effect(() => {
+    const name = model.student.value?.name;
+    if (name === undefined || welcome === undefined) return;
+    const { studentToken: token, until } = welcome;
+    keepStudent(atBrowser, { code, token, name, until }, wall());
+  });
+  const stopFollowing = effect(() => {
     const stage = model.student.value?.stage;
     const before = match.peek();
     const wanted = stage?.kind === 'match' ? stage : undefined;
@@ -105,5 +154,9 @@ function studentPage(shell: Shell, code: string, gone: ConstructorParameters<typ
     before?.leave();
     match.value = wanted && createClassMatch(shell, wanted);
   });
+  const stop = () => {
+    stopKeeping();
+    stopFollowing();
+  };
   return { model, line, match, actions, stop };
 }

@@ -23,6 +23,7 @@ const NO_CLASSES: ClassDirectory = {
   has: () => false,
   open: async () => {},
   byCode: () => undefined,
+  endsAt: () => 0,
   join: async () => ({ ok: false, problem: 'no-such-room' }),
   remove: async () => {},
   pairingFor: () => undefined,

@@ -2,6 +2,7 @@
 import { matchMaker } from '@colyseus/core';
 import type { ClassSettings } from '@syn-or-swim/shared/classroom/class-event.ts';
 import { failure, type Result } from '@syn-or-swim/shared/kernel/result.ts';
+import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import { CLASS_ROOM, type ClassMade } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import type { JoinOptions, JoinRefusal } from '@syn-or-swim/shared/protocol/messages.ts';
 import { keyHashOf, SECRET_OCTETS } from '../classes/class-credentials.ts';
@@ -42,6 +43,8 @@ export interface ClassDirectory {
    */
   readonly open: (classId: string, from: string | undefined) => Promise<void>;
   readonly byCode: (code: string) => ClassHost | undefined;
+  /** When the class is deleted by itself. */
+  readonly endsAt: (host: ClassHost) => Milliseconds;
   readonly join: (code: string, options: JoinOptions) => Promise<Result<SeatReservation, JoinRefusal>>;
   /** Removes the class with all that the store has of it, and sends everybody away. */
   readonly remove: (host: ClassHost) => Promise<void>;
@@ -101,6 +104,7 @@ export function createClassDirectory(parts: ClassDirectoryParts): ClassDirectory
     has: (code) => all.classes.has(code),
     open: (classId, from) => openAgain(all, classId, from),
     byCode: (code) => all.classes.get(code),
+    endsAt: (host) => host.stored.madeAt + parts.classDays * DAY_MS,
     join: (code, options) => join(all, code, options),
     remove: (host) => remove(all, host),
     pairingFor: (code, listener) => all.matches.get(code)?.pairing(listener),

@@ -169,7 +169,12 @@ export abstract class ClassRoom extends SafeRoom<{ client: ClassClient }> {
     this.students.set(student, client);
     if (before !== undefined) this.sendAway(before, 'seat-taken-elsewhere');
     const token = host.credentials.sealStudent(student);
-    client.send('class-welcome', { protocol: PROTOCOL_VERSION, role: 'student', studentToken: token });
+    client.send('class-welcome', {
+      protocol: PROTOCOL_VERSION,
+      role: 'student',
+      studentToken: token,
+      until: this.parts.directory.endsAt(host),
+    });
     tellStudent(host, student);
     host.listener?.tellTeachers('teacher-view', teacherView(host));
   }

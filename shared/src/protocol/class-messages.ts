@@ -10,6 +10,7 @@ import type { ClassReport } from '../classroom/report.ts';
 import type { HeatCell, Tile } from '../classroom/wall.ts';
 import type { LevelId } from '../game/level.ts';
 import type { Side } from '../game/seat.ts';
+import type { Milliseconds } from '../kernel/time.ts';
 import type { Recording } from '../replay/recording.ts';
 
 /** The Colyseus name of the room that oversees a class. */
@@ -197,10 +198,15 @@ export interface StudentView {
 
 /** What a class room sends to one page, by Colyseus message type. */
 export interface ClassServerMessages {
-  /** First of all. A student's token takes the seat again after a reload. */
+  /** First of all. A student's token takes the seat again, until the class is deleted at `until` (ms since 1970). */
   readonly 'class-welcome':
     | { readonly protocol: number; readonly role: 'teacher' }
-    | { readonly protocol: number; readonly role: 'student'; readonly studentToken: string };
+    | {
+        readonly protocol: number;
+        readonly role: 'student';
+        readonly studentToken: string;
+        readonly until: Milliseconds;
+      };
   readonly 'teacher-view': TeacherView;
   readonly wall: WallView;
   readonly 'student-view': StudentView;
