@@ -61,6 +61,27 @@ export function act(host: ClassHost, action: TeacherAction): void {
       ask(host, action.form, action.open);
       break;
     case 'start':
+    case 'freeze':
+    case 'more-time':
+    case 'end-round':
+      runRound(host, action);
+      break;
+    case 'poll':
+    case 'show-poll':
+    case 'close-poll':
+      lecture(host, action);
+      break;
+    case 'delete':
+      host.parts.remove(host);
+      break;
+  }
+}
+
+type RoundAction = Extract<TeacherAction, { readonly kind: 'start' | 'freeze' | 'more-time' | 'end-round' }>;
+
+function runRound(host: ClassHost, action: RoundAction): void {
+  switch (action.kind) {
+    case 'start':
       startRound(host, action.level);
       break;
     case 'freeze':
@@ -71,14 +92,6 @@ export function act(host: ClassHost, action: TeacherAction): void {
       break;
     case 'end-round':
       endRound(host);
-      break;
-    case 'poll':
-    case 'show-poll':
-    case 'close-poll':
-      lecture(host, action);
-      break;
-    case 'delete':
-      host.parts.remove(host);
       break;
   }
 }
