@@ -10,7 +10,7 @@ import { give, thanks } from './playing.ts';
 import { joinRaw, post, type RawSeat } from './raw-seat.ts';
 import { type ServerProcess, startProcess } from './server-process.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder: string;
 let server: ServerProcess;

@@ -42,7 +42,8 @@ export type TeacherAction =
   | { readonly kind: 'freeze'; readonly frozen: boolean }
   /** The horn of the round that is on blows later. */
   | { readonly kind: 'more-time'; readonly minutes: GivenMinutes }
-  | { readonly kind: 'end-round' | 'delete' }
+  | { readonly kind: 'end-round' }
+  | { readonly kind: 'delete' }
   /** Asks the class, shows what it answered, ends the question. While a round or a form is on nothing can be asked. */
   | { readonly kind: 'poll'; readonly question: PollQuestion }
   | { readonly kind: 'show-poll' | 'close-poll' };
