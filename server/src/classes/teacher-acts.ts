@@ -42,13 +42,9 @@ export function act(host: ClassHost, action: TeacherAction): void {
       record(host, { kind: 'paired', pairs: swappedPairs(state.pairs) });
       break;
     case 'together':
-      record(host, { kind: 'paired', pairs: broughtTogether(state.pairs, action.one, action.other) });
-      break;
     case 'move':
-      move(host, action.student, action.place);
-      break;
     case 'third':
-      record(host, { kind: 'paired', pairs: thirdOn(state.pairs, action.pair, action.seat) });
+      place(host, action);
       break;
     case 'rename':
       rename(host, action.student, action.name);
@@ -73,6 +69,23 @@ export function act(host: ClassHost, action: TeacherAction): void {
       break;
     case 'delete':
       host.parts.remove(host);
+      break;
+  }
+}
+
+type PlaceAction = Extract<TeacherAction, { readonly kind: 'together' | 'move' | 'third' }>;
+
+function place(host: ClassHost, action: PlaceAction): void {
+  const { pairs } = host.state;
+  switch (action.kind) {
+    case 'together':
+      record(host, { kind: 'paired', pairs: broughtTogether(pairs, action.one, action.other) });
+      break;
+    case 'move':
+      move(host, action.student, action.place);
+      break;
+    case 'third':
+      record(host, { kind: 'paired', pairs: thirdOn(pairs, action.pair, action.seat) });
       break;
   }
 }
