@@ -20,7 +20,7 @@ import {
   withNewcomers,
   withOddAs,
 } from '@syn-or-swim/shared/classroom/pairs.ts';
-import type { TeacherAction } from '@syn-or-swim/shared/protocol/class-messages.ts';
+import type { PlaceAction, RoundAction, TeacherAction } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import { record } from './class-host.ts';
 import { endRound, freeze, giveTime, seatLate, startRound } from './class-round.ts';
 import type { ClassHost } from './open-class.ts';
@@ -73,8 +73,6 @@ export function act(host: ClassHost, action: TeacherAction): void {
   }
 }
 
-type PlaceAction = Extract<TeacherAction, { readonly kind: 'together' | 'move' | 'third' }>;
-
 function place(host: ClassHost, action: PlaceAction): void {
   const { pairs } = host.state;
   switch (action.kind) {
@@ -89,8 +87,6 @@ function place(host: ClassHost, action: PlaceAction): void {
       break;
   }
 }
-
-type RoundAction = Extract<TeacherAction, { readonly kind: 'start' | 'freeze' | 'more-time' | 'end-round' }>;
 
 function runRound(host: ClassHost, action: RoundAction): void {
   switch (action.kind) {

@@ -25,24 +25,32 @@ export const GIVEN_MINUTES = [1, 3] as const;
 /** One of {@link GIVEN_MINUTES}. */
 export type GivenMinutes = (typeof GIVEN_MINUTES)[number];
 
+/** What a teacher does to who sits where in the next round. */
+export type PlaceAction =
+  | { readonly kind: 'together'; readonly one: StudentId; readonly other: StudentId }
+  | { readonly kind: 'move'; readonly student: StudentId; readonly place: SeatPlace }
+  /** Where the third of the pair with this index sits. */
+  | { readonly kind: 'third'; readonly pair: number; readonly seat: ThirdSeat };
+
+/** What a teacher does to a round. */
+export type RoundAction =
+  | { readonly kind: 'start'; readonly level: LevelId }
+  | { readonly kind: 'freeze'; readonly frozen: boolean }
+  /** The horn of the round that is on blows later. */
+  | { readonly kind: 'more-time'; readonly minutes: GivenMinutes }
+  | { readonly kind: 'end-round' };
+
 /** What a teacher does. What does not fit how things stand changes nothing. */
 export type TeacherAction =
   | { readonly kind: 'settings'; readonly settings: ClassSettings }
   | { readonly kind: 'lock'; readonly locked: boolean }
   /** Pairs everybody anew. */
   | { readonly kind: 'pair' | 'swap-seats' }
-  | { readonly kind: 'together'; readonly one: StudentId; readonly other: StudentId }
-  | { readonly kind: 'move'; readonly student: StudentId; readonly place: SeatPlace }
-  /** Where the third of the pair with this index sits. */
-  | { readonly kind: 'third'; readonly pair: number; readonly seat: ThirdSeat }
   | { readonly kind: 'rename'; readonly student: StudentId; readonly name: string }
   | { readonly kind: 'remove' | 'let-back'; readonly student: StudentId }
   | { readonly kind: 'questions'; readonly form: Form; readonly open: boolean }
-  | { readonly kind: 'start'; readonly level: LevelId }
-  | { readonly kind: 'freeze'; readonly frozen: boolean }
-  /** The horn of the round that is on blows later. */
-  | { readonly kind: 'more-time'; readonly minutes: GivenMinutes }
-  | { readonly kind: 'end-round' }
+  | PlaceAction
+  | RoundAction
   | { readonly kind: 'delete' }
   /** Asks the class, shows what it answered, ends the question. While a round or a form is on nothing can be asked. */
   | { readonly kind: 'poll'; readonly question: PollQuestion }
