@@ -60,6 +60,11 @@ it('three play a match with a network: it sinks a boat, neither harbour is told,
   const { arrived } = joiner.words.play;
   await joiner.page.getByRole('region', { name: arrived.heading }).getByText(arrived.none).waitFor();
 
+  // Who was the weather comes back to that seat.
+  await third.page.reload();
+  await third.page.getByRole('heading', { name: words.heading }).waitFor();
+  await third.page.getByText(words.none).waitFor();
+
   // A match goes on to its horn, and whoever was there is told by the same debrief.
   await server.moveClock(200_000);
   for (const player of [maker, joiner, third]) {
@@ -70,6 +75,13 @@ it('three play a match with a network: it sinks a boat, neither harbour is told,
     const part = player.page.getByRole('region', { name: saw.heading });
     await part.getByText(new RegExp(`^${acts.sink}: SYN seq`)).waitFor();
     expect(await part.getByText(saw.score(0, 0, 1)).count()).toBe(1);
+    expect(await part.getByText(saw.byAct(acts.sink, 1, 0, 0)).count()).toBe(1);
+    // The client saw its SYN leave; the server has never seen anything of that connection.
+    const { client, server: peer } = (await loadNetworkTexts(language)).seats;
+    await part.getByRole('radio', { name: client }).check();
+    await part.getByText(/SYN seq/).waitFor();
+    await part.getByRole('radio', { name: peer }).check();
+    await part.getByText(saw.nothing).waitFor();
     expect(player.faults).toEqual([]);
   }
   for (const player of [maker, joiner, third]) await player.close();
