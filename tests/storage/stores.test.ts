@@ -11,6 +11,7 @@ import { type ClassEvent, studentId } from '../../shared/src/classroom/class-eve
 import type { LoggedCommand } from '../../shared/src/game/command.ts';
 import { levelId } from '../../shared/src/game/level.ts';
 import { USUAL_SETTINGS } from '../../shared/src/game/match-settings.ts';
+import { startBadLine } from '../lines/bad-line.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 
 // A database server has to start first.
@@ -344,6 +345,48 @@ describe('PostgreSQL', () => {
     expect((await store.readMatch('match-1'))?.commands).toEqual([1, 2, 3].map(thanksAt));
     expect(lost.length).toBeGreaterThan(0);
     await store.close();
+  });
+
+  it('whose line swallows everything is noticed, and used again over a new one, with nothing lost nor twice', async () => {
+    const direct = await postgres.newDatabase();
+    const line = await startBadLine(direct);
+    const through = new URL(direct);
+    through.port = new URL(line.url).port;
+    const store = await open({ databaseUrl: through.href });
+    await fill(store);
+    lost.length = 0;
+    const other = new pg.Client(direct);
+    await other.connect();
+    await other.query('begin; lock table commands in exclusive mode');
+    const first = store.append('match-1', thanksAt(2));
+    await vi.waitFor(async () => {
+      const { rows } = await other.query('select count(*)::int as waiting from pg_locks where not granted');
+      expect(rows).toEqual([{ waiting: 1 }]);
+    });
+    // The line is whole again at once, but for the connection that was open it stays dead, and nobody says so. Its session
+    // goes on, and keeps the row that it writes from everybody until the database server ends it.
+    line.cut('swallow');
+    line.restore();
+    await other.query('commit');
+    await other.end();
+    const swallowedAt = performance.now();
+    await first;
+    const usedAgain = Math.round(performance.now() - swallowedAt);
+    expect(lost.map(({ message }) => message)).toEqual(['Query read timeout']);
+    // Nothing new arrives either: whoever waits is told.
+    line.cut('swallow');
+    const cutAt = performance.now();
+    await expect(store.append('match-1', thanksAt(3))).rejects.toThrow(/timeout/);
+    const noticed = Math.round(performance.now() - cutAt);
+    line.restore();
+    await store.append('match-1', thanksAt(3));
+    expect((await store.readMatch('match-1'))?.commands).toEqual([1, 2, 3].map(thanksAt));
+    console.log(
+      `measured: a line to PostgreSQL that swallows everything: used again over a new one after ${usedAgain} ms, given up after ${noticed} ms where there is none`,
+    );
+    expect(Math.max(usedAgain, noticed)).toBeLessThan(15_000);
+    await store.close();
+    await line.stop();
   });
 
   it('that is not there, or asks for another password, is a problem with its reason', async () => {

@@ -33,7 +33,8 @@ export async function backUp(place: StorePlace, target: string): Promise<BackupC
 }
 
 async function openSource(place: StorePlace): Promise<Database> {
-  if ('databaseUrl' in place) return openPostgresDatabase(place.databaseUrl, () => {}, expectCurrent);
+  if ('databaseUrl' in place)
+    return openPostgresDatabase(place.databaseUrl, () => {}, expectCurrent, 'whole');
   const file = databaseFile(place.dataFolder);
   if (!existsSync(file)) throw new Error(`there is no ${file}: set DATA_DIR to the server's data folder`);
   return openSqliteFile(file, expectCurrent);

@@ -36,12 +36,16 @@ async function runTogether(
  */
 const AGAIN_AFTER_MS: readonly number[] = [0, 200, 800, 2000];
 
+/** After how long a turn is not tried again (ms): where nothing is refused but nothing answers either, each try takes long. */
+const GIVE_UP_MS = 6000;
+
 async function runInTime(database: Database, waiting: readonly WaitingOperation[]): Promise<void> {
+  const since = performance.now();
   for (const pause of AGAIN_AFTER_MS) {
     try {
       return await runTogether(database, waiting);
     } catch (cause) {
-      if (database.isCutOff?.(cause) !== true) throw cause;
+      if (database.isCutOff?.(cause) !== true || performance.now() - since > GIVE_UP_MS) throw cause;
       await wait(pause);
     }
   }
