@@ -42,13 +42,18 @@ export function needsProgram(context: Context, program: NeededProgram): void {
 
 let tunDeviceWorks: boolean | undefined;
 
+/** Whether there is a TUN device here and the right to use it in a network namespace. */
+export function hasTunDevice(): boolean {
+  tunDeviceWorks ??= existsSync('/dev/net/tun') && canOpenTunDevice();
+  return tunDeviceWorks;
+}
+
 /**
  * Ends the test here, as not run, where there is no TUN device or no right to use it in a network namespace: a
  * device cannot be installed. Ask for perl and ip before.
  */
 export function needsTunDevice(context: Context): void {
-  tunDeviceWorks ??= existsSync('/dev/net/tun') && canOpenTunDevice();
-  if (!tunDeviceWorks) leaveOut(context, 'no TUN device');
+  if (!hasTunDevice()) leaveOut(context, 'no TUN device');
 }
 
 /** Ends the test here, as not run, where it would have to become another user, or nobody's, and may not. */

@@ -1,18 +1,20 @@
 // Pictures of every screen, in four sizes and two languages, and of every level on a phone and a laptop, and what a
 // script finds on them: `npm run shots` writes them to test-results/shots. Parts of it: `-- --screens` the screens alone,
-// `-- --class` those of a class, `-- --seats` those of the seats and modes beside a match of two, `-- --levels 1,9` those
-// levels alone. `-- --readme` makes the README's pictures in docs/images, and nothing else.
+// `-- --class` those of a class, `-- --seats` those of the seats and modes beside a match of two, `-- --kernel` those of
+// the real kernel, `-- --levels 1,9` those levels alone; `--language ko` makes all but the levels' pictures in one language.
+// `-- --readme` makes the README's pictures in docs/images, and nothing else.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { LANGUAGES } from '../client/src/i18n/language.ts';
+import { LANGUAGES, type Language } from '../client/src/i18n/language.ts';
 import { loadDebriefTexts } from '../client/src/i18n/load-debrief.ts';
 import { LEVELS } from '../shared/src/levels/catalog.ts';
 import { axeFindings } from '../tests/e2e/axe.ts';
 import { launchBrowser } from '../tests/e2e/browser.ts';
 import { holdLesson } from '../tests/e2e/class-lesson.ts';
 import { liftFog } from '../tests/e2e/debrief-reader.ts';
+import { kernelTour } from '../tests/e2e/kernel-tour.ts';
 import { layoutFaults } from '../tests/e2e/layout-faults.ts';
 import { briefings, levelScenes } from '../tests/e2e/level-scenes.ts';
 import { sees } from '../tests/e2e/pair-match.ts';
@@ -24,6 +26,7 @@ import type { OnScreen } from '../tests/e2e/tour-after.ts';
 import { seatsTour } from '../tests/e2e/tour-seats.ts';
 import { visit } from '../tests/e2e/visited-page.ts';
 import { leftOverWords } from '../tests/e2e/words-left-over.ts';
+import { hasTunDevice } from '../tests/needs.ts';
 import { buildIfStale } from './client-sources.ts';
 
 const SEED = 7;
@@ -49,13 +52,18 @@ const { values } = parseArgs({
     screens: { type: 'boolean', default: false },
     class: { type: 'boolean', default: false },
     seats: { type: 'boolean', default: false },
+    kernel: { type: 'boolean', default: false },
     levels: { type: 'string' },
+    language: { type: 'string' },
   },
 });
 
 /** The levels that are asked for. */
 const levels = values.levels?.split(',').map(Number) ?? LEVELS.map(({ number }) => number);
-const everything = !values.screens && !values.class && !values.seats && values.levels === undefined;
+const everything =
+  !values.screens && !values.class && !values.seats && !values.kernel && values.levels === undefined;
+/** The languages that are asked for. */
+const languages = LANGUAGES.filter((language) => language === (values.language ?? language));
 
 /** The strait draws itself anew for its size, in its own time. */
 async function drawn(page: Page): Promise<void> {
@@ -160,19 +168,32 @@ async function shootLevels(browser: Browser, server: TestServer): Promise<void> 
   for (const fault of faults) report(fault);
 }
 
-async function shootTour(walk: typeof tour, browser: Browser, server: TestServer): Promise<void> {
-  for (const language of LANGUAGES) {
-    const faults = await walk(browser, server, language, async (name, { page, visitor }, part) => {
+/** Takes a picture of every screen of `walk`, in each language; where `axe`, with what axe finds on each. */
+async function shootTour(
+  walk: (language: Language, onScreen: OnScreen) => Promise<readonly string[]>,
+  axe: boolean,
+): Promise<void> {
+  for (const language of languages) {
+    const faults = await walk(language, async (name, { page, visitor }, part) => {
       await shoot(name, page, language, undefined, part);
       await page.setViewportSize(visitor.size);
+      for (const finding of axe ? await axeFindings(page) : []) report(`${name}-${language}: ${finding}`);
     });
     for (const fault of faults) report(`${language}: ${fault}`);
   }
 }
 
+/** The match against this machine's own kernel; where it can't be had, what the pages say of it. */
+async function shootKernel(browser: Browser): Promise<void> {
+  const plays = hasTunDevice();
+  if (!plays)
+    console.error('No pictures of the match against the kernel: no TUN device that can be used here');
+  await shootTour((language, onScreen) => kernelTour(browser, language, plays, onScreen), true);
+}
+
 /** A lesson, teacher's and students' screens, with what axe finds on each; what would be printed, as PDF. */
 async function shootClass(browser: Browser, server: TestServer): Promise<void> {
-  for (const language of LANGUAGES) {
+  for (const language of languages) {
     const { faults } = await holdLesson({
       browser,
       server,
@@ -197,8 +218,11 @@ async function shootClass(browser: Browser, server: TestServer): Promise<void> {
 async function shootAll(browser: Browser, server: TestServer): Promise<void> {
   if (everything) await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  if (everything || values.screens) await shootTour(tour, browser, server);
-  if (everything || values.seats) await shootTour(seatsTour, browser, server);
+  if (everything || values.screens) {
+    await shootTour((...how) => tour(browser, server, ...how), false);
+  }
+  if (everything || values.seats) await shootTour((...how) => seatsTour(browser, server, ...how), true);
+  if (everything || values.seats || values.kernel) await shootKernel(browser);
   if (everything || values.class) await shootClass(browser, server);
   if (everything || values.levels !== undefined) await shootLevels(browser, server);
   console.log(`Pictures in ${folder}, ${findings} findings`);
