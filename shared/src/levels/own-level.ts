@@ -85,8 +85,13 @@ function refusals(document: JsonDocument, level: Level): readonly PlacedFault[] 
   return found.map(({ path, fault: wrong }) => problemAt(document, ['rules', ...path], wrong));
 }
 
+/** `faults` as somebody meets them who reads the file from its beginning. */
+function fromTheTop(faults: readonly PlacedFault[]): readonly PlacedFault[] {
+  return faults.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+}
+
 /**
- * The level in `text`, which stood in `file`. Refused with all that is wrong, each with line and column;
+ * The level in `text`, which stood in `file`. Refused with all that is wrong, each with line and column, from the top;
  * nothing of a refused file is played.
  */
 export function readOwnLevel(file: string, text: string): Result<OwnLevel, readonly PlacedFault[]> {
@@ -94,12 +99,12 @@ export function readOwnLevel(file: string, text: string): Result<OwnLevel, reado
     return failure([{ file, path: '', fault: fault('file-too-long', text.length, OWN_LEVEL_MAX) }]);
   }
   const { document, problems } = jsonDocument(file, text);
-  if (problems.length > 0) return failure(problems);
+  if (problems.length > 0) return failure(fromTheTop(problems));
   const parsed = parsedAs(document, OWN_LEVEL_SCHEMA);
-  if (parsed.value === undefined) return failure(parsed.problems);
+  if (parsed.value === undefined) return failure(fromTheTop(parsed.problems));
   const { rules, texts: said = {} } = parsed.value;
   const refused = refusals(document, rules);
-  if (refused.length > 0) return failure(refused);
+  if (refused.length > 0) return failure(fromTheTop(refused));
   return success({ level: { ...rules, id: levelId(rules.id) }, texts: said });
 }
 
