@@ -41,6 +41,7 @@ it('three play a match with a network: it sinks a boat, neither harbour is told,
   await openThirdSeat(maker);
   await typeCode(third, code);
   await third.page.getByText(words.role[0] ?? '').waitFor();
+  await maker.page.getByText(maker.words.play.lobby.waitingThree).waitFor();
   await third.controls.press(button(third, third.words.play.lobby.ready));
   await ready(server, [maker, joiner]);
   await third.page.getByRole('heading', { name: words.heading }).waitFor();

@@ -96,6 +96,7 @@ export const playEn = {
     isReady: 'ready',
     saidLater: 'What you pressed is said as soon as the line is back.',
     waiting: 'It begins when both are ready.',
+    waitingThree: 'It begins when all three are ready.',
     needPartner: 'The game begins when your friend is here and both are ready.',
     level: 'Level',
     swap: 'Swap harbours',

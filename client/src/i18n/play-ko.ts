@@ -64,6 +64,7 @@ export const playKo: PlayTexts = {
     isReady: '준비 완료',
     saidLater: '누른 것은 다시 연결되면 바로 전해요.',
     waiting: '둘 다 준비되면 시작해요.',
+    waitingThree: '셋 다 준비되면 시작해요.',
     needPartner: '친구가 오고 둘 다 준비되면 시작해요.',
     level: '단계',
     swap: '항구 바꾸기',

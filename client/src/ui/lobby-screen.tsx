@@ -184,6 +184,7 @@ export function LobbyScreen(props: LobbyProps) {
   const { texts } = usePlay();
   const words = useNetworkWords();
   const complete = SIDES.every((side) => room.roster[side].player !== 'nobody');
+  const forAll = room.roster.network.connected ? texts.lobby.waitingThree : texts.lobby.waiting;
   return (
     <main class="around lobby">
       <AroundBar label={texts.lobby.leave} onBack={actions.leave} />
@@ -213,7 +214,7 @@ export function LobbyScreen(props: LobbyProps) {
         {room.phase === 'countdown' ? (
           <Countdown clock={clock} />
         ) : (
-          <p class="quiet">{complete ? texts.lobby.waiting : texts.lobby.needPartner}</p>
+          <p class="quiet">{complete ? forAll : texts.lobby.needPartner}</p>
         )}
         <ReadyButton room={room} seat={seat} actions={actions} readyKept={readyKept} />
       </footer>
