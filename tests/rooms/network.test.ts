@@ -64,7 +64,7 @@ describe('the network’s seat in a room', () => {
   it('sees headers, never a harbour; its acts change the water, and neither harbour is told', async () => {
     const three = await threeWithSyn();
     const view = await three.network.latest('network-view');
-    expect(Object.keys(view).toSorted()).toEqual(['at', 'boats', 'energy', 'match', 'since']);
+    expect(Object.keys(view).toSorted()).toEqual(['at', 'boats', 'energy', 'hornAt', 'match', 'since']);
     expect(view.boats).toMatchObject([{ boat: 1, from: 'client', flags: { syn: true } }]);
     expect(three.network.messages().filter(({ type }) => type === 'view')).toEqual([]);
     const before = [three.client, three.server].map(({ frames }) => frames.length);

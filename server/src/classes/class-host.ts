@@ -16,6 +16,7 @@ import type { ClassHost, ClassParts } from './open-class.ts';
 export function openClass(parts: ClassParts, whole: WholeClass): ClassHost {
   const { events, ...stored } = whole;
   const { services } = parts;
+  const state = classAfter(events.map(({ event }) => event));
   const host: ClassHost = {
     stored,
     services,
@@ -24,13 +25,20 @@ export function openClass(parts: ClassParts, whole: WholeClass): ClassHost {
     seed: keyedHash(0, stored.id),
     parts,
     matches: new Map(),
-    state: classAfter(events.map(({ event }) => event)),
+    state,
+    kept: state,
     listener: undefined,
     serial: events.length,
     draws: 0,
     par: 0,
     wallTimer: undefined,
-    log: createClassLog(stored.id, { ...services, kept: () => tell(host) }),
+    log: createClassLog(stored.id, {
+      ...services,
+      kept: (now) => {
+        host.kept = now.reduce((before, { event }) => happened(before, event), host.kept);
+        tell(host);
+      },
+    }),
     returning: false,
     closed: false,
   };
@@ -48,10 +56,10 @@ export function record(host: ClassHost, event: ClassEvent): void {
 
 /** Tells the teachers and every student how things stand. */
 export function tell(host: ClassHost): void {
-  const { listener, state } = host;
+  const { listener, kept } = host;
   if (listener === undefined || host.closed) return;
   if (listener.hasTeacher()) listener.tellTeachers('teacher-view', teacherView(host));
-  for (const { id } of present(state)) tellStudent(host, id);
+  for (const { id } of present(kept)) tellStudent(host, id);
 }
 
 /** Tells one student how things stand. */

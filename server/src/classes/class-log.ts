@@ -21,8 +21,8 @@ export interface ClassLogParts {
   readonly store: Pick<Store, 'appendClassEvent'>;
   readonly clock: Clock;
   readonly log: Log;
-  /** Something more is in the store; of what is kept together it is told once. */
-  readonly kept: () => void;
+  /** These are in the store now; of what is kept together it is told once. */
+  readonly kept: (events: readonly LoggedClassEvent[]) => void;
 }
 
 /** The log of the class `classId`. While the store takes nothing the class itself goes on. */
@@ -51,8 +51,9 @@ export function createClassLog(classId: string, { store, clock, log, kept }: Cla
     const outcomes = await Promise.allSettled(waiting.map((event) => store.appendClassEvent(classId, event)));
     const firstFailed = outcomes.findIndex(({ status }) => status === 'rejected');
     const done = firstFailed < 0 ? outcomes.length : firstFailed;
+    const stored = waiting.slice(0, done);
     waiting = waiting.slice(done);
-    if (done > 0) kept();
+    if (done > 0) kept(stored);
     const outcome = outcomes[firstFailed];
     if (outcome?.status === 'rejected') await failed(outcome.reason);
     else failing = false;

@@ -32,7 +32,7 @@ export function itemsOf({ state, services, seed }: ClassHost): readonly ItemId[]
 
 /** What a teacher is told. */
 export function teacherView(host: ClassHost): TeacherView {
-  const { stored, state, listener, clock } = host;
+  const { stored, kept: state, listener, clock } = host;
   const poll = pollOn(state);
   const { settings, locked, pairs, asking, asked, rounds } = state;
   return {
@@ -65,7 +65,7 @@ export function teacherView(host: ClassHost): TeacherView {
 
 /** What `student` is told; undefined where there is no such student. */
 export function studentView(host: ClassHost, student: StudentId): StudentView | undefined {
-  const { stored, state, clock } = host;
+  const { stored, kept: state, clock } = host;
   const known = studentOf(state, student);
   if (known === undefined) return undefined;
   return {
@@ -73,7 +73,7 @@ export function studentView(host: ClassHost, student: StudentId): StudentView | 
     name: known.name,
     typedNames: state.settings.typedNames,
     frozen: clock.isFrozen(),
-    stage: stageOf(host, student),
+    stage: stageOf({ ...host, state }, student),
   };
 }
 

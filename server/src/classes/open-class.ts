@@ -52,6 +52,8 @@ export interface ClassHost {
   readonly parts: ClassParts;
   readonly matches: Map<string, ClassMatchHost>;
   state: ClassState;
+  /** The class as the store has it: what pages are told. `state` is ahead of it while events wait for the store. */
+  kept: ClassState;
   listener: ClassListener | undefined;
   serial: number;
   draws: number;
