@@ -7,13 +7,10 @@ import { sitDownAt } from '../lines/seated-page.ts';
 import { needsProgram } from '../needs.ts';
 import { type Many, startMany } from '../rooms/many.ts';
 import { makeRoom } from '../rooms/raw-seat.ts';
-import type { ServerProcess } from '../rooms/server-process.ts';
+import { type BothBehindProxy, ownerOf, startBoth, startCaddyBefore } from './both-processes.ts';
 import { startNginx } from './nginx-site.ts';
-import { freePort, startProgram } from './program.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
-
-const CADDYFILE = join(import.meta.dirname, '../../deploy/proxy/Caddyfile.many');
 
 let folder: string;
 let many: Many | undefined;
@@ -26,35 +23,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Two processes, each under its own path behind the proxy. */
-async function startBoth(
-  pathOf: (index: number, port: string) => string,
-): Promise<readonly { readonly server: ServerProcess; readonly path: string }[]> {
-  many ??= await startMany();
-  const both: { readonly server: ServerProcess; readonly path: string }[] = [];
-  for (const index of [1, 2]) {
-    const port = `${await freePort()}`;
-    const path = pathOf(index, port);
-    const server = await many.start({ PORT: port, PUBLIC_ADDRESS: path, TRUST_PROXY: 'loopback' });
-    both.push({ server, path });
-  }
-  return both;
-}
-
-/** The process that has the one match which is on. */
-async function ownerOf(servers: readonly { readonly server: ServerProcess }[]): Promise<ServerProcess> {
-  for (const { server } of servers) {
-    const figures = await (await fetch(`${server.url}/metrics`)).text();
-    if (/^syn_or_swim_rooms\{phase="playing"\} 1$/m.test(figures)) return server;
-  }
-  throw new Error('none of the processes has a match');
-}
-
 /** Pages at `url` play a match whose process is killed, and go on with it. */
-async function expectToOutlive(
-  url: string,
-  servers: readonly { readonly server: ServerProcess; readonly path: string }[],
-): Promise<void> {
+async function expectToOutlive(url: string, servers: BothBehindProxy): Promise<void> {
   const closed = ['/metrics', '/p/22/healthz', '/p/healthz', ...servers.map(({ path }) => `${path}/metrics`)];
   for (const path of closed) expect([path, (await fetch(url + path)).status]).toEqual([path, 404]);
   for (const { path } of servers) expect((await fetch(`${url}${path}/healthz`)).status).toBe(200);
@@ -84,7 +54,8 @@ async function expectToOutlive(
 describe('two processes behind one nginx', () => {
   it('are one address: a match outlives its process, and nothing else is reached', async (context) => {
     for (const program of ['nginx', 'openssl', 'redis-server'] as const) needsProgram(context, program);
-    const servers = await startBoth((_index, port) => `/p/${port}`);
+    many ??= await startMany();
+    const servers = await startBoth(many, (_number, port) => `/p/${port}`);
     const [first, second] = servers.map(({ server }) => new URL(server.url).port);
     const nginx = await startNginx(folder, 'nginx-many.conf', { 2567: first ?? '', 2568: second ?? '' });
     // The certificate is the test's own.
@@ -100,22 +71,11 @@ describe('two processes behind one nginx', () => {
 describe('two processes behind one Caddy', () => {
   it('are one address: a match outlives its process, and nothing else is reached', async (context) => {
     for (const program of ['caddy', 'redis-server'] as const) needsProgram(context, program);
-    const servers = await startBoth((index) => `/p/${index}`);
-    const [first, second] = servers.map(({ server }) => new URL(server.url).host);
-    const url = `http://127.0.0.1:${await freePort()}`;
-    const args = ['run', '--config', CADDYFILE, '--adapter', 'caddyfile'];
-    const home = join(folder, 'caddy');
-    const caddy = await startProgram('caddy', args, `${url}/healthz`, {
-      SITE: url,
-      GAME_1: first ?? '',
-      GAME_2: second ?? '',
-      CADDY_ADMIN: 'off',
-      XDG_DATA_HOME: home,
-      XDG_CONFIG_HOME: home,
-      HOME: folder,
-    });
+    many ??= await startMany();
+    const servers = await startBoth(many, (number) => `/p/${number}`);
+    const caddy = await startCaddyBefore(servers, folder);
     try {
-      await expectToOutlive(url, servers);
+      await expectToOutlive(caddy.url, servers);
     } finally {
       await caddy.stop();
     }
