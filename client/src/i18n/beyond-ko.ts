@@ -3,13 +3,13 @@ import { levelFaultsKo } from './level-faults-ko.ts';
 
 /** What lies beyond the fifteen levels, in Korean. */
 export const beyondKo: BeyondTexts = {
-  back: '레벨',
+  back: '단계',
   side: '내 항구',
   partner: '건너편 항구',
   storm: {
     heading: '끝없는 폭풍',
     lines: [
-      '끝이 없는 레벨 15예요. 손님도, 손실도, 방벽도 자꾸자꾸 다시 와요.',
+      '끝이 없는 15단계예요. 손님도, 손실도, 방벽도 자꾸자꾸 다시 와요.',
       '충분하다 싶으면 나가세요. 그때 안개가 걷히고, 무사히 데려온 만큼 점수가 돼요.',
       '같은 날씨에서 같은 시간 동안 완벽한 스택 둘이 얻는 점수가 기준이에요.',
     ],
@@ -20,15 +20,15 @@ export const beyondKo: BeyondTexts = {
     record: '지금까지 가장 잘한 폭풍이에요.',
   },
   file: {
-    heading: '파일에서 여는 레벨',
-    intro: '직접 썼거나 누군가 쓴 레벨을 여세요. 이 페이지에서 검사하고, 친구와 할 때만 서버로 보내요.',
+    heading: '파일에서 여는 단계',
+    intro: '직접 썼거나 누군가 쓴 단계를 여세요. 이 페이지에서 검사하고, 친구와 할 때만 서버로 보내요.',
     choose: '파일 고르기',
     drop: '또는 여기에 놓으세요',
-    how: '파일을 쓰는 법은 게임에 딸린 설명서의 레벨 쓰기 장에 있어요.',
-    wrong: '아직 할 수 없는 레벨이에요',
+    how: '파일을 쓰는 법은 게임에 딸린 설명서의 단계 만들기 장에 있어요.',
+    wrong: '아직 할 수 없는 단계예요',
     fine: (name) => `${name}: 잘못된 곳이 없어요`,
     play: '설명 보러 가기',
-    link: '이 레벨의 링크 복사',
+    link: '이 단계의 링크 복사',
     linkField: '링크',
     copied: '복사했어요.',
     notCopied: '칸에서 복사하세요.',

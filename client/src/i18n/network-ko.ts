@@ -19,7 +19,7 @@ export const networkKo: NetworkTexts = {
     swap: '같은 방향의 두 배가 자리를 바꿔요.',
   },
   setting: '날씨를 만드는 쪽',
-  players: { nobody: '레벨만', person: '세 번째 사람도', stack: '스택도' },
+  players: { nobody: '단계만', person: '세 번째 사람도', stack: '스택도' },
   settingNote: '세 번째 사람은 같은 코드로 들어와요.',
   seats,
   energy: '힘',
@@ -49,7 +49,7 @@ export const networkKo: NetworkTexts = {
   notSent: '연결이 끊겼어요. 아무 일도 하지 않았어요.',
   horn: '뱃고동까지',
   leave: '나가기',
-  leaveSure: '경기를 아주 떠날까요? 두 사람은 레벨의 날씨 속에서 계속해요.',
+  leaveSure: '경기를 아주 떠날까요? 두 사람은 단계의 날씨 속에서 계속해요.',
 
   saw: {
     heading: '셋이 저마다 본 것',

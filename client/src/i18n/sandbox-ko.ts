@@ -15,7 +15,7 @@ export const sandboxKo: SandboxTexts = {
     figures: 'RFC 9293, 3장',
     stuck: '멈췄거나 기다리는 상태',
     windows: '윈도와 침묵',
-    levels: '레벨',
+    levels: '단계',
   },
   fromLink: '링크에서 열었어요',
   setUps: {
