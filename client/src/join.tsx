@@ -4,6 +4,7 @@ import type { ClassServerMessages } from '@syn-or-swim/shared/protocol/class-mes
 import { classWords } from './class-words.ts';
 import { ClassLine } from './connection/class-line.ts';
 import { forgetStudents, keepStudent, keptStudents } from './connection/class-seats.ts';
+import { forgetJoiningId, joiningIdOf } from './connection/joining-id.ts';
 import type { RoomProblem } from './connection/room-problem.ts';
 import { ClassModel, type StudentActions } from './model/class-model.ts';
 import { onWake } from './page-wake.ts';
@@ -33,6 +34,9 @@ function keepInTab(code: string, token: string | undefined): void {
     // Storage is forbidden: a reload is a new student.
   }
 }
+
+/** Where the tab keeps what is its own. */
+const atTab = (): Storage => sessionStorage;
 
 /** Where the browser keeps its students, until their class is over. */
 const atBrowser = (): Storage => localStorage;
@@ -101,7 +105,9 @@ export async function joinClass(shell: Shell, code: string | undefined): Promise
         ),
       ),
     );
-    const problem = await page.line.joinAsStudent(tokenOfTab(asked), shell.language.peek());
+    const token = tokenOfTab(asked);
+    const joining = joiningIdOf(atTab, asked);
+    const problem = await page.line.joinAsStudent(token, shell.language.peek(), joining);
     if (problem !== undefined) gone(problem);
   };
   if (code === undefined) ask(undefined);
@@ -123,6 +129,7 @@ function studentPage(shell: Shell, code: string, gone: ConstructorParameters<typ
       if ('role' in message && message.role === 'student') {
         welcome = message;
         keepInTab(code, message.studentToken);
+        forgetJoiningId(atTab);
       }
       model.hear(type, message);
     },

@@ -1,5 +1,6 @@
 // Pages of a class without pages: the client's own code in Node, each behind a line of its own that can break.
 import { ClassLine, type ClassLineListener } from '../../client/src/connection/class-line.ts';
+import { newJoiningId } from '../../client/src/connection/joining-id.ts';
 import type { RoomProblem } from '../../client/src/connection/room-problem.ts';
 import type {
   ClassMade,
@@ -141,7 +142,7 @@ export async function openAsStudent(url: string, code: string, token?: string): 
     views.look();
     matches.look();
   });
-  const problem = await page.room.joinAsStudent(token, 'en');
+  const problem = await page.room.joinAsStudent(token, 'en', newJoiningId());
   if (problem !== undefined) throw new Error(`No class: ${problem}`);
   await views.until(() => true);
   return {

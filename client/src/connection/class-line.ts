@@ -127,15 +127,20 @@ export class ClassLine {
   }
 
   /**
-   * Comes in as a student; with `token` as the one who was there before, however long the server is out of reach.
+   * Comes in as a student; with `token` as the one who was there before, however long the server is out of reach. A new
+   * one is found again by `joining`, where the line breaks before the class has told the token.
    * @returns why not
    */
-  joinAsStudent(token: string | undefined, language: NameLanguage): Promise<RoomProblem | undefined> {
+  joinAsStudent(
+    token: string | undefined,
+    language: NameLanguage,
+    joining: string,
+  ): Promise<RoomProblem | undefined> {
     this.#studentToken = token;
     this.#credentials = async (deadline) => {
       if (this.#studentToken !== undefined) return { studentToken: this.#studentToken };
       const pass = await postedSurely<Visitor>(`${this.#surroundings.origin}/api/visitors`, {}, deadline);
-      return 'visitor' in pass ? { language, visitor: pass.visitor } : { language };
+      return { language, joining, ...('visitor' in pass ? { visitor: pass.visitor } : {}) };
     };
     return token === undefined ? this.#join(JOIN_DEADLINE) : this.#joinSurely();
   }

@@ -25,6 +25,8 @@ export interface ClassCredentials {
   readonly sealStudent: (student: StudentId) => string;
   /** Whose token it is; undefined where it is damaged, forged, or of another class. */
   readonly openStudent: (token: string) => StudentId | undefined;
+  /** By what the class knows a page's joining id again, without keeping it. */
+  readonly markOf: (joining: string) => string;
 }
 
 /** Credentials of the class `classId`: HMAC-SHA-256 with the server's `secret`. */
@@ -44,6 +46,7 @@ export function createClassCredentials(secret: Uint8Array, classId: string): Cla
       const until = open(token, /^(t(\d{1,15}))\.([\w-]{43})$/);
       return until !== undefined && now < Number(until);
     },
+    markOf: (joining) => mac(`joining ${joining}`),
     sealStudent: (student) => seal(`s${student}`),
     openStudent: (token) => {
       const number = open(token, /^(s(\d{1,7}))\.([\w-]{43})$/);

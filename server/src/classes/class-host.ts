@@ -4,6 +4,7 @@ import { classAfter, happened, present, studentOf } from '@syn-or-swim/shared/cl
 import { drawnName, type NameLanguage } from '@syn-or-swim/shared/classroom/names.ts';
 import { keyedHash } from '@syn-or-swim/shared/kernel/hash.ts';
 import { STUDENTS_MAX } from '@syn-or-swim/shared/protocol/class-messages.ts';
+import type { JoinOptions } from '@syn-or-swim/shared/protocol/messages.ts';
 import type { WholeClass } from '../storage/store.ts';
 import { createClassCredentials } from './class-credentials.ts';
 import { createClassLog } from './class-log.ts';
@@ -72,8 +73,23 @@ export function tellStudent(host: ClassHost, student: StudentId): void {
 /** Why somebody can't come into a class. */
 export type ClassAdmissionProblem = 'room-full' | 'stale-seat' | 'class-locked' | 'removed';
 
+/**
+ * The student who comes with these options: by a token, or by the joining id of a page that was let in before and never
+ * heard so. `newcomer`: somebody who was not there before, and may come in.
+ */
+export function comingIn(
+  host: ClassHost,
+  { studentToken, joining }: Pick<JoinOptions, 'studentToken' | 'joining'>,
+): StudentId | 'newcomer' | ClassAdmissionProblem {
+  if (studentToken !== undefined) return returning(host, studentToken);
+  const mark = joining === undefined ? undefined : host.credentials.markOf(joining);
+  const known = mark && host.state.students.find((student) => student.joining === mark);
+  if (known) return known.removed ? 'removed' : known.id;
+  return newcomerProblem(host) ?? 'newcomer';
+}
+
 /** The student whose `token` this is, or why they may not come in. */
-export function returning(host: ClassHost, token: string): StudentId | ClassAdmissionProblem {
+function returning(host: ClassHost, token: string): StudentId | ClassAdmissionProblem {
   const student = host.credentials.openStudent(token);
   const known = student === undefined ? undefined : studentOf(host.state, student);
   if (known === undefined) return 'stale-seat';
@@ -81,7 +97,7 @@ export function returning(host: ClassHost, token: string): StudentId | ClassAdmi
 }
 
 /** Whether a new student may come in. */
-export function newcomerProblem({ state }: ClassHost): ClassAdmissionProblem | undefined {
+function newcomerProblem({ state }: ClassHost): ClassAdmissionProblem | undefined {
   if (state.locked) return 'class-locked';
   return state.students.length >= STUDENTS_MAX ? 'room-full' : undefined;
 }

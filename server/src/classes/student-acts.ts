@@ -11,10 +11,14 @@ import { seatLate } from './class-round.ts';
 import { itemsOf } from './class-views.ts';
 import type { ClassHost } from './open-class.ts';
 
-/** A new student with a drawn name. While a round is on they get a stack's seat, or a match of their own with one. */
-export function joined(host: ClassHost, language: NameLanguage): StudentId {
+/**
+ * A new student with a drawn name, who is found again by `joining`. While a round is on they get a stack's seat, or a
+ * match of their own with one.
+ */
+export function joined(host: ClassHost, language: NameLanguage, joining: string | undefined): StudentId {
   const student = (host.state.students.length + 1) as StudentId;
-  record(host, { kind: 'joined', student, name: otherName(host, language) });
+  const mark = joining === undefined ? {} : { joining: host.credentials.markOf(joining) };
+  record(host, { kind: 'joined', student, name: otherName(host, language), ...mark });
   record(host, {
     kind: 'paired',
     pairs: withNewcomers(host.state.pairs, [student], host.state.settings.odd),

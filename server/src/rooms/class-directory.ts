@@ -6,7 +6,7 @@ import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import { CLASS_ROOM, type ClassMade } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import type { JoinOptions, JoinRefusal } from '@syn-or-swim/shared/protocol/messages.ts';
 import { keyHashOf, SECRET_OCTETS } from '../classes/class-credentials.ts';
-import { closeClass, newcomerProblem, openClass, record, returning, settled } from '../classes/class-host.ts';
+import { closeClass, comingIn, openClass, record, settled } from '../classes/class-host.ts';
 import type { ClassMatchHost } from '../classes/class-match-parts.ts';
 import { bringRoundBack } from '../classes/class-return.ts';
 import type { ClassHost, ClassParts } from '../classes/open-class.ts';
@@ -199,13 +199,12 @@ async function join(
 }
 
 function problemOf(host: ClassHost, options: JoinOptions): JoinRefusal | undefined {
-  const { teacherToken, studentToken } = options;
+  const { teacherToken } = options;
   if (teacherToken !== undefined) {
     return host.credentials.isTeacher(teacherToken, host.services.clock.now()) ? undefined : 'stale-seat';
   }
-  if (studentToken === undefined) return newcomerProblem(host);
-  const student = returning(host, studentToken);
-  return typeof student === 'string' ? student : undefined;
+  const student = comingIn(host, options);
+  return typeof student === 'number' || student === 'newcomer' ? undefined : student;
 }
 
 /** Ends the class in this process; it is `gone` for good, or rests where another process can open it. */

@@ -13,7 +13,7 @@ import {
   type JoinRefusal,
   PROTOCOL_VERSION,
 } from '@syn-or-swim/shared/protocol/messages.ts';
-import { newcomerProblem, returning, tell, tellStudent } from '../classes/class-host.ts';
+import { comingIn, tell, tellStudent } from '../classes/class-host.ts';
 import { type Outcomes, recordingOf, reportOf, tableText } from '../classes/class-report.ts';
 import { tellWall } from '../classes/class-round.ts';
 import { straitView, teacherView } from '../classes/class-views.ts';
@@ -157,11 +157,9 @@ export abstract class ClassRoom extends SafeRoom<{ client: ClassClient }> {
   }
 
   private studentJoins(host: ClassHost, client: ClassClient, options: ClassSeatOptions): void {
-    const { studentToken, reservation, language } = options;
-    const problem = studentToken === undefined ? newcomerProblem(host) : undefined;
-    const student =
-      problem ??
-      (studentToken === undefined ? joined(host, language ?? 'en') : returning(host, studentToken));
+    const { reservation, language, joining } = options;
+    const coming = comingIn(host, options);
+    const student = coming === 'newcomer' ? joined(host, language ?? 'en', joining) : coming;
     if (typeof student === 'string') throw refusal(student);
     const before = this.students.get(student);
     if (reservation < (before?.userData?.reservation ?? 0)) throw refusal('stale-seat');

@@ -78,7 +78,13 @@ export function studentsOf({ client, server, third }: PairSeats): readonly Stude
 export type ClassEvent =
   /** First of all: with it the class begins; later ones change what is still to come. */
   | { readonly kind: 'settings'; readonly settings: ClassSettings }
-  | { readonly kind: 'joined'; readonly student: StudentId; readonly name: string }
+  | {
+      readonly kind: 'joined';
+      readonly student: StudentId;
+      readonly name: string;
+      /** The mark of the joining id of the page that asked, where it had one: not the id itself. */
+      readonly joining?: string;
+    }
   | { readonly kind: 'renamed'; readonly student: StudentId; readonly name: string }
   | { readonly kind: 'removed' | 'let-back'; readonly student: StudentId }
   | { readonly kind: 'locked'; readonly locked: boolean }

@@ -25,6 +25,8 @@ export interface Student {
   readonly name: string;
   readonly removed: boolean;
   readonly answers: Answers;
+  /** The mark of the joining id with which they came in; left out where there was none. */
+  readonly joining?: string;
 }
 
 /** One pair's match in a round. */
@@ -100,7 +102,9 @@ export function happened(state: ClassState, event: ClassEvent): ClassState {
       return { ...state, settings: event.settings };
     case 'joined': {
       const answers: Answers = { before: {}, after: {} };
-      const student: Student = { id: event.student, name: event.name, removed: false, answers };
+      const { student: id, name, joining } = event;
+      const mark = joining === undefined ? {} : { joining };
+      const student: Student = { id, name, removed: false, answers, ...mark };
       return { ...state, students: [...state.students, student] };
     }
     case 'renamed':

@@ -112,6 +112,10 @@ export const JOIN_OPTIONS_SCHEMA = z.object({
   teacherToken: z.string().max(128).exactOptional(),
   studentToken: z.string().max(128).exactOptional(),
   language: z.enum(['en', 'ko']).exactOptional(),
+  joining: z
+    .string()
+    .regex(/^[\w-]{22}$/)
+    .exactOptional(),
   visitor: z.string().max(128).exactOptional(),
 }) satisfies z.ZodType<JoinOptions>;
 

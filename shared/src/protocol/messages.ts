@@ -123,6 +123,8 @@ export interface JoinOptions {
   readonly studentToken?: string;
   /** Into a class, as a new student: the language of the name that is drawn. */
   readonly language?: NameLanguage;
+  /** Into a class, as a new student: 128 bits of chance, base64url. Asked with it again, the same student comes in. */
+  readonly joining?: string;
   /** The page's own pass for guessing codes (`POST /api/visitors`). */
   readonly visitor?: string;
 }

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { forgetJoiningId, joiningIdOf } from './joining-id.ts';
+
+function storage(): Storage {
+  const all = new Map<string, string>();
+  return {
+    get length() {
+      return all.size;
+    },
+    key: () => null,
+    clear: () => all.clear(),
+    getItem: (key) => all.get(key) ?? null,
+    setItem: (key, value) => void all.set(key, value),
+    removeItem: (key) => void all.delete(key),
+  };
+}
+
+test('a tab joins a class by the same id until it is welcome, and another class by another', () => {
+  const tab = storage();
+  const first = joiningIdOf(() => tab, 'AAAAAA');
+  expect(first).toMatch(/^[\w-]{22}$/);
+  expect(joiningIdOf(() => tab, 'AAAAAA')).toBe(first);
+  const other = joiningIdOf(() => tab, 'BBBBBB');
+  expect(other).not.toBe(first);
+  forgetJoiningId(() => tab);
+  expect(joiningIdOf(() => tab, 'BBBBBB')).not.toBe(other);
+});
+
+test('a browser that keeps nothing joins all the same', () => {
+  const forbidden = (): Storage => {
+    throw new DOMException('', 'SecurityError');
+  };
+  expect(joiningIdOf(forbidden, 'AAAAAA')).toMatch(/^[\w-]{22}$/);
+  expect(() => forgetJoiningId(forbidden)).not.toThrow();
+});
