@@ -78,7 +78,7 @@ export type ClassAdmissionProblem = 'room-full' | 'stale-seat' | 'class-locked' 
  * heard so. `newcomer`: somebody who was not there before, and may come in.
  */
 export function comingIn(
-  host: ClassHost,
+  host: Pick<ClassHost, 'credentials' | 'state'>,
   { studentToken, joining }: Pick<JoinOptions, 'studentToken' | 'joining'>,
 ): StudentId | 'newcomer' | ClassAdmissionProblem {
   if (studentToken !== undefined) return returning(host, studentToken);
@@ -89,7 +89,10 @@ export function comingIn(
 }
 
 /** The student whose `token` this is, or why they may not come in. */
-function returning(host: ClassHost, token: string): StudentId | ClassAdmissionProblem {
+function returning(
+  host: Pick<ClassHost, 'credentials' | 'state'>,
+  token: string,
+): StudentId | ClassAdmissionProblem {
   const student = host.credentials.openStudent(token);
   const known = student === undefined ? undefined : studentOf(host.state, student);
   if (known === undefined) return 'stale-seat';
@@ -97,7 +100,7 @@ function returning(host: ClassHost, token: string): StudentId | ClassAdmissionPr
 }
 
 /** Whether a new student may come in. */
-function newcomerProblem({ state }: ClassHost): ClassAdmissionProblem | undefined {
+function newcomerProblem({ state }: Pick<ClassHost, 'state'>): ClassAdmissionProblem | undefined {
   if (state.locked) return 'class-locked';
   return state.students.length >= STUDENTS_MAX ? 'room-full' : undefined;
 }
