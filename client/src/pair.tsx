@@ -1,8 +1,8 @@
 // A game for two: the room of the server, and what this page shows of it.
 import { batch, signal } from '@preact/signals';
-import { type Level, type LevelId, levelId } from '@syn-or-swim/shared/game/level.ts';
+import { type LeftSockets, type Level, type LevelId, levelId } from '@syn-or-swim/shared/game/level.ts';
 import { levelOf } from '@syn-or-swim/shared/game/match-settings.ts';
-import type { Side } from '@syn-or-swim/shared/game/seat.ts';
+import { SIDES, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { KERNEL_LEVEL } from '@syn-or-swim/shared/levels/kernel-level.ts';
 import type { StudentStage } from '@syn-or-swim/shared/protocol/class-messages.ts';
@@ -67,7 +67,16 @@ class PairSession implements PairModel {
   #early: ServerMessages['view'] | undefined;
   #earlyNetwork: ServerMessages['network-view'] | undefined;
 
-  constructor(code: string, seatToken: string | undefined, onGone: (problem: RoomProblem) => void) {
+  readonly #inherited: LeftSockets | undefined;
+
+  /** `inherited` is what the night shift of a class left in its match. */
+  constructor(
+    code: string,
+    seatToken: string | undefined,
+    onGone: (problem: RoomProblem) => void,
+    inherited?: LeftSockets,
+  ) {
+    this.#inherited = inherited;
     this.link = `${page.origin}/?join=${code}`;
     const listener: PairListener = {
       onSeat: (seat) => {
@@ -134,8 +143,9 @@ class PairSession implements PairModel {
         this.blames.value = {};
         this.failure.value = undefined;
         const { clock, pair } = this;
+        const played = levelOf({ ...room?.settings, inherited: this.#inherited }, level);
         this.model.value = new MatchModel(
-          { seat, level: levelOf(room?.settings ?? {}, level), clock, send: (command) => pair.send(command) },
+          { seat, level: played, clock, send: (command) => pair.send(command) },
           surroundings,
         );
       }
@@ -193,9 +203,19 @@ async function enter(shell: Shell, code: string, seatToken: string | undefined):
   );
 }
 
+/** What the night shift left, in which harbour, and that it counts like all that is stuck. */
+function inheritanceText(
+  { left, own }: NonNullable<Extract<StudentStage, { readonly kind: 'match' }>['inherited']>,
+  { nightShift }: ClassTexts['student'],
+): string {
+  const from = own ? nightShift.own : nightShift.other;
+  const sides = SIDES.filter((side) => left[side] > 0);
+  return [from, ...sides.map((side) => nightShift.left[side](left[side])), nightShift.close].join(' ');
+}
+
 /** Whom a student sails with, and against whom the sea. */
 function companyText(
-  { side, partner, mates }: Extract<StudentStage, { readonly kind: 'match' }>,
+  { side, partner, mates, inherited }: Extract<StudentStage, { readonly kind: 'match' }>,
   student: ClassTexts['student'],
 ): string {
   if (side === 'network') return student.weatherFor(mates.map(({ name }) => name).join(' · '));
@@ -204,7 +224,10 @@ function companyText(
     if (seat === 'network') return student.weatherBy(name);
     return seat === side ? student.sharesWith(name) : student.sharedByPartner(name);
   });
-  return [partner === null ? student.stackPartner : student.partner(partner), ...words].join(' ');
+  const company = partner === null ? student.stackPartner : student.partner(partner);
+  return [company, ...words, ...(inherited === undefined ? [] : [inheritanceText(inherited, student)])].join(
+    ' ',
+  );
 }
 
 /** A pair's match in a class, as its student's page has it. */
@@ -225,7 +248,7 @@ export function createClassMatch(
   const gone = (reason: RoomProblem | undefined) => {
     problem.value = reason;
   };
-  const session = new PairSession(code, seatToken, gone);
+  const session = new PairSession(code, seatToken, gone, stage.inherited?.left);
   void session.pair.joinSurely().then(gone);
   const actions: RoomActions = {
     // The class alone begins matches and chooses levels.

@@ -3,6 +3,10 @@ import type { NameProblem } from '@syn-or-swim/shared/classroom/names.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { IdeaNumber } from '@syn-or-swim/shared/scoring/ideas.ts';
 
+function sockets(count: number): string {
+  return `${count} ${count === 1 ? 'socket' : 'sockets'}`;
+}
+
 /** What the pages of a class say. */
 export const classEn = {
   back: 'Title',
@@ -54,6 +58,15 @@ export const classEn = {
     weatherBy: (name: string) => `${name} makes the weather.`,
     sharesWith: (name: string) => `${name} shares your harbour: agree on every boat.`,
     sharedByPartner: (name: string) => `${name} is at the other harbour, too.`,
+    nightShift: {
+      other: 'Night shift: another pair left you work in its last match.',
+      own: 'Night shift: your own last match left you work.',
+      left: {
+        client: (count: number) => `You inherit ${sockets(count)} in CLOSE_WAIT at the client.`,
+        server: (count: number) => `You inherit ${sockets(count)} in CLOSE_WAIT at the server.`,
+      },
+      close: 'Their peers wait in FIN_WAIT_2: close them, they count at the horn.',
+    },
     afterMatch: 'Look at your match until your teacher goes on.',
   },
   teacher: {
@@ -67,6 +80,8 @@ export const classEn = {
     questions: 'Questions before and after',
     questionCounts: { 0: 'None', 6: 'Six, for a lesson', 10: 'Ten, for homework' },
     typedNames: 'Students may type a name',
+    nightShift: 'Night shift: each pair inherits the sockets that another pair left open in the round before',
+    inherits: (count: number, from: string) => `inherits ${sockets(count)} in CLOSE_WAIT from ${from}`,
     make: 'Make the class',
     making: 'Making the class…',
     keepLink: 'Keep this link: it is the only key to your class.',

@@ -51,6 +51,15 @@ export const classKo: ClassTexts = {
     weatherBy: (name: string) => `날씨를 만드는 사람: ${name}`,
     sharesWith: (name: string) => `항구를 함께 쓰는 사람: ${name}. 배마다 서로 의논하세요.`,
     sharedByPartner: (name: string) => `건너편 항구에 함께 있는 사람: ${name}`,
+    nightShift: {
+      other: '밤 근무조: 다른 조가 지난 경기에서 할 일을 남겼어요.',
+      own: '밤 근무조: 우리 조가 지난 경기에서 할 일을 남겼어요.',
+      left: {
+        client: (count) => `클라이언트에 CLOSE_WAIT 소켓 ${count}개를 이어받아요.`,
+        server: (count) => `서버에 CLOSE_WAIT 소켓 ${count}개를 이어받아요.`,
+      },
+      close: '상대는 FIN_WAIT_2에서 기다려요. 닫아 주세요. 뱃고동 때 남아 있으면 감점이에요.',
+    },
     afterMatch: '선생님이 이어 갈 때까지 경기를 살펴보세요.',
   },
   teacher: {
@@ -64,6 +73,8 @@ export const classKo: ClassTexts = {
     questions: '시작 전과 끝난 뒤의 질문',
     questionCounts: { 0: '없음', 6: '여섯 개, 수업용', 10: '열 개, 숙제용' },
     typedNames: '학생이 이름을 쓸 수 있음',
+    nightShift: '밤 근무조: 앞 라운드에서 다른 조가 닫지 않고 남긴 소켓을 이어받음',
+    inherits: (count, from) => `이어받은 CLOSE_WAIT 소켓: ${count}개 (남긴 조: ${from})`,
     make: '수업 만들기',
     making: '수업을 만드는 중…',
     keepLink: '이 링크를 간직하세요. 수업의 하나뿐인 열쇠예요.',

@@ -1,4 +1,5 @@
 import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
+import { levelOf } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Order } from '@syn-or-swim/shared/game/order.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import { levelById } from '@syn-or-swim/shared/levels/catalog.ts';
@@ -64,7 +65,8 @@ export function debriefOf(recording: Recording, seat?: Side): Debrief | undefine
   // Who comes ashore early is measured by what stacks reach until then, on the orders that had come.
   const score = left ? { ...whole, orders: whole.orders.slice(0, match.issued) } : whole;
   const round = left ? recording.endedAt : level.timing.round;
-  const par = parOf({ ...level, timing: { ...level.timing, round } }, seed);
+  const played = levelOf(recording.setup, level);
+  const par = parOf({ ...played, timing: { ...level.timing, round } }, seed);
   return {
     recording,
     level,

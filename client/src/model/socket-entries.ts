@@ -151,7 +151,8 @@ export function waitsForOpen(entry: SocketEntry): boolean {
 
 /** True for a connection that the last shift left: it is older than the match, and no slip speaks of it. */
 export function isOfNightShift({ socket, slip }: SocketEntry, level: Level): boolean {
-  return (level.nightShift ?? 0) > 0 && slip === undefined && socket?.stateSince === 0;
+  const left = (level.nightShift ?? 0) > 0 || level.inherited !== undefined;
+  return left && slip === undefined && socket?.stateSince === 0;
 }
 
 /** True once nothing is left to be done by hand at this row. */

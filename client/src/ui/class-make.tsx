@@ -130,6 +130,17 @@ export function MakeClassScreen({
           />
           {teacher.typedNames}
         </label>
+        <label class="class-check">
+          <input
+            type="checkbox"
+            checked={settings.nightShift === true}
+            onChange={(event) => {
+              const { nightShift: _chosen, ...others } = settings;
+              setSettings(event.currentTarget.checked ? { ...others, nightShift: true } : others);
+            }}
+          />
+          {teacher.nightShift}
+        </label>
         <button
           type="button"
           class="button main"

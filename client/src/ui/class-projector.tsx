@@ -10,7 +10,7 @@ import type {
 import { useEffect, useState } from 'preact/hooks';
 import type { ClassWords, TeacherPage } from '../model/class-model.ts';
 import { lanesAt } from '../model/open-strait.ts';
-import { HeatMap, JoinPanel, nameOf } from './class-wall.tsx';
+import { HeatMap, JoinPanel, leftSockets, nameOf } from './class-wall.tsx';
 import { OpenStrait } from './open-strait.tsx';
 import { levelWords, usePlay } from './play-context.ts';
 import './class-projector.css';
@@ -43,7 +43,10 @@ interface ProjectorProps {
 }
 
 /** How a pair is called on the wall. */
-function pairName({ pair, seats }: WallTile, { view, words, choice }: ProjectorProps): string {
+function pairName(
+  { pair, seats }: Pick<WallTile, 'pair' | 'seats'>,
+  { view, words, choice }: ProjectorProps,
+): string {
   if (!choice.names) return words.texts.teacher.pair(pair);
   return SIDES.map((side) => nameOf(view, seats[side], words)).join(' · ');
 }
@@ -186,7 +189,15 @@ function Table({ wall, ...props }: ProjectorProps & { readonly wall: WallView })
       <ol class="class-table">
         {rows.map((tile) => (
           <li key={tile.match}>
-            <span>{pairName(tile, props)}</span>
+            <span>
+              {pairName(tile, props)}
+              {tile.inherited !== undefined && (
+                <small class="quiet">
+                  {' '}
+                  {teacher.inherits(leftSockets(tile.inherited.left), pairName(tile.inherited.from, props))}
+                </small>
+              )}
+            </span>
             <meter min={0} max={100} value={tile.tile.share} aria-label={teacher.share(tile.tile.share)} />
             <span class="number">{teacher.share(tile.tile.share)}</span>
           </li>

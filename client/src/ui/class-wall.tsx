@@ -1,6 +1,7 @@
 // The live wall, the heat map, and how to join.
 import type { StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
 import type { HeatCell } from '@syn-or-swim/shared/classroom/wall.ts';
+import type { LeftSockets } from '@syn-or-swim/shared/game/level.ts';
 import { SIDES } from '@syn-or-swim/shared/game/seat.ts';
 import type { TeacherView, WallTile, WallView } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import type { ClassWords, TeacherPage } from '../model/class-model.ts';
@@ -11,6 +12,11 @@ import { QrPicture } from './qr-picture.tsx';
 export function nameOf(view: TeacherView, student: StudentId | null, words: ClassWords): string {
   if (student === null) return words.texts.teacher.stack;
   return view.students.find(({ id }) => id === student)?.name ?? '';
+}
+
+/** How many sockets in CLOSE_WAIT a pair inherits, on both sides. */
+export function leftSockets({ client, server }: LeftSockets): number {
+  return client + server;
 }
 
 interface TileProps {
@@ -38,6 +44,14 @@ function TileCard({ wall, view, words }: TileProps) {
         <p class="quiet">
           {nameOf(view, seats.third.student, words)}: {teacher.thirds[seats.third.seat]}
           {connected.third === false && <em> ({teacher.away})</em>}
+        </p>
+      )}
+      {wall.inherited !== undefined && (
+        <p class="quiet">
+          {teacher.inherits(
+            leftSockets(wall.inherited.left),
+            SIDES.map((side) => nameOf(view, wall.inherited?.from.seats[side] ?? null, words)).join(' · '),
+          )}
         </p>
       )}
       <p class="number">

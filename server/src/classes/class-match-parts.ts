@@ -1,7 +1,7 @@
 // What a match of a class is made with, what its class can ask of it, and what it changes as it goes.
 import type { PairSeats, StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
 import type { MatchPlace } from '@syn-or-swim/shared/classroom/class-state.ts';
-import type { Level } from '@syn-or-swim/shared/game/level.ts';
+import type { LeftSockets, Level } from '@syn-or-swim/shared/game/level.ts';
 import type { MatchSettings } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
@@ -26,6 +26,10 @@ export interface ClassMatchOrder {
   readonly level: Level;
   readonly settings: MatchSettings;
   readonly seed: number;
+  /** What two perfect stacks reach in it. */
+  readonly par: number;
+  /** The night shift: what the pair before left. */
+  readonly inherited?: LeftSockets | undefined;
   readonly seats: PairSeats;
   /** It began while the round was on, and ends with the others. */
   readonly late: boolean;

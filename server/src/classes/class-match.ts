@@ -135,7 +135,7 @@ function begin(hosted: HostedClassMatch): void {
 
 function hostedMatch(hosted: HostedClassMatch, past: PastClassMatch | undefined): MatchHost {
   const { services, order } = hosted;
-  const { level, settings, clock } = order;
+  const { level, settings, inherited, clock } = order;
   hosted.matchId = past?.stored.id ?? services.nextId();
   return startMatch({
     ...services,
@@ -153,6 +153,7 @@ function hostedMatch(hosted: HostedClassMatch, past: PastClassMatch | undefined)
       seed: order.seed,
       players: { client: firstPlayer(hosted.seats, 'client'), server: firstPlayer(hosted.seats, 'server') },
       ...unusualSettings(settings),
+      ...(inherited === undefined ? {} : { inherited }),
     },
     listener: {
       viewChanged: (side, view) => {

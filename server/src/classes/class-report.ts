@@ -36,7 +36,7 @@ export async function reportOf(host: ClassHost, known: Outcomes): Promise<ClassR
     const running = matches.get(room);
     if (running !== undefined && !running.isOver()) {
       const now = running.now();
-      if (now !== undefined) outcomes.push(outcomeOf(room, now.match, host.par));
+      if (now !== undefined) outcomes.push(outcomeOf(room, now.match, running.order.par));
     } else if (recording !== undefined && level !== undefined) {
       const outcome = replayed(room, recording, level, host);
       if (outcome === undefined) continue;

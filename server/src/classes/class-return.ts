@@ -36,7 +36,7 @@ export async function bringRoundBack(host: ClassHost, from: string | undefined):
 async function matchBack(
   host: ClassHost,
   round: ClassRound,
-  { match, seats, late }: ClassMatch,
+  { match, seats, late, inherited }: ClassMatch,
   { code, matchId }: ClassRoomPlace,
   from: string | undefined,
 ): Promise<void> {
@@ -44,7 +44,7 @@ async function matchBack(
   const past = await pastMatch(host.services, { matchId, owner: from ?? owner });
   // Its round was over before it began.
   if (past === undefined && round.ended) return;
-  const running = await openMatch(host, round, { id: match, seats, late, code, past });
+  const running = await openMatch(host, round, { id: match, seats, late, inherited, code, past });
   if (running === undefined) return;
   // Time may have been given of which this match had not heard yet.
   const heard = running.now()?.match.given ?? 0;

@@ -1,5 +1,5 @@
 // The rounds of a class: how one begins, how long it lasts, how it ends, and what the wall shows of it.
-import type { PairSeats, StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
+import type { LeftBehind, PairSeats, StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
 import {
   type ClassRound,
   pollOn,
@@ -7,10 +7,11 @@ import {
   roundOn,
   seatIn,
 } from '@syn-or-swim/shared/classroom/class-state.ts';
+import { inheritanceOf, leftBy } from '@syn-or-swim/shared/classroom/night-shift.ts';
 import { withNewcomers } from '@syn-or-swim/shared/classroom/pairs.ts';
 import { GIVEN_TOGETHER, togetherNow } from '@syn-or-swim/shared/classroom/together.ts';
 import { hornAt } from '@syn-or-swim/shared/game/horn.ts';
-import { USUAL_SETTINGS } from '@syn-or-swim/shared/game/match-settings.ts';
+import { levelOf, USUAL_SETTINGS } from '@syn-or-swim/shared/game/match-settings.ts';
 import { SIDES } from '@syn-or-swim/shared/game/seat.ts';
 import { allDone } from '@syn-or-swim/shared/game/settle.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
@@ -49,6 +50,7 @@ interface PairMatch {
   readonly id: string;
   readonly seats: PairSeats;
   readonly late: boolean;
+  readonly inherited?: LeftBehind | undefined;
   readonly code?: string;
   readonly past?: PastClassMatch | undefined;
 }
@@ -64,8 +66,11 @@ export async function openMatch(
   if (level === undefined) return undefined;
   const onEnded = () => endIfAllEnded(host, round);
   const settings = { ...USUAL_SETTINGS, ...state.settings.match, network: networkOf(pair.seats) };
+  const inherited = pair.inherited?.left;
+  const par = inherited === undefined ? host.par : parOf(levelOf({ inherited }, level), seed);
   const make = (code: string): ClassMatchHost => {
-    const match = createClassMatch(services, { ...pair, code, level, settings, seed, clock, onEnded });
+    const order = { ...pair, inherited, code, level, settings, seed, par, clock, onEnded };
+    const match = createClassMatch(services, order);
     host.matches.set(pair.id, match);
     return match;
   };
@@ -77,17 +82,31 @@ export async function openMatch(
 export function startMatch(host: ClassHost, round: RoundWeather, seats: PairSeats, late: boolean): void {
   const { services } = host;
   const id = services.nextId();
+  const inherited = late ? undefined : nightShiftOf(host, round, seats);
   const began = {
     kind: 'match-began',
     round: round.round,
     match: id,
     seats,
     ...(late ? { late } : {}),
+    ...(inherited === undefined ? {} : { inherited }),
   } as const;
-  openMatch(host, round, { id, seats, late }).then(
+  openMatch(host, round, { id, seats, late, inherited }).then(
     (match) => match && record(host, began),
     (cause: unknown) => services.log.error({ err: cause }, 'the room of a pair could not be made'),
   );
+}
+
+/** What the pair `seats` inherits in `round`, where the class has a night shift. */
+function nightShiftOf(
+  { services, state }: ClassHost,
+  round: RoundWeather,
+  seats: PairSeats,
+): LeftBehind | undefined {
+  const level = services.levelById(round.level);
+  if (state.settings.nightShift !== true || level === undefined) return undefined;
+  const last = state.rounds.find((each) => each.round === round.round - 1);
+  return inheritanceOf(last, state.pairs, seats, level);
 }
 
 /** Begins a round of all pairs on the level named `id`; nothing where one is on or the level is unknown. */
@@ -139,9 +158,18 @@ export function endIfAllEnded(host: ClassHost, number: number): void {
 
 function finishRound(host: ClassHost, round: number): void {
   if (roundOn(host.state)?.round !== round) return;
-  record(host, { kind: 'round-ended', round });
+  const left = host.state.settings.nightShift === true ? { left: leftByMatches(host) } : {};
+  record(host, { kind: 'round-ended', round, ...left });
   host.wallTimer?.();
   tellWall(host);
+}
+
+/** What the matches of the round left. A match that was over before its process went had nothing more to do. */
+function leftByMatches({ matches }: ClassHost): readonly LeftBehind[] {
+  return [...matches].flatMap(([match, running]) => {
+    const now = running.now();
+    return now === undefined ? [] : [{ match, left: leftBy(now.match) }];
+  });
 }
 
 /** All matches of the class stand, or go on. */

@@ -1,7 +1,13 @@
 // What each page of a class is told: functions of the class.
-import { atHarbour, type StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
+import {
+  atHarbour,
+  type LeftBehind,
+  type StudentId,
+  studentsOf,
+} from '@syn-or-swim/shared/classroom/class-event.ts';
 import {
   type ClassPoll,
+  type ClassState,
   pollCounts,
   pollOn,
   seatIn,
@@ -94,6 +100,7 @@ function stageOf(host: ClassHost, student: StudentId): StudentStage {
   const running = seat && host.matches.get(seat.match.match);
   if (round === undefined || seat === undefined || running === undefined) return { kind: 'waiting' };
   const { match, place } = seat;
+  const { inherited } = match;
   const side = seatAt(match.seats, place);
   if (side === undefined) return { kind: 'waiting' };
   const name = (id: StudentId | null) => (id === null ? null : (studentOf(state, id)?.name ?? null));
@@ -108,9 +115,26 @@ function stageOf(host: ClassHost, student: StudentId): StudentStage {
       const sits = seatAt(match.seats, other);
       return other === place || mate === null || sits === undefined ? [] : [{ name: mate, seat: sits }];
     }),
+    ...(inherited === undefined
+      ? {}
+      : { inherited: { left: inherited.left, own: wasIn(state, inherited.match, student) } }),
     code: running.order.code,
     seatToken: running.seatToken(place, student),
   };
+}
+
+/** Whether `student` sat in the match in the room `match` when it began. */
+function wasIn({ rounds }: ClassState, match: string, student: StudentId): boolean {
+  const left = rounds.flatMap(({ matches }) => matches).find((each) => each.match === match);
+  return left !== undefined && studentsOf(left.began).includes(student);
+}
+
+/** Where what a pair inherits came from: a pair of the round before the one with `number`. */
+function inheritedView({ rounds }: ClassState, number: number, inherited: LeftBehind): WallTile['inherited'] {
+  const before = rounds.find(({ round }) => round === number - 1)?.matches ?? [];
+  const index = before.findIndex(({ match }) => match === inherited.match);
+  const from = before[index];
+  return from && { left: inherited.left, from: { pair: index + 1, seats: from.began } };
 }
 
 /** A poll as `student` sees it: which choice is right is told once the answers are shown. */
@@ -135,7 +159,7 @@ export function wallView(host: ClassHost): WallView | undefined {
   if (round === undefined) return undefined;
   const tiles: WallTile[] = [];
   const tries = [];
-  for (const [index, { match, seats }] of round.matches.entries()) {
+  for (const [index, { match, seats, inherited }] of round.matches.entries()) {
     const running = host.matches.get(match);
     const now = running?.now();
     if (running === undefined || now === undefined) continue;
@@ -144,7 +168,16 @@ export function wallView(host: ClassHost): WallView | undefined {
       server: running.connected('server'),
       ...(seats.third === undefined ? {} : { third: running.connected('third') }),
     };
-    tiles.push({ match, pair: index + 1, seats, connected, tile: tileOf(now.match, host.par, now.at) });
+    const tile = tileOf(now.match, running.order.par, now.at);
+    const left = inherited && inheritedView(host.state, round.round, inherited);
+    tiles.push({
+      match,
+      pair: index + 1,
+      seats,
+      connected,
+      tile,
+      ...(left === undefined ? {} : { inherited: left }),
+    });
     tries.push(...ideaTries(now.match).filter(({ seat }) => atHarbour(seats, seat).length > 0));
   }
   const sorted = tiles.toSorted((one, other) => needOf(other.tile) - needOf(one.tile));

@@ -1,5 +1,4 @@
 // What a recorded match came to, in words: orders, every point lost with what would have worked, stars, mastery.
-import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
 import type { OrderId } from '@syn-or-swim/shared/game/order.ts';
 import { SIDES } from '@syn-or-swim/shared/game/seat.ts';
@@ -55,20 +54,20 @@ function masteryLines(match: Match): readonly string[] {
   });
 }
 
-function sumLine(match: Match, level: Level, score: MatchScore): string {
-  const par = parOf(level, match.rules.seed);
+function sumLine(match: Match, score: MatchScore): string {
+  const par = parOf(match.rules.level, match.rules.seed);
   const stars = starsOf(match, par, score);
   const share = Math.round((score.points / par) * 100);
   return `${score.points} points of par ${par} (${share} %), ${stars} stars${earnsEye(match) ? ', the eye' : ''}`;
 }
 
-/** The report of `match`, which has ended, on `level`, with every loss that {@link explained} found. */
-export function matchReport(match: Match, level: Level, losses: readonly ExplainedLoss[]): readonly string[] {
+/** The report of `match`, which has ended, with every loss that {@link explained} found. */
+export function matchReport(match: Match, losses: readonly ExplainedLoss[]): readonly string[] {
   const score = scoreOf(match);
   const ids: readonly OrderId[] = score.orders.map(({ order }) => order);
   const others = losses.filter(({ order }) => order === undefined || !ids.includes(order));
   return [
-    sumLine(match, level, score),
+    sumLine(match, score),
     ...score.orders.flatMap((order) =>
       orderLines(
         match,

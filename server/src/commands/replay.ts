@@ -184,6 +184,6 @@ export function runReplay(args: readonly string[], out: LineWriter, problem: Lin
   const how = outcome.verified ? ', as when it was played' : '';
   const { commands, endedAt, points, hash } = outcome;
   out(`${level.id}: ${commands} commands in ${endedAt / 1000} s, ${points} points, hash ${hash}${how}`);
-  if (found !== undefined) for (const line of matchReport(found.match, level, found.losses)) out(line);
+  if (found !== undefined) for (const line of matchReport(found.match, found.losses)) out(line);
   return 0;
 }

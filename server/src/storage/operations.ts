@@ -295,8 +295,12 @@ async function secret(tables: Kysely<Tables>, name: string, proposed: string): P
 type KeptSettings = UnusualSettings & Pick<MatchSetup, 'own'>;
 
 function keptSettings(setup: MatchSetup): KeptSettings {
-  const { own } = setup;
-  return { ...unusualSettings(settingsOf(setup)), ...(own === undefined ? {} : { own }) };
+  const { inherited, own } = setup;
+  return {
+    ...unusualSettings(settingsOf(setup)),
+    ...(inherited === undefined ? {} : { inherited }),
+    ...(own === undefined ? {} : { own }),
+  };
 }
 
 function matchFromRow(row: MatchRow): Omit<StoredMatch, 'commands'> {

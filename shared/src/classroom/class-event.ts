@@ -1,5 +1,5 @@
 // What can happen in a class. The class is its log: `class-state.ts` folds it.
-import type { LevelId } from '../game/level.ts';
+import type { LeftSockets, LevelId } from '../game/level.ts';
 import type { MatchSettings } from '../game/match-settings.ts';
 import { SIDES, type Side } from '../game/seat.ts';
 import { type Branded, branded } from '../kernel/brand.ts';
@@ -37,6 +37,14 @@ export interface ClassSettings {
   readonly questions: FormSize;
   /** Of an odd number of students; left out: a stack is the partner. */
   readonly odd?: OddOne;
+  /** Left out: every match begins with empty harbours. */
+  readonly nightShift?: true;
+}
+
+/** What the match in the room `match` left. */
+export interface LeftBehind {
+  readonly match: string;
+  readonly left: LeftSockets;
 }
 
 /** What becomes of the odd one of an odd class: a stack as partner, the network's seat, or a harbour shared with another. */
@@ -106,6 +114,8 @@ export type ClassEvent =
       readonly round: number;
       readonly match: string;
       readonly seats: PairSeats;
+      /** The night shift: what it begins with, and which match of the round before left it. */
+      readonly inherited?: LeftBehind;
       /** The match of who came while the round was on: it ends with the others. */
       readonly late?: true;
     }
@@ -122,7 +132,8 @@ export type ClassEvent =
   | { readonly kind: 'time-given'; readonly round: number; readonly ms: Milliseconds }
   /** All matches of the class stand, or go on. */
   | { readonly kind: 'frozen'; readonly frozen: boolean }
-  | { readonly kind: 'round-ended'; readonly round: number }
+  /** Where the class has a night shift, with what its matches left. */
+  | { readonly kind: 'round-ended'; readonly round: number; readonly left?: readonly LeftBehind[] }
   /** A question of a lecture; one that was open is over with it. */
   | { readonly kind: 'polled'; readonly question: PollQuestion }
   /** A student's choice in the poll with this number, from 1; another one takes its place until the answers are shown. */

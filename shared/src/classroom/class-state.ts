@@ -10,6 +10,7 @@ import {
   type ClassSettings,
   FORMS,
   type Form,
+  type LeftBehind,
   type PairSeats,
   type StudentId,
 } from './class-event.ts';
@@ -38,6 +39,8 @@ export interface ClassMatch {
   readonly seats: PairSeats;
   /** It began while the round was on. */
   readonly late: boolean;
+  /** The night shift: what it began with, and which match left that. */
+  readonly inherited?: LeftBehind;
 }
 
 /** All pairs on one level. */
@@ -49,6 +52,8 @@ export interface ClassRound {
   /** How much later than its level says the teacher lets the horn blow, ms of game time. */
   readonly given: Milliseconds;
   readonly ended: boolean;
+  /** What its matches left, once it has ended in a class with a night shift. */
+  readonly left?: readonly LeftBehind[];
 }
 
 /** A question of a lecture, and what was answered. */
@@ -129,8 +134,9 @@ export function happened(state: ClassState, event: ClassEvent): ClassState {
       };
     }
     case 'match-began': {
-      const { match: id, seats, late = false } = event;
-      const match: ClassMatch = { match: id, began: seats, seats, late };
+      const { match: id, seats, late = false, inherited } = event;
+      const began: ClassMatch = { match: id, began: seats, seats, late };
+      const match = inherited === undefined ? began : { ...began, inherited };
       return withRound(state, event.round, (round) => ({ ...round, matches: [...round.matches, match] }));
     }
     case 'seated':
@@ -142,7 +148,7 @@ export function happened(state: ClassState, event: ClassEvent): ClassState {
     case 'frozen':
       return { ...state, frozen: event.frozen };
     case 'round-ended':
-      return { ...withRound(state, event.round, (round) => ({ ...round, ended: true })), frozen: false };
+      return { ...withRound(state, event.round, (round) => endedWith(round, event.left)), frozen: false };
     case 'polled':
     case 'voted':
     case 'poll-shown':
@@ -202,6 +208,10 @@ function withStudent(state: ClassState, id: StudentId, change: Partial<Student>)
 
 function withRound(state: ClassState, number: number, change: (round: ClassRound) => ClassRound): ClassState {
   return { ...state, rounds: state.rounds.map((round) => (round.round === number ? change(round) : round)) };
+}
+
+function endedWith(round: ClassRound, left: ClassRound['left']): ClassRound {
+  return { ...round, ended: true, ...(left === undefined ? {} : { left }) };
 }
 
 function pollsAfter(

@@ -63,6 +63,9 @@ export interface OldSyn {
   readonly among: readonly number[];
 }
 
+/** How many sockets in CLOSE_WAIT stand in each harbour of those that a pair left; their peers are in FIN_WAIT_2. */
+export type LeftSockets = Readonly<Record<Side, number>>;
+
 /** One order's side whose ISN lies so many octets below the wrap at 2^32. */
 export interface NearWrap {
   readonly side: Side;
@@ -131,6 +134,8 @@ export interface Level {
   readonly nearWrap?: NearWrap;
   /** Sockets that the last shift left behind: CLOSE_WAIT at the server, their twins in FIN_WAIT_2. */
   readonly nightShift?: number;
+  /** What another pair of a class left here, beside the level's own night shift; no level's file has it. */
+  readonly inherited?: LeftSockets;
   readonly walls?: readonly LevelWall[];
   readonly crashes?: readonly LevelCrash[];
   readonly flood?: LevelFlood;

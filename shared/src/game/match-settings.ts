@@ -1,5 +1,5 @@
 // What players choose for a match beside its level: how time goes for them, and how much help they get.
-import type { Assistance, Level } from './level.ts';
+import { type Assistance, berthsOf, type LeftSockets, type Level } from './level.ts';
 import type { Drivers, MatchRules } from './rules.ts';
 import type { Player, Side } from './seat.ts';
 
@@ -44,6 +44,8 @@ export interface UnusualSettings {
   readonly pace?: 'patient';
   readonly assistance?: Assistance;
   readonly network?: Exclude<NetworkPlayer, 'nobody'>;
+  /** Nobody chooses it: the night shift of a class, what the pair before left. */
+  readonly inherited?: LeftSockets;
 }
 
 /** `settings` as the setup of a match keeps them. */
@@ -66,9 +68,29 @@ export function settingsOf({ stretch, pace, assistance, network }: UnusualSettin
   };
 }
 
-/** `level` as a match with this assistance plays it. */
-export function levelOf({ assistance }: { readonly assistance?: Assistance | 'level' }, level: Level): Level {
-  return assistance === undefined || assistance === 'level' ? level : { ...level, assistance };
+/**
+ * What of `left` a match on `level` begins with: one berth of each harbour stays free for the match's own orders, and the
+ * server's sockets come first. Undefined where that is nothing, as on all levels whose players don't say goodbye by hand.
+ */
+export function inheritedOn(level: Level, left: LeftSockets): LeftSockets | undefined {
+  if (level.goal !== 'closed') return undefined;
+  const room = Math.min(berthsOf(level, 'client'), berthsOf(level, 'server')) - 1 - (level.nightShift ?? 0);
+  const server = Math.min(left.server, Math.max(0, room));
+  const client = Math.min(left.client, Math.max(0, room - server));
+  return server + client === 0 ? undefined : { client, server };
+}
+
+/** What of a match's setup changes its level. */
+export interface LevelSetup {
+  readonly assistance?: Assistance | 'level';
+  readonly inherited?: LeftSockets | undefined;
+}
+
+/** `level` as a match with this assistance, and with what it inherits, plays it. */
+export function levelOf({ assistance, inherited: left }: LevelSetup, level: Level): Level {
+  const inherited = left && inheritedOn(level, left);
+  const helped = assistance === undefined || assistance === 'level' ? level : { ...level, assistance };
+  return inherited === undefined ? helped : { ...helped, inherited };
 }
 
 /** What a match's setup says of its rules, beside the level that it names. */

@@ -1,4 +1,4 @@
-// What the last shift left: connections that the client has closed and the server's application never did.
+// What the last shift left: connections that one end has closed and the other's application never did.
 import { type Connection, closedConnection, listenConnection } from '../tcp/connection.ts';
 import { nextTransmission } from '../tcp/dues.ts';
 import type { TcpEvent } from '../tcp/events.ts';
@@ -49,7 +49,8 @@ function leftBehind(match: Match, order: Order): Ends {
   const iss = issOf(match, order, 'client');
   const opening = called(match, closedConnection, { kind: 'open-active', iss });
   const open = exchanged(match, { client: opening, server: listenConnection }, order);
-  return exchanged(match, { ...open, client: called(match, open.client, { kind: 'close' }) }, order);
+  const closer = order.closesFirst === 'server' ? 'server' : 'client';
+  return exchanged(match, { ...open, [closer]: called(match, open[closer], { kind: 'close' }) }, order);
 }
 
 function withLeftBehind(harbour: Harbour, order: Order, connection: Connection): Harbour {
@@ -60,12 +61,12 @@ function withLeftBehind(harbour: Harbour, order: Order, connection: Connection):
     place: 'berth',
     incarnation: 1,
     established: true,
-    peerClosed: harbour.side === 'server',
+    peerClosed: harbour.side !== order.closesFirst,
   };
   return { ...harbour, sockets: [...harbour.sockets, socket] };
 }
 
-/** `match` with the night shift's sockets in both harbours: FIN_WAIT_2 at the client, CLOSE_WAIT at the server. */
+/** `match` with the night shift's sockets in both harbours: FIN_WAIT_2 where the end has closed, CLOSE_WAIT at its peer. */
 export function withNightShift(match: Match): Match {
   return match.night.reduce((current, order) => {
     const ends = leftBehind(current, order);

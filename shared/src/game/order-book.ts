@@ -71,12 +71,13 @@ export function placedOrder(among: readonly number[], seed: number, purpose: str
   return present(permuted(among, seed, purpose)[0], `a place for ${purpose}`);
 }
 
-/** The sockets of the night shift as orders: nothing to carry, and the server's end still to be closed. */
+/** The sockets of the night shift as orders: nothing to carry, and one end, the server's in a level's own, to be closed. */
 export function nightOrders(level: Level, seed: number): readonly Order[] {
   const [first] = makeOrders(level, seed);
-  const count = level.nightShift ?? 0;
   if (first === undefined) return [];
-  return [...Array(count).keys()].map((index) => ({
+  const { nightShift = 0, inherited = { client: 0, server: 0 } } = level;
+  const byClient = nightShift + inherited.server;
+  return [...Array(byClient + inherited.client).keys()].map((index) => ({
     id: orderId(NIGHT_ORDER + index),
     name: (first.name + SHIP_NAMES - 1 - index) % SHIP_NAMES,
     clientPort: FIRST_CLIENT_PORT + CLIENT_PORT_SPREAD + NIGHT_PORTS + index,
@@ -84,7 +85,7 @@ export function nightOrders(level: Level, seed: number): readonly Order[] {
     origin: NIGHT_ORDER + index,
     crates: { client: 0, server: 0 },
     cratesAfterFin: { client: 0, server: 0 },
-    closesFirst: 'client',
+    closesFirst: index < byClient ? 'client' : 'server',
   }));
 }
 

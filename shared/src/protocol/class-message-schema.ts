@@ -43,6 +43,7 @@ const settings = z.strictObject({
   typedNames: z.boolean(),
   questions: z.literal(FORM_SIZES),
   odd: z.enum(ODD_ONES).exactOptional(),
+  nightShift: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<ClassSettings>;
 
 const number32 = z.int().min(0).max(0xffff_ffff);

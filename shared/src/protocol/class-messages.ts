@@ -8,7 +8,7 @@ import type { SeatPlace } from '../classroom/pairs.ts';
 import type { PollQuestion } from '../classroom/poll-question.ts';
 import type { ClassReport } from '../classroom/report.ts';
 import type { HeatCell, Tile } from '../classroom/wall.ts';
-import type { LevelId } from '../game/level.ts';
+import type { LeftSockets, LevelId } from '../game/level.ts';
 import type { Side } from '../game/seat.ts';
 import type { Milliseconds } from '../kernel/time.ts';
 import type { Recording } from '../replay/recording.ts';
@@ -146,6 +146,11 @@ export interface WallTile {
   readonly seats: PairSeats;
   readonly connected: Readonly<Record<Side, boolean>> & { readonly third?: boolean };
   readonly tile: Tile;
+  /** The night shift: what this pair began with, and which pair of the round before left it. */
+  readonly inherited?: {
+    readonly left: LeftSockets;
+    readonly from: { readonly pair: number; readonly seats: PairSeats };
+  };
 }
 
 /** The live wall: the pair that needs help most comes first. */
@@ -191,6 +196,8 @@ export type StudentStage =
       readonly partner: string | null;
       /** All others of this match, and where they sit: two may share a harbour. */
       readonly mates: readonly { readonly name: string; readonly seat: Side | 'network' }[];
+      /** The night shift: what another pair left, or this student's own last match. Whose it was is not told. */
+      readonly inherited?: { readonly left: LeftSockets; readonly own: boolean };
       /** How to sit down in the pair's own room. */
       readonly code: string;
       readonly seatToken: string;

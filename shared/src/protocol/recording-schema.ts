@@ -69,6 +69,11 @@ const command = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('end') }),
 ]);
 
+/** More than any harbour has berths; what has no room on a level is left out of its matches. */
+const LEFT_MAX = 100;
+const left = z.int().min(0).max(LEFT_MAX);
+const leftSockets = z.strictObject({ client: left, server: left });
+
 const setup = z
   .strictObject({
     levelId: z
@@ -82,6 +87,7 @@ const setup = z
     stretch: z.literal(STRETCHES).exactOptional(),
     pace: z.literal('patient').exactOptional(),
     network: z.enum(['person', 'stack']).exactOptional(),
+    inherited: leftSockets.exactOptional(),
     own: OWN_LEVEL_SHAPE.exactOptional(),
   })
   // A level that came with it goes by its own name.

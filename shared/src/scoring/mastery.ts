@@ -285,11 +285,12 @@ function stuckTries(match: Match): readonly IdeaTry[] {
 
 function nightEnds(match: Match): Ends {
   const ends: Ends = new Map();
-  for (const { clientPort, serverPort } of match.night) {
+  for (const { clientPort, serverPort, closesFirst } of match.night) {
     const key = { clientPort, serverPort };
     const first = { ...FRESH, lives: 1 };
-    ends.set(endKey('client', key), { ...first, state: 'FIN_WAIT_2', from: 'FIN_WAIT_1' });
-    ends.set(endKey(peerOf('client'), key), {
+    const closer = closesFirst === 'server' ? 'server' : 'client';
+    ends.set(endKey(closer, key), { ...first, state: 'FIN_WAIT_2', from: 'FIN_WAIT_1' });
+    ends.set(endKey(peerOf(closer), key), {
       ...first,
       state: 'CLOSE_WAIT',
       from: 'ESTABLISHED',
