@@ -31,6 +31,8 @@ export interface LessonSeen {
   readonly faults: readonly string[];
   /** Names on the projector before the teacher shows them, and then. */
   readonly names: readonly [hidden: boolean, shown: boolean];
+  /** How many students could read what was right: while one still answered, and when the questions were over. */
+  readonly right: readonly [early: number, late: number];
   /** The rows of the saved table of answers. */
   readonly table: readonly (readonly string[])[];
   /** Pages of each print. */
@@ -118,6 +120,35 @@ async function answerAll(student: VisitedPage): Promise<void> {
     await press(student, texts.answer);
   }
   await page.getByText(texts.answersDone).waitFor();
+}
+
+/** Whether a page says what is right, in a heading. */
+async function reads(student: VisitedPage): Promise<boolean> {
+  const { review } = await textsOf(student);
+  return student.page.getByRole('heading', { name: review.heading }).isVisible();
+}
+
+/** The questions after: three answer, and nobody reads what was right; the fourth does, and all read it. */
+async function questionsAfter({ teacher, students, texts, onScreen }: Lesson): Promise<LessonSeen['right']> {
+  const { teacher: words } = texts;
+  const [first, second, third, fourth] = students;
+  // Below the questions before, which could be asked again.
+  await teacher.page.getByRole('button', { name: words.ask, exact: true }).nth(1).click();
+  await Promise.all([first, second, third].map(answerAll));
+  await first.page.getByText((await textsOf(first)).review.later).waitFor();
+  const early = (await Promise.all(students.map(reads))).filter(Boolean).length;
+  await answerAll(fourth);
+  for (const student of students) {
+    const { review } = await textsOf(student);
+    await student.page.getByRole('heading', { name: review.heading }).waitFor();
+  }
+  await teacher.page.getByText(words.answered(24, 24)).nth(1).waitFor();
+  await press(teacher, words.stopAsking);
+  await allRead(students, ({ student }) => student.waiting);
+  const late = (await Promise.all(students.map(reads))).filter(Boolean).length;
+  await onScreen('student-review', first, first.page.locator('.class-review'));
+  await onScreen('student-review-desk', second, second.page.locator('.class-review'));
+  return [early, late];
 }
 
 async function questions({ teacher, students, texts, onScreen }: Lesson): Promise<void> {
@@ -235,11 +266,16 @@ async function report(lesson: Lesson): Promise<Pick<LessonSeen, 'table' | 'pages
   const { teacher: words, report: told } = texts;
   const { page } = teacher;
   await press(teacher, words.makeReport);
-  await page.getByText(words.noGain).waitFor();
+  await page.getByRole('heading', { name: told.statistics }).waitFor();
   await page.getByText(told.polls, { exact: true }).waitFor();
   const reported = page.getByRole('heading', { name: told.gain });
   await onScreen('teach-report', teacher, reported);
   await onScreen('teach-report-matches', teacher, page.getByText(told.sheetHint));
+  const asked = page.locator('.review-asked').first();
+  await asked.locator('summary').click();
+  await asked.getByText(texts.review.why, { exact: true }).waitFor();
+  await onScreen('teach-report-questions', teacher, asked);
+  await asked.locator('summary').click();
   const [download] = await Promise.all([page.waitForEvent('download'), press(teacher, words.tables.answers)]);
   const chunks: Buffer[] = [];
   for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
@@ -290,10 +326,11 @@ export async function holdLesson(parts: LessonParts): Promise<LessonSeen> {
   await questions(lesson);
   await lecture(lesson);
   const names = await round(lesson, ownAddress);
+  const right = await questionsAfter(lesson);
   const { table, pages } = await report(lesson);
   await deletion(lesson);
   const scriptPages = await script(lesson);
   const faults = [teacher, ...students].flatMap((visited) => visited.faults);
   for (const visited of [teacher, ...students]) await visited.close();
-  return { faults, names, table, pages: { ...pages, script: scriptPages } };
+  return { faults, names, right, table, pages: { ...pages, script: scriptPages } };
 }

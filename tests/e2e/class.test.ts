@@ -15,6 +15,7 @@ const LOOKED_AT = [
   'student-poll',
   'projector-strait',
   'teach-report',
+  'student-review',
   'script',
 ];
 const LONG = process.env['LONG'] === '1';
@@ -52,8 +53,10 @@ describe('a lesson', () => {
     expect(findings).toEqual([]);
     expect(seen.faults).toEqual([]);
     expect(seen.names).toEqual([true, true]);
-    // A head, and six answers of each.
-    expect([seen.table.length, seen.table[0]?.[0]]).toEqual([25, 'student']);
+    // Nobody reads what is right while somebody still answers; then everybody does.
+    expect(seen.right).toEqual([0, 4]);
+    // A head, and twelve answers of each.
+    expect([seen.table.length, seen.table[0]?.[0]]).toEqual([49, 'student']);
     expect(sheets).toEqual(['%PDF-', '%PDF-', '%PDF-']);
     expect(seen.pages['worksheet']).toBe(1);
     // One page to teach by, and what to say on two more at most.

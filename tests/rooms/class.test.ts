@@ -1,7 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { studentId } from '../../shared/src/classroom/class-event.ts';
+import { explanationsEn } from '../../shared/src/classroom/inventory/explanations-en.ts';
+import { explanationsKo } from '../../shared/src/classroom/inventory/explanations-ko.ts';
 import { questionNamed } from '../../shared/src/classroom/inventory/items.ts';
+import { solutionOf } from '../../shared/src/classroom/review.ts';
 import { levelId } from '../../shared/src/game/level.ts';
 import type {
   RecordingAnswer,
@@ -369,6 +372,76 @@ describe('the questions', () => {
     expect(answers).toHaveLength(25);
     expect(JSON.stringify([answers, questions])).not.toContain('Ada');
     expect(questions?.[0]).toContain('discrimination');
+  });
+});
+
+describe('the right answers', () => {
+  it('reach a student only when those after are answered by all or closed, and then only with own answers', async () => {
+    const { teacher, students } = await classOf(2);
+    const [one, two] = students;
+    if (one === undefined || two === undefined) throw new Error('no students');
+    const answerAll = async (student: ClassSeat, form: 'before' | 'after', choice: number) => {
+      const { stage } = await student.until(
+        'student-view',
+        ({ stage: on }) => on.kind === 'questions' && on.form === form,
+      );
+      if (stage.kind !== 'questions') throw new Error('not asked');
+      for (const { id } of stage.questions) student.send('answer', { form, question: id, choice });
+      await student.until(
+        'student-view',
+        ({ stage: on }) => on.kind === 'questions' && Object.keys(on.answers).length === 6,
+      );
+    };
+    teacher.act({ kind: 'questions', form: 'before', open: true });
+    for (const student of [one, two]) await answerAll(student, 'before', 0);
+    teacher.act({ kind: 'questions', form: 'before', open: false });
+    for (const student of [one, two])
+      await student.until('student-view', ({ stage }) => stage.kind === 'waiting');
+    teacher.act({ kind: 'questions', form: 'after', open: true });
+    await answerAll(one, 'after', 1);
+    await two.caughtUp();
+    const told = () => JSON.stringify([one, two].flatMap((student) => student.all('student-view')));
+    const secret = [
+      ...Object.values(explanationsEn),
+      ...Object.values(explanationsKo),
+      '"right"',
+      '"review"',
+    ];
+    expect(secret.filter((words) => told().includes(words))).toEqual([]);
+
+    await answerAll(two, 'after', 2);
+    const reviewOf = async (student: ClassSeat) => {
+      const { stage } = await student.until(
+        'student-view',
+        ({ stage: on }) => on.kind !== 'match' && on.kind !== 'poll' && on.review !== undefined,
+      );
+      return stage.kind === 'questions' || stage.kind === 'waiting' ? (stage.review ?? []) : [];
+    };
+    for (const [student, chosen] of [
+      [one, 1],
+      [two, 2],
+    ] as const) {
+      const review = await reviewOf(student);
+      expect(review.map(({ before, after }) => [before?.chosen, after.chosen])).toEqual(
+        Array(6).fill([0, chosen]),
+      );
+      for (const { before, after } of review) {
+        expect(after.right).toBe(questionNamed(after.question)?.options.indexOf('right'));
+        expect(after.explanation.ko).toBe(explanationsKo[after.question]);
+        expect(before?.question.slice(0, -2)).toBe(after.question.slice(0, -2));
+      }
+    }
+    // Closed, and asked for once more: it stays while nothing is asked, and is not there while there is.
+    teacher.act({ kind: 'questions', form: 'after', open: false });
+    await one.until('student-view', ({ stage }) => stage.kind === 'waiting' && stage.review?.length === 6);
+    const late = await joinAsStudent(server.url, (await teacher.until('teacher-view')).code);
+    expect((await late.until('student-view')).stage).toEqual({ kind: 'waiting' });
+    teacher.act({ kind: 'questions', form: 'after', open: true });
+    const { stage } = await one.until('student-view', ({ stage: on }) => on.kind === 'questions');
+    expect(Object.hasOwn(stage, 'review')).toBe(false);
+    const report = await teacher.ask<ReportAnswer>('report', {});
+    expect(report.solutions).toHaveLength(12);
+    expect(report.solutions[0]).toEqual(solutionOf(report.solutions[0]?.question ?? ''));
   });
 });
 

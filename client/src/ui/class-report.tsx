@@ -12,6 +12,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ClassWords, TeacherActions } from '../model/class-model.ts';
 import { pollText } from './class-poll.tsx';
+import { AskedQuestions } from './class-review.tsx';
 import { HeatMap } from './class-wall.tsx';
 import { levelWords, usePlay } from './play-context.ts';
 import './class-report.css';
@@ -292,42 +293,6 @@ function Polls({ report: { polls }, words }: Pick<ReportProps, 'report' | 'words
   );
 }
 
-/** How each question of the two forms went: for whoever judges the questions themselves. */
-function Statistics({ report: { questions }, words }: Pick<ReportProps, 'report' | 'words'>) {
-  const { report: texts, forms } = words.texts;
-  if (questions.length === 0) return null;
-  return (
-    <details class="report-part">
-      <summary>{texts.statistics}</summary>
-      <p class="quiet">{texts.statisticsHint}</p>
-      <Scroll label={texts.statistics}>
-        <table class="class-students">
-          <thead>
-            <tr>
-              <th scope="col">{texts.question}</th>
-              <th scope="col">{texts.form}</th>
-              <th scope="col">{texts.answers}</th>
-              <th scope="col">{texts.rightShare}</th>
-              <th scope="col">{texts.discrimination}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {questions.map(({ question, form, answers, right, discrimination }) => (
-              <tr key={`${question} ${form}`}>
-                <th scope="row">{words.inventory[question as keyof typeof words.inventory].question}</th>
-                <td>{forms[form]}</td>
-                <td class="number">{answers}</td>
-                <td class="number">{right} %</td>
-                <td class="number">{discrimination ?? '–'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
-    </details>
-  );
-}
-
 /** All of the report. */
 export function ReportView(props: ReportProps) {
   const { report, view, words, actions } = props;
@@ -358,7 +323,7 @@ export function ReportView(props: ReportProps) {
       <StudentTable report={report} words={words} />
       <Matches {...props} />
       <Polls report={report} words={words} />
-      <Statistics report={report} words={words} />
+      <AskedQuestions report={report} words={words} />
     </section>
   );
 }

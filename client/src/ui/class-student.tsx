@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ClassModel, ClassWords, StudentActions } from '../model/class-model.ts';
 import { StudentPoll } from './class-poll.tsx';
+import { StudentReview } from './class-review.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import './around.css';
 import './class.css';
@@ -162,7 +163,11 @@ function Questions({
     <>
       <h1>{texts.forms[stage.form]}</h1>
       {asked === undefined ? (
-        <p role="status">{texts.student.answersDone}</p>
+        <>
+          <p role="status">{texts.student.answersDone}</p>
+          {stage.form === 'after' && stage.review === undefined && <p class="quiet">{texts.review.later}</p>}
+          {stage.review !== undefined && <StudentReview items={stage.review} words={words} />}
+        </>
       ) : (
         <>
           <p class="quiet">{texts.student.answersHint}</p>
@@ -228,6 +233,7 @@ export function StudentScreen({
             <>
               <NameCard view={view} model={model} words={words} actions={actions} />
               <p role="status">{texts.student.waiting}</p>
+              {stage.review !== undefined && <StudentReview items={stage.review} words={words} />}
               <LanguageSwitch />
             </>
           )}

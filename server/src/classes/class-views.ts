@@ -16,6 +16,7 @@ import {
 import { drawnItems, formOf, ideasOfLevels, optionOrder } from '@syn-or-swim/shared/classroom/forms.ts';
 import type { ItemId } from '@syn-or-swim/shared/classroom/inventory/items.ts';
 import { pairStrait, STRAIT_DELAY } from '@syn-or-swim/shared/classroom/pair-strait.ts';
+import { reviewOf } from '@syn-or-swim/shared/classroom/review.ts';
 import { heatRow, needOf, tileOf } from '@syn-or-swim/shared/classroom/wall.ts';
 import { peerOf } from '@syn-or-swim/shared/game/seat.ts';
 import type {
@@ -91,14 +92,19 @@ function stageOf(host: ClassHost, student: StudentId): StudentStage {
       id,
       order: optionOrder(id, student, seed),
     }));
-    return { kind: 'questions', form, questions, answers: studentOf(state, student)?.answers[form] ?? {} };
+    const answers = studentOf(state, student)?.answers[form] ?? {};
+    return { kind: 'questions', form, questions, answers, ...reviewFor(host, student) };
   }
   const poll = pollOn(state);
   if (poll !== undefined) return pollStage(host, poll, student);
   const round = state.rounds.at(-1);
   const seat = round && seatIn(round, student);
   const running = seat && host.matches.get(seat.match.match);
-  if (round === undefined || seat === undefined || running === undefined) return { kind: 'waiting' };
+  const review = reviewFor(host, student);
+  // Once the questions after are over, what was right comes before the match that is over, too.
+  const isOver = round?.ended === true && review.review !== undefined;
+  if (round === undefined || seat === undefined || running === undefined || isOver)
+    return { kind: 'waiting', ...review };
   const { match, place } = seat;
   const { inherited } = match;
   const side = seatAt(match.seats, place);
@@ -135,6 +141,15 @@ function inheritedView({ rounds }: ClassState, number: number, inherited: LeftBe
   const index = before.findIndex(({ match }) => match === inherited.match);
   const from = before[index];
   return from && { left: inherited.left, from: { pair: index + 1, seats: from.began } };
+}
+
+/** Right answers and explanations, once they can spoil nothing; otherwise there is not even an empty place for them. */
+function reviewFor(
+  { state }: ClassHost,
+  student: StudentId,
+): Pick<StudentStage & { kind: 'waiting' }, 'review'> {
+  const review = reviewOf(state, student);
+  return review === undefined ? {} : { review };
 }
 
 /** A poll as `student` sees it: which choice is right is told once the answers are shown. */

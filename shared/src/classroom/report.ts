@@ -9,6 +9,7 @@ import { atHarbour, FORMS, type StudentId, studentsOf, type ThirdSeat } from './
 import { type ClassState, pollCounts, present } from './class-state.ts';
 import { answersOf, type ClassGain, classGain, type QuestionStatistic, questionStatistics } from './gain.ts';
 import type { PollQuestion } from './poll-question.ts';
+import { type Solution, solutionOf } from './review.ts';
 import { countedMistakes, type HeatCell, heatRow } from './wall.ts';
 
 /** What one match of the class showed. */
@@ -92,6 +93,8 @@ export interface ClassReport {
   readonly polls: readonly PollReport[];
   /** How each question went: its difficulty, and whether it tells who knows more. */
   readonly questions: readonly QuestionStatistic[];
+  /** Of every question that was answered, in the order of `questions`. */
+  readonly solutions: readonly Solution[];
 }
 
 /** How many of the commonest mistakes a report names. */
@@ -118,6 +121,8 @@ export function classReport(state: ClassState, outcomes: readonly MatchOutcome[]
     ),
   );
   const own = tries.filter((each) => each.students.length > 0);
+  const questions = questionStatistics(students, FORMS);
+  const answered = [...new Set(questions.map(({ question }) => question))];
   return {
     students: students.map((student) => ({
       student: student.id,
@@ -132,7 +137,8 @@ export function classReport(state: ClassState, outcomes: readonly MatchOutcome[]
     mistakes: commonMistakes(own),
     matches: matchReports(state, byMatch),
     gain: classGain(state),
-    questions: questionStatistics(students, FORMS),
+    questions,
+    solutions: answered.flatMap((question) => solutionOf(question) ?? []),
     polls: state.polls.map((poll) => ({
       poll: poll.poll,
       question: poll.question,

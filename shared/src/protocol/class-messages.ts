@@ -7,6 +7,7 @@ import type { PairStrait } from '../classroom/pair-strait.ts';
 import type { SeatPlace } from '../classroom/pairs.ts';
 import type { PollQuestion } from '../classroom/poll-question.ts';
 import type { ClassReport } from '../classroom/report.ts';
+import type { ReviewedItem } from '../classroom/review.ts';
 import type { HeatCell, Tile } from '../classroom/wall.ts';
 import type { LeftSockets, LevelId } from '../game/level.ts';
 import type { Side } from '../game/seat.ts';
@@ -170,13 +171,19 @@ export interface AskedQuestion {
 
 /** Where a student is led by the class. */
 export type StudentStage =
-  | { readonly kind: 'waiting' }
+  | {
+      readonly kind: 'waiting';
+      /** Left out as long as it could help anybody with an answer. */
+      readonly review?: readonly ReviewedItem[];
+    }
   | {
       readonly kind: 'questions';
       readonly form: Form;
       readonly questions: readonly AskedQuestion[];
       /** What was answered so far: the index of an option by its question. */
       readonly answers: Readonly<Record<string, number>>;
+      /** As of `waiting`. */
+      readonly review?: readonly ReviewedItem[];
     }
   | {
       readonly kind: 'poll';

@@ -11,8 +11,6 @@ export const inventoryEn: InventoryTexts = {
       'The server’s checksum shows that the SYN is too old.',
       'The server waits a minute before it answers a SYN.',
     ],
-    explanation:
-      'The handshake agrees on both first numbers. An ack for a number that the client does not use now betrays the old SYN, and RST ends it.',
   },
   'stray-handshake-b': {
     question:
@@ -23,8 +21,6 @@ export const inventoryEn: InventoryTexts = {
       'It sends RST: this ack belongs to no SYN that it has sent now.',
       'It sends its SYN again at once.',
     ],
-    explanation:
-      'The ack has to be 701. Any other belongs to something old: the client answers with RST and keeps waiting for the right SYN+ACK.',
   },
   'established-when-a': {
     question:
@@ -35,7 +31,6 @@ export const inventoryEn: InventoryTexts = {
       'The client is SYN_SENT, the server ESTABLISHED.',
       'The client is ESTABLISHED, the server SYN_RECEIVED.',
     ],
-    explanation: 'SYN+ACK makes the client ESTABLISHED. The server becomes it only when the ACK arrives.',
   },
   'established-when-b': {
     question: 'The server has sent SYN+ACK, which is still under way. In which states are the ends?',
@@ -45,30 +40,25 @@ export const inventoryEn: InventoryTexts = {
       'Both are SYN_SENT.',
       'Both are ESTABLISHED.',
     ],
-    explanation: 'Having answered a SYN, the server is SYN_RECEIVED until the client’s ACK arrives.',
   },
   'ack-next-a': {
     question:
       'A segment with seq 500 and 100 octets of data arrives, and nothing is missing. Which ack goes back?',
     options: ['500', '501', '599', '600'],
-    explanation: 'The octets are 500 to 599. ack names the next one that is wanted: 600.',
   },
   'ack-next-b': {
     question:
       'A segment with seq 2000 and 250 octets of data arrives, and nothing is missing. Which ack goes back?',
     options: ['2000', '2001', '2249', '2250'],
-    explanation: 'The octets are 2000 to 2249. ack names the next one that is wanted: 2250.',
   },
   'number-of-a-flag-a': {
     question: 'An end sends FIN with seq 900 and no data. Which ack says that the FIN has arrived?',
     options: ['899', '900', '901', '902'],
-    explanation: 'FIN uses up one number, 900, so the next one wanted is 901.',
   },
   'number-of-a-flag-b': {
     question:
       'A client’s SYN has seq 4000, and the handshake ends with its ACK. Which number has its first octet of data?',
     options: ['0', '4000', '4001', '4002'],
-    explanation: 'SYN uses up 4000. The ACK of the handshake uses no number, so data begins at 4001.',
   },
   'half-close-a': {
     question:
@@ -79,7 +69,6 @@ export const inventoryEn: InventoryTexts = {
       'It answers RST, since the connection is over.',
       'It sends its FIN again.',
     ],
-    explanation: 'CLOSE is one-way. Your end goes on receiving until the other end has sent its FIN too.',
   },
   'half-close-b': {
     question: 'A server has nothing more to send; the client has. May the server send its FIN now?',
@@ -89,7 +78,6 @@ export const inventoryEn: InventoryTexts = {
       'Yes, and the client can go on sending until it closes too.',
       'No. A server that wants to end first has to use RST.',
     ],
-    explanation: 'Either end may close first, and each closes only its own direction.',
   },
   'passive-close-a': {
     question: 'An end in LAST_ACK gets the ACK of its FIN. What happens?',
@@ -99,7 +87,6 @@ export const inventoryEn: InventoryTexts = {
       'It is CLOSED at once.',
       'It goes to FIN_WAIT_2.',
     ],
-    explanation: 'Both FINs are acknowledged. The end that closed second has nothing left to wait for.',
   },
   'passive-close-b': {
     question:
@@ -110,7 +97,6 @@ export const inventoryEn: InventoryTexts = {
       'Until its FIN_WAIT_2 runs out.',
       'Until the application clears it away.',
     ],
-    explanation: 'From LAST_ACK the ACK leads to CLOSED. Only the end that closed first waits in TIME_WAIT.',
   },
   'close-returned-a': {
     question:
@@ -121,8 +107,6 @@ export const inventoryEn: InventoryTexts = {
       'It was dropped: close() ends the connection at once.',
       'The other application has read it.',
     ],
-    explanation:
-      'close() only queues the FIN behind the data. TCP sends and repeats both afterwards, and where that fails the close turns into an abort.',
   },
   'close-returned-b': {
     question:
@@ -133,8 +117,6 @@ export const inventoryEn: InventoryTexts = {
       'It waits in the network until the host is up again.',
       'That close() returned does not tell: it may be lost.',
     ],
-    explanation:
-      'close() comes back before TCP has done its work. Only an answer of the other application proves that the data came.',
   },
   'lost-ack-a': {
     question: 'Your ACK for the other end’s FIN is lost. What repairs that?',
@@ -144,8 +126,6 @@ export const inventoryEn: InventoryTexts = {
       'The other end asks for the ACK.',
       'Nothing: the connection is broken.',
     ],
-    explanation:
-      'An ACK alone is never repeated by itself. The end that misses it repeats what was not acknowledged.',
   },
   'lost-ack-b': {
     question:
@@ -156,8 +136,6 @@ export const inventoryEn: InventoryTexts = {
       'Nothing: the connection is broken.',
       'The sender sends the data again, and the receiver acknowledges it again.',
     ],
-    explanation:
-      'The sender’s RTO runs, since its octets are not acknowledged. Repeating them brings a new ACK.',
   },
   'duplicate-a': {
     question: 'A segment arrives whose octets you have had and acknowledged long ago. What does your TCP do?',
@@ -167,8 +145,6 @@ export const inventoryEn: InventoryTexts = {
       'It repeats its own last data at once.',
       'It drops the segment and sends an ACK with the number that it wants next.',
     ],
-    explanation:
-      'A duplicate is no error. The ACK tells the sender, whose own ACK may have been lost, where you are.',
   },
   'duplicate-b': {
     question:
@@ -179,8 +155,6 @@ export const inventoryEn: InventoryTexts = {
       'It sends RST: a second FIN is an error.',
       'It sends a FIN of its own twice.',
     ],
-    explanation:
-      'The FIN came again, so its ACK was probably lost. It is acknowledged again; nothing else changes.',
   },
   'damaged-a': {
     question: 'A segment with data arrives, and its checksum does not fit. What does the receiving TCP do?',
@@ -190,8 +164,6 @@ export const inventoryEn: InventoryTexts = {
       'It drops the segment; the sender’s RTO brings the data once more.',
       'It sends RST.',
     ],
-    explanation:
-      'The checksum only detects. What was dropped stays without an ACK, and that is why the sender repeats it.',
   },
   'damaged-b': {
     question: 'On its way a bit of a segment’s data flips. How does the receiver come by the right octets?',
@@ -201,8 +173,6 @@ export const inventoryEn: InventoryTexts = {
       'Not at all: the application gets an error and has to ask again.',
       'The checksum says which bit it was, and it is flipped back.',
     ],
-    explanation:
-      'The checksum does not fit, so the segment counts for nothing. Retransmission corrects it, as it corrects a loss.',
   },
   'close-wait-a': {
     question: 'On a server 400 sockets have been in CLOSE_WAIT for an hour. What is most likely wrong?',
@@ -212,7 +182,6 @@ export const inventoryEn: InventoryTexts = {
       'The server’s application does not close its sockets.',
       'tcp_fin_timeout is too long.',
     ],
-    explanation: 'CLOSE_WAIT waits for its own application to call close(). It has no timer.',
   },
   'close-wait-b': {
     question: 'Your end has got a FIN and acknowledged it. When does it send its own FIN?',
@@ -222,7 +191,6 @@ export const inventoryEn: InventoryTexts = {
       'When its timer in CLOSE_WAIT runs out.',
       'When the other end repeats its FIN.',
     ],
-    explanation: 'TCP acknowledges a FIN by itself. Its own FIN leaves only when its application closes.',
   },
   'silent-port-a': {
     question: 'A client’s SYN is not answered, nor is it when it is sent again. Which cause fits?',
@@ -232,8 +200,6 @@ export const inventoryEn: InventoryTexts = {
       'The server has sent RST, and the client has acknowledged it.',
       'A firewall on the way drops the SYN.',
     ],
-    explanation:
-      'A host without a listener answers RST. Silence means that the SYN or its answer went nowhere.',
   },
   'silent-port-b': {
     question: 'A client’s SYN is answered by RST at once. Which cause fits?',
@@ -243,7 +209,6 @@ export const inventoryEn: InventoryTexts = {
       'The cable to the server is cut.',
       'The server has too many connections that are ESTABLISHED.',
     ],
-    explanation: 'CLOSED answers a SYN with RST. A dropped SYN or a cut cable would mean silence.',
   },
   'cut-cable-a': {
     question:
@@ -254,8 +219,6 @@ export const inventoryEn: InventoryTexts = {
       'Keep-alive found the cut at once, and it was aborted.',
       'Both ends open it again with a handshake.',
     ],
-    explanation:
-      'A connection is memory at two ends. Without traffic nothing is missed, and keep-alive is off by default.',
   },
   'cut-cable-b': {
     question:
@@ -266,8 +229,6 @@ export const inventoryEn: InventoryTexts = {
       'FIN_WAIT_2, until that runs out.',
       'ESTABLISHED.',
     ],
-    explanation:
-      'Nobody sent a FIN or RST, and nothing is owed. The end learns of the crash only when it sends.',
   },
   'fin-wait-2-a': {
     question:
@@ -278,8 +239,6 @@ export const inventoryEn: InventoryTexts = {
       'As long as the other application does not close.',
       '2 MSL.',
     ],
-    explanation:
-      'RFC 9293 has no timer for FIN_WAIT_2. Linux has one, for sockets that no application holds any more.',
   },
   'fin-wait-2-b': {
     question: 'An end has been in FIN_WAIT_2 for five minutes. What is it waiting for?',
@@ -289,20 +248,15 @@ export const inventoryEn: InventoryTexts = {
       'For old segments to vanish from the network.',
       'For the other end’s FIN.',
     ],
-    explanation:
-      'Its own FIN is acknowledged. What is missing is the other end’s FIN, so that application has to close.',
   },
   'time-wait-owner-a': {
     question: 'The client sends the first FIN, the server closes afterwards. Who ends up in TIME_WAIT?',
     options: ['The server.', 'The client.', 'Both.', 'Neither, if all goes well.'],
-    explanation: 'TIME_WAIT is where the end goes that closed first.',
   },
   'time-wait-owner-b': {
     question:
       'A browser has its page and closes the connection; a second later the web server closes too. Where does `ss` show TIME-WAIT now?',
     options: ['On both hosts.', 'On the server’s host.', 'On neither.', 'On the browser’s host.'],
-    explanation:
-      'The browser closed first, so its end waits for 2 MSL. The server’s end was CLOSED by the last ACK.',
   },
   'time-wait-purpose-a': {
     question: 'An end is in TIME_WAIT, and the other end’s FIN arrives once more. What does it do?',
@@ -312,7 +266,6 @@ export const inventoryEn: InventoryTexts = {
       'It acknowledges, and its wait of 2 MSL begins anew.',
       'It sends RST to be rid of the connection.',
     ],
-    explanation: 'The last ACK was lost. It is sent again, and 2 MSL start over, since it may be lost again.',
   },
   'time-wait-purpose-b': {
     question: 'What is TIME_WAIT good for?',
@@ -322,8 +275,6 @@ export const inventoryEn: InventoryTexts = {
       'It gives Linux the time that tcp_fin_timeout says.',
       'For nothing: RST avoids it without loss.',
     ],
-    explanation:
-      'If the last ACK is lost, somebody has to be there to repeat it; and no old segment may fall into a new connection.',
   },
   'reset-arrives-a': {
     question:
@@ -334,7 +285,6 @@ export const inventoryEn: InventoryTexts = {
       'It sends its last data once more.',
       'It is CLOSED, sends nothing, and its application is told of an error.',
     ],
-    explanation: 'A valid RST aborts at once. Nothing ever answers an RST.',
   },
   'reset-arrives-b': {
     question: 'An end is ESTABLISHED. An RST arrives whose seq lies far outside of its window. What follows?',
@@ -344,7 +294,6 @@ export const inventoryEn: InventoryTexts = {
       'It answers RST.',
       'It sends FIN and closes in good order.',
     ],
-    explanation: 'Only an RST with the right number counts, else anybody could cut any connection.',
   },
   'restarted-host-a': {
     question:
@@ -355,8 +304,6 @@ export const inventoryEn: InventoryTexts = {
       'Nothing: the partner knew of the crash at once.',
       'SYN, to open the connection again.',
     ],
-    explanation:
-      'The memory of the connection is gone. Data for a connection that does not exist is answered by RST.',
   },
   'restarted-host-b': {
     question:
@@ -367,7 +314,6 @@ export const inventoryEn: InventoryTexts = {
       'Over a new connection, with a new handshake.',
       'The end sends FIN first, then its old data again.',
     ],
-    explanation: 'The old connection is gone at both ends. A new one begins with new numbers.',
   },
   'crossing-a': {
     question: 'Both ends of a connection send FIN at the same moment, and the FINs cross. What follows?',
@@ -377,8 +323,6 @@ export const inventoryEn: InventoryTexts = {
       'Each acknowledges the other’s FIN; both go through CLOSING into TIME_WAIT.',
       'Both answer RST, and the connection is gone.',
     ],
-    explanation:
-      'A FIN that arrives in FIN_WAIT_1 leads to CLOSING, and the ACK of the own FIN from there to TIME_WAIT.',
   },
   'crossing-b': {
     question:
@@ -389,8 +333,6 @@ export const inventoryEn: InventoryTexts = {
       'Two connections, one from each side.',
       'Both answer RST: a SYN is an error in SYN_SENT.',
     ],
-    explanation:
-      'A SYN that arrives in SYN_SENT leads to SYN_RECEIVED and is answered by SYN+ACK. RFC 9293 requires that this works.',
   },
   'syn-flood-a': {
     question: 'A flood of SYNs from senders that never answer reaches a server. What fills up first?',
@@ -400,8 +342,6 @@ export const inventoryEn: InventoryTexts = {
       'The queue of handshakes that are not finished.',
       'The path through the network, which is reserved for each SYN.',
     ],
-    explanation:
-      'Each SYN leaves a half-open connection in SYN_RECEIVED behind, and there is room for only so many.',
   },
   'syn-flood-b': {
     question: 'During a SYN flood, what lets real clients in although the queue of handshakes is full?',
@@ -411,6 +351,5 @@ export const inventoryEn: InventoryTexts = {
       'Clients that repeat their SYN at once and often.',
       'tcp_tw_reuse on the server.',
     ],
-    explanation: 'With SYN cookies the server’s first number itself holds what it would have to remember.',
   },
 };

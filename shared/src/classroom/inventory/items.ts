@@ -157,12 +157,13 @@ export interface QuestionText {
   readonly question: string;
   /** In the order of {@link Item.options}. */
   readonly options: readonly [string, string, string, string];
-  /** Why the right option is right. */
-  readonly explanation: string;
 }
 
 /** The inventory in one language. */
 export type InventoryTexts = Readonly<Record<QuestionId, QuestionText>>;
+
+/** Why the right option of each question is right. No page has these by itself: the server tells them in time. */
+export type Explanations = Readonly<Record<QuestionId, string>>;
 
 const QUESTIONS: ReadonlyMap<string, { readonly item: Item; readonly version: Version }> = new Map(
   ITEMS.flatMap((item) => VERSIONS.map((version) => [`${item.id}-${version}`, { item, version }] as const)),
@@ -172,11 +173,14 @@ const QUESTIONS: ReadonlyMap<string, { readonly item: Item; readonly version: Ve
 export const QUESTION_IDS = [...QUESTIONS.keys()] as readonly QuestionId[];
 
 /** The question named `id`; undefined where there is none. */
-export function questionNamed(
-  id: string,
-):
-  | { readonly item: Item; readonly version: Version; readonly options: readonly OptionMeaning[] }
+export function questionNamed(id: string):
+  | {
+      readonly id: QuestionId;
+      readonly item: Item;
+      readonly version: Version;
+      readonly options: readonly OptionMeaning[];
+    }
   | undefined {
   const found = QUESTIONS.get(id);
-  return found && { ...found, options: found.item.options[found.version] };
+  return found && { ...found, id: id as QuestionId, options: found.item.options[found.version] };
 }

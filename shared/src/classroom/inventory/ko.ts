@@ -11,8 +11,6 @@ export const inventoryKo: InventoryTexts = {
       '서버의 체크섬이 SYN이 너무 오래됐다고 알려 줘요.',
       '서버는 SYN에 답하기 전에 1분을 기다려요.',
     ],
-    explanation:
-      '핸드셰이크는 양쪽의 첫 번호를 맞춰요. 클라이언트가 지금 쓰지 않는 번호에 대한 ack가 옛 SYN을 드러내고, RST가 끝내요.',
   },
   'stray-handshake-b': {
     question:
@@ -23,8 +21,6 @@ export const inventoryKo: InventoryTexts = {
       'RST를 보내요. 이 ack는 지금 보낸 SYN의 것이 아니에요.',
       '곧바로 SYN을 다시 보내요.',
     ],
-    explanation:
-      'ack는 701이어야 해요. 다른 번호는 옛것이에요. 클라이언트는 RST로 답하고 맞는 SYN+ACK를 계속 기다려요.',
   },
   'established-when-a': {
     question:
@@ -35,7 +31,6 @@ export const inventoryKo: InventoryTexts = {
       '클라이언트는 SYN_SENT, 서버는 ESTABLISHED예요.',
       '클라이언트는 ESTABLISHED, 서버는 SYN_RECEIVED예요.',
     ],
-    explanation: 'SYN+ACK를 받으면 클라이언트는 ESTABLISHED가 돼요. 서버는 ACK가 닿아야 그렇게 돼요.',
   },
   'established-when-b': {
     question: '서버가 SYN+ACK를 보냈고, 아직 가는 중이에요. 양쪽은 어떤 상태일까요?',
@@ -45,28 +40,23 @@ export const inventoryKo: InventoryTexts = {
       '둘 다 SYN_SENT예요.',
       '둘 다 ESTABLISHED예요.',
     ],
-    explanation: 'SYN에 답한 서버는 클라이언트의 ACK가 닿을 때까지 SYN_RECEIVED예요.',
   },
   'ack-next-a': {
     question: 'seq 500에 데이터 100옥텟인 세그먼트가 빠짐없이 차례로 도착해요. 어떤 ack로 답할까요?',
     options: ['500', '501', '599', '600'],
-    explanation: '옥텟은 500부터 599까지예요. ack는 다음에 받고 싶은 번호, 곧 600이에요.',
   },
   'ack-next-b': {
     question: 'seq 2000에 데이터 250옥텟인 세그먼트가 빠짐없이 차례로 도착해요. 어떤 ack로 답할까요?',
     options: ['2000', '2001', '2249', '2250'],
-    explanation: '옥텟은 2000부터 2249까지예요. ack는 다음에 받고 싶은 번호, 곧 2250이에요.',
   },
   'number-of-a-flag-a': {
     question: '한쪽이 데이터 없이 seq 900으로 FIN을 보내요. 어떤 ack가 FIN이 도착했다고 말해 줄까요?',
     options: ['899', '900', '901', '902'],
-    explanation: 'FIN은 번호 하나, 900을 써요. 그래서 다음 번호는 901이에요.',
   },
   'number-of-a-flag-b': {
     question:
       '클라이언트의 SYN은 seq 4000이고, 핸드셰이크는 클라이언트의 ACK로 끝나요. 데이터의 첫 옥텟은 몇 번일까요?',
     options: ['0', '4000', '4001', '4002'],
-    explanation: 'SYN이 4000을 써요. 핸드셰이크의 ACK는 번호를 쓰지 않으니 데이터는 4001부터예요.',
   },
   'half-close-a': {
     question:
@@ -77,7 +67,6 @@ export const inventoryKo: InventoryTexts = {
       '연결이 끝났으니 RST로 답해요.',
       'FIN을 다시 보내요.',
     ],
-    explanation: 'CLOSE는 한 방향이에요. 상대도 FIN을 보낼 때까지 우리 쪽은 계속 받아요.',
   },
   'half-close-b': {
     question: '서버는 더 보낼 것이 없고 클라이언트는 있어요. 서버가 지금 FIN을 보내도 될까요?',
@@ -87,7 +76,6 @@ export const inventoryKo: InventoryTexts = {
       '돼요. 클라이언트는 자기도 닫을 때까지 계속 보낼 수 있어요.',
       '안 돼요. 먼저 끝내려는 서버는 RST를 써야 해요.',
     ],
-    explanation: '어느 쪽이든 먼저 닫을 수 있고, 저마다 자기 방향만 닫아요.',
   },
   'passive-close-a': {
     question: 'LAST_ACK인 쪽이 자기 FIN의 ACK를 받아요. 무슨 일이 일어날까요?',
@@ -97,7 +85,6 @@ export const inventoryKo: InventoryTexts = {
       '곧바로 CLOSED가 돼요.',
       'FIN_WAIT_2로 가요.',
     ],
-    explanation: '두 FIN이 모두 확인됐어요. 나중에 닫은 쪽은 더 기다릴 것이 없어요.',
   },
   'passive-close-b': {
     question:
@@ -108,7 +95,6 @@ export const inventoryKo: InventoryTexts = {
       'FIN_WAIT_2가 다할 때까지요.',
       '애플리케이션이 치울 때까지요.',
     ],
-    explanation: 'LAST_ACK에서 ACK를 받으면 CLOSED예요. 먼저 닫은 쪽만 TIME_WAIT에서 기다려요.',
   },
   'close-returned-a': {
     question:
@@ -119,8 +105,6 @@ export const inventoryKo: InventoryTexts = {
       '버려졌어요. close()는 연결을 곧바로 끝내요.',
       '상대 애플리케이션이 읽었어요.',
     ],
-    explanation:
-      'close()는 데이터 뒤에 FIN을 줄 세울 뿐이에요. TCP는 그 뒤에 둘을 보내고 되풀이하며, 실패하면 닫기가 중단이 돼요.',
   },
   'close-returned-b': {
     question:
@@ -131,8 +115,6 @@ export const inventoryKo: InventoryTexts = {
       '호스트가 다시 켜질 때까지 네트워크에서 기다려요.',
       'close()가 돌아온 것으로는 알 수 없어요. 사라졌을 수도 있어요.',
     ],
-    explanation:
-      'close()는 TCP가 일을 마치기 전에 돌아와요. 데이터가 왔다는 증거는 상대 애플리케이션의 답뿐이에요.',
   },
   'lost-ack-a': {
     question: '상대의 FIN에 대한 우리 ACK가 사라졌어요. 무엇이 그것을 바로잡을까요?',
@@ -142,7 +124,6 @@ export const inventoryKo: InventoryTexts = {
       '상대가 ACK를 달라고 해요.',
       '아무것도요. 연결이 깨졌어요.',
     ],
-    explanation: 'ACK만은 저절로 다시 가지 않아요. 확인받지 못한 쪽이 보낸 것을 되풀이해요.',
   },
   'lost-ack-b': {
     question:
@@ -153,7 +134,6 @@ export const inventoryKo: InventoryTexts = {
       '아무것도요. 연결이 깨졌어요.',
       '보낸 쪽이 데이터를 다시 보내고, 받은 쪽이 다시 확인해요.',
     ],
-    explanation: '옥텟이 확인되지 않아서 보낸 쪽의 RTO가 흘러요. 되풀이하면 새 ACK가 와요.',
   },
   'duplicate-a': {
     question: '오래전에 받아서 확인한 옥텟을 실은 세그먼트가 도착해요. 우리 TCP는 무엇을 할까요?',
@@ -163,8 +143,6 @@ export const inventoryKo: InventoryTexts = {
       '자기의 마지막 데이터를 곧바로 되풀이해요.',
       '세그먼트를 버리고, 다음에 받고 싶은 번호로 ACK를 보내요.',
     ],
-    explanation:
-      '중복은 오류가 아니에요. 받아야 할 ACK가 사라졌을지도 모르는 상대에게 어디까지 왔는지 알려 줘요.',
   },
   'duplicate-b': {
     question: '우리 쪽은 CLOSE_WAIT이고, 이미 확인한 FIN이 한 번 더 도착해요. 우리 TCP는 무엇을 할까요?',
@@ -174,7 +152,6 @@ export const inventoryKo: InventoryTexts = {
       'RST를 보내요. 두 번째 FIN은 오류예요.',
       '자기 FIN을 두 번 보내요.',
     ],
-    explanation: 'FIN이 다시 왔으니 아마 ACK가 사라졌을 거예요. 다시 확인할 뿐, 다른 것은 바뀌지 않아요.',
   },
   'damaged-a': {
     question: '데이터를 실은 세그먼트가 도착했는데 체크섬이 맞지 않아요. 받은 TCP는 무엇을 할까요?',
@@ -184,7 +161,6 @@ export const inventoryKo: InventoryTexts = {
       '세그먼트를 버려요. 보낸 쪽의 RTO가 데이터를 다시 가져와요.',
       'RST를 보내요.',
     ],
-    explanation: '체크섬은 알아채기만 해요. 버려진 것은 ACK를 받지 못하고, 그래서 보낸 쪽이 되풀이해요.',
   },
   'damaged-b': {
     question: '가는 길에 세그먼트의 데이터 한 비트가 뒤집혔어요. 받는 쪽은 어떻게 올바른 옥텟을 얻을까요?',
@@ -194,7 +170,6 @@ export const inventoryKo: InventoryTexts = {
       '얻지 못해요. 애플리케이션이 오류를 듣고 다시 달라고 해야 해요.',
       '체크섬이 어느 비트인지 말해 주니 다시 뒤집어요.',
     ],
-    explanation: '체크섬이 맞지 않으니 그 세그먼트는 없는 것과 같아요. 사라졌을 때처럼 재전송이 바로잡아요.',
   },
   'close-wait-a': {
     question: '서버에서 소켓 400개가 한 시간째 CLOSE_WAIT예요. 무엇이 잘못됐을 가능성이 가장 클까요?',
@@ -204,7 +179,6 @@ export const inventoryKo: InventoryTexts = {
       '서버의 애플리케이션이 소켓을 닫지 않아요.',
       'tcp_fin_timeout이 너무 길어요.',
     ],
-    explanation: 'CLOSE_WAIT는 자기 애플리케이션이 close()를 부르기를 기다려요. 타이머가 없어요.',
   },
   'close-wait-b': {
     question: '우리 쪽이 FIN을 받고 확인했어요. 자기 FIN은 언제 보낼까요?',
@@ -214,7 +188,6 @@ export const inventoryKo: InventoryTexts = {
       'CLOSE_WAIT의 타이머가 다할 때요.',
       '상대가 FIN을 되풀이할 때요.',
     ],
-    explanation: 'TCP는 FIN을 저절로 확인해요. 자기 FIN은 애플리케이션이 닫아야 떠나요.',
   },
   'silent-port-a': {
     question: '클라이언트의 SYN에 답이 없고, 다시 보내도 마찬가지예요. 어떤 까닭이 맞을까요?',
@@ -224,8 +197,6 @@ export const inventoryKo: InventoryTexts = {
       '서버가 RST를 보냈고 클라이언트가 확인했어요.',
       '길 위의 방화벽이 SYN을 버려요.',
     ],
-    explanation:
-      '듣는 프로그램이 없는 호스트는 RST로 답해요. 조용하다면 SYN이나 답이 어디론가 사라진 거예요.',
   },
   'silent-port-b': {
     question: '클라이언트의 SYN에 곧바로 RST가 와요. 어떤 까닭이 맞을까요?',
@@ -235,7 +206,6 @@ export const inventoryKo: InventoryTexts = {
       '서버로 가는 케이블이 끊겼어요.',
       '서버에 ESTABLISHED인 연결이 너무 많아요.',
     ],
-    explanation: 'CLOSED는 SYN에 RST로 답해요. SYN이 버려지거나 케이블이 끊겼다면 조용할 거예요.',
   },
   'cut-cable-a': {
     question:
@@ -246,8 +216,6 @@ export const inventoryKo: InventoryTexts = {
       'keep-alive가 곧바로 알아채서 중단됐어요.',
       '양쪽이 핸드셰이크로 다시 열어요.',
     ],
-    explanation:
-      '연결은 양 끝의 기억이에요. 오가는 것이 없으면 빠진 것도 없고, keep-alive는 처음에 꺼져 있어요.',
   },
   'cut-cable-b': {
     question:
@@ -258,7 +226,6 @@ export const inventoryKo: InventoryTexts = {
       '다할 때까지 FIN_WAIT_2예요.',
       'ESTABLISHED예요.',
     ],
-    explanation: '아무도 FIN이나 RST를 보내지 않았고, 빚진 것도 없어요. 무언가 보내야 비로소 알게 돼요.',
   },
   'fin-wait-2-a': {
     question:
@@ -269,8 +236,6 @@ export const inventoryKo: InventoryTexts = {
       '상대 애플리케이션이 닫지 않는 동안 계속이요.',
       '2 MSL이요.',
     ],
-    explanation:
-      'RFC 9293에는 FIN_WAIT_2의 타이머가 없어요. Linux에는 있지만, 애플리케이션이 놓은 소켓에만 써요.',
   },
   'fin-wait-2-b': {
     question: '한쪽이 5분째 FIN_WAIT_2예요. 무엇을 기다리고 있을까요?',
@@ -280,12 +245,10 @@ export const inventoryKo: InventoryTexts = {
       '옛 세그먼트가 네트워크에서 사라지기를요.',
       '상대의 FIN이요.',
     ],
-    explanation: '자기 FIN은 확인됐어요. 없는 것은 상대의 FIN이니, 상대 애플리케이션이 닫아야 해요.',
   },
   'time-wait-owner-a': {
     question: '클라이언트가 먼저 FIN을 보내고 서버가 나중에 닫아요. 누가 TIME_WAIT에 남을까요?',
     options: ['서버요.', '클라이언트요.', '둘 다요.', '잘되면 아무도요.'],
-    explanation: 'TIME_WAIT는 먼저 닫은 쪽이 가는 곳이에요.',
   },
   'time-wait-owner-b': {
     question:
@@ -296,7 +259,6 @@ export const inventoryKo: InventoryTexts = {
       '어디에서도 아니에요.',
       '브라우저의 호스트에서요.',
     ],
-    explanation: '브라우저가 먼저 닫았으니 그쪽이 2 MSL을 기다려요. 서버 쪽은 마지막 ACK로 CLOSED가 됐어요.',
   },
   'time-wait-purpose-a': {
     question: '한쪽이 TIME_WAIT인데 상대의 FIN이 한 번 더 도착해요. 무엇을 할까요?',
@@ -306,7 +268,6 @@ export const inventoryKo: InventoryTexts = {
       '확인하고, 2 MSL의 기다림을 처음부터 다시 시작해요.',
       '연결을 없애려고 RST를 보내요.',
     ],
-    explanation: '마지막 ACK가 사라졌어요. 다시 보내고, 또 사라질 수 있으니 2 MSL을 새로 시작해요.',
   },
   'time-wait-purpose-b': {
     question: 'TIME_WAIT는 무엇에 쓸모가 있을까요?',
@@ -316,8 +277,6 @@ export const inventoryKo: InventoryTexts = {
       'Linux에 tcp_fin_timeout만큼 시간을 줘요.',
       '쓸모없어요. RST를 쓰면 잃는 것 없이 피할 수 있어요.',
     ],
-    explanation:
-      '마지막 ACK가 사라지면 다시 보낼 누군가가 있어야 하고, 옛 세그먼트가 새 연결에 섞이면 안 돼요.',
   },
   'reset-arrives-a': {
     question: '한쪽이 ESTABLISHED예요. seq가 다음에 받을 번호와 똑같은 RST가 도착해요. 어떻게 될까요?',
@@ -327,7 +286,6 @@ export const inventoryKo: InventoryTexts = {
       '마지막 데이터를 한 번 더 보내요.',
       'CLOSED가 되고, 아무것도 보내지 않고, 애플리케이션은 오류를 들어요.',
     ],
-    explanation: '맞는 RST는 곧바로 중단해요. RST에는 아무도 답하지 않아요.',
   },
   'reset-arrives-b': {
     question: '한쪽이 ESTABLISHED예요. seq가 윈도에서 한참 벗어난 RST가 도착해요. 어떻게 될까요?',
@@ -337,7 +295,6 @@ export const inventoryKo: InventoryTexts = {
       'RST로 답해요.',
       'FIN을 보내고 차례대로 닫아요.',
     ],
-    explanation: '번호가 맞는 RST만 통해요. 아니면 누구나 아무 연결이나 끊을 수 있을 거예요.',
   },
   'restarted-host-a': {
     question:
@@ -348,7 +305,6 @@ export const inventoryKo: InventoryTexts = {
       '아무것도요. 상대는 멈춘 것을 곧바로 알았어요.',
       'SYN으로요. 연결을 다시 열어요.',
     ],
-    explanation: '연결의 기억이 사라졌어요. 없는 연결의 데이터에는 RST로 답해요.',
   },
   'restarted-host-b': {
     question:
@@ -359,7 +315,6 @@ export const inventoryKo: InventoryTexts = {
       '새 핸드셰이크로 연 새 연결로요.',
       '먼저 FIN을 보내고 옛 데이터를 다시 보내요.',
     ],
-    explanation: '옛 연결은 양쪽에서 사라졌어요. 새 연결은 새 번호로 시작해요.',
   },
   'crossing-a': {
     question: '연결의 양쪽이 같은 순간에 FIN을 보내 FIN이 엇갈려요. 그다음에는 어떻게 될까요?',
@@ -369,8 +324,6 @@ export const inventoryKo: InventoryTexts = {
       '저마다 상대의 FIN을 확인하고, 둘 다 CLOSING을 지나 TIME_WAIT로 가요.',
       '둘 다 RST로 답하고 연결은 사라져요.',
     ],
-    explanation:
-      'FIN_WAIT_1에서 FIN을 받으면 CLOSING이 되고, 거기서 자기 FIN의 ACK를 받으면 TIME_WAIT로 가요.',
   },
   'crossing-b': {
     question:
@@ -381,8 +334,6 @@ export const inventoryKo: InventoryTexts = {
       '연결 둘이 생겨요. 양쪽에서 하나씩이요.',
       '둘 다 RST로 답해요. SYN_SENT에서 SYN은 오류예요.',
     ],
-    explanation:
-      'SYN_SENT에서 SYN을 받으면 SYN_RECEIVED가 되고 SYN+ACK로 답해요. RFC 9293은 이것이 되어야 한다고 정해요.',
   },
   'syn-flood-a': {
     question: '절대 답하지 않는 이들의 SYN이 홍수처럼 서버에 닿아요. 무엇이 먼저 가득 찰까요?',
@@ -392,7 +343,6 @@ export const inventoryKo: InventoryTexts = {
       '끝나지 않은 핸드셰이크의 줄이요.',
       'SYN마다 잡아 두는 네트워크의 길이요.',
     ],
-    explanation: 'SYN마다 SYN_RECEIVED인 반쯤 열린 연결이 남는데, 그 자리는 정해져 있어요.',
   },
   'syn-flood-b': {
     question: 'SYN 홍수로 핸드셰이크의 줄이 가득 찼는데도 진짜 클라이언트를 들여보내는 것은 무엇일까요?',
@@ -402,6 +352,5 @@ export const inventoryKo: InventoryTexts = {
       '곧바로 자주 SYN을 되풀이하는 클라이언트요.',
       '서버의 tcp_tw_reuse요.',
     ],
-    explanation: 'SYN cookie를 쓰면 서버의 첫 번호가 기억해야 할 것을 담고 있어요.',
   },
 };
