@@ -5,8 +5,10 @@ import { needsProgram } from '../needs.ts';
 import { type Dice, diceOf } from '../random/dice.ts';
 import { DATABASE_FAULTS, DISK_FAULTS, FAULTS, type Fault } from './faults.ts';
 import { type Hosted, startHosted } from './hosted.ts';
+import { type HostedMany, startHostedMany } from './hosted-many.ts';
 import { createLedger, type Ledger, whatIsWrong } from './ledger.ts';
 import { type Load, startLoad } from './load.ts';
+import { MANY_FAULTS } from './many-faults.ts';
 
 const LONG = process.env['LONG'] === '1';
 
@@ -18,7 +20,7 @@ const ROUNDS = LONG ? [11, 12, 13, 14].map((seed) => ({ seed, pairs: 4, times: 1
 
 vi.setConfig({ testTimeout: 900_000, hookTimeout: 60_000 });
 
-let hosted: Hosted | undefined;
+let hosted: Hosted | HostedMany | undefined;
 let load: Load | undefined;
 afterEach(async () => {
   await load?.stop();
@@ -28,20 +30,27 @@ afterEach(async () => {
 });
 
 /** `faults`, each `times` times, in the order that the dice give. */
-function inSomeOrder(faults: readonly Fault[], times: number, dice: Dice): readonly Fault[] {
+function inSomeOrder<Place>(
+  faults: readonly Fault<Place>[],
+  times: number,
+  dice: Dice,
+): readonly Fault<Place>[] {
   const left = Array.from({ length: times }, () => faults).flat();
   return Array.from({ length: left.length }, () => left.splice(dice.below(left.length), 1)).flat();
 }
 
-/** A server under load, and what its players were answered. */
-interface Under {
-  readonly hosted: Hosted;
+/** What is asked of a place after each fault. */
+type Hosting = Pick<Hosted, 'kept' | 'log'>;
+
+/** A place under load, and what its players were answered. */
+interface Under<Place extends Hosting> {
+  readonly hosted: Place;
   readonly load: Load;
   readonly ledger: Ledger;
 }
 
 /** Waits until all players are answered again; gives after how long (ms). */
-async function back({ hosted: place, load: playing }: Under, after: string): Promise<number> {
+async function back({ hosted: place, load: playing }: Under<Hosting>, after: string): Promise<number> {
   const since = performance.now();
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(
@@ -57,9 +66,9 @@ async function back({ hosted: place, load: playing }: Under, after: string): Pro
 }
 
 /** Strikes with each of `order` under load, and checks after each that nothing is lost and that everybody is back. */
-async function strikeAll(
-  place: Under,
-  order: readonly Fault[],
+async function strikeAll<Place extends Hosting>(
+  place: Under<Place>,
+  order: readonly Fault<Place>[],
   dice: Dice,
 ): Promise<readonly { readonly name: string; readonly ms: number }[]> {
   const returns: { name: string; ms: number }[] = [];
@@ -77,42 +86,75 @@ async function strikeAll(
   return returns;
 }
 
-async function run(
-  store: 'sqlite' | 'postgres',
-  faults: readonly Fault[],
-  { seed, pairs, times }: { readonly seed: number; readonly pairs: number; readonly times: number },
+/** How much goes wrong: the order by its seed, pairs that play, and how often each fault strikes. */
+interface Round {
+  readonly seed: number;
+  readonly pairs: number;
+  readonly times: number;
+}
+
+/** Lets `faults` strike `place`, whose pages knock at `doors`, and says how it went. `kind` names the place. */
+async function run<Place extends Hosting>(
+  kind: string,
+  place: Place,
+  doors: readonly string[],
+  faults: readonly Fault<Place>[],
+  { seed, pairs, times }: Round,
 ): Promise<void> {
   const dice = diceOf(seed);
   const ledger = createLedger();
-  hosted = await startHosted(store);
-  load = await startLoad(hosted.line.url, pairs, dice, ledger);
-  const returns = await strikeAll({ hosted, load, ledger }, inSomeOrder(faults, times, dice), dice);
+  load = await startLoad(doors, pairs, dice, ledger);
+  const returns = await strikeAll({ hosted: place, load, ledger }, inSomeOrder(faults, times, dice), dice);
   const told = returns.map(({ name, ms }) => `${name} ${ms}`).join(', ');
   const slowest = Math.max(...returns.map(({ ms }) => ms));
   console.log(
-    `measured: faults under load (${store}, seed ${seed}): ${returns.length} faults, ${ledger.soFar().size} commands answered, ${load.unanswered()} broken off; 0 lost, 0 counted twice; all back after ${slowest} ms at most\n  ms until everybody was answered again: ${told}`,
+    `measured: faults under load (${kind}, seed ${seed}): ${returns.length} faults, ${ledger.soFar().size} commands answered, ${load.unanswered()} broken off; 0 lost, 0 counted twice; all back after ${slowest} ms at most\n  ms until everybody was answered again: ${told}`,
   );
+}
+
+async function runOne(store: 'sqlite' | 'postgres', faults: readonly Fault[], round: Round): Promise<void> {
+  const place = await startHosted(store);
+  hosted = place;
+  await run(store, place, [place.line.url], faults, round);
+}
+
+async function runTwo(faults: readonly Fault<HostedMany>[], round: Round): Promise<void> {
+  const place = await startHostedMany();
+  hosted = place;
+  await run('two processes, Redis, PostgreSQL', place, place.doors, faults, round);
 }
 
 describe('a server for which everything goes wrong', () => {
   if (LONG) {
     it.each(ROUNDS)('loses no answer, and everybody comes back (SQLite, seed $seed)', async (round) => {
-      await run('sqlite', [...FAULTS, ...DISK_FAULTS], round);
+      await runOne('sqlite', [...FAULTS, ...DISK_FAULTS], round);
     });
     it.each(ROUNDS)('loses no answer, and everybody comes back (PostgreSQL, seed $seed)', async (round) => {
-      await run('postgres', [...FAULTS, ...DATABASE_FAULTS], round);
+      await runOne('postgres', [...FAULTS, ...DATABASE_FAULTS], round);
     });
+    it.each(ROUNDS)(
+      'loses no answer, and everybody comes back (two processes, seed $seed)',
+      async (round) => {
+        await runTwo(MANY_FAULTS, round);
+      },
+    );
   } else {
     const few = (...names: readonly string[]) =>
       [...FAULTS, ...DISK_FAULTS, ...DATABASE_FAULTS].filter(({ name }) => names.includes(name));
     it('loses no answer, and everybody comes back (SQLite)', async (context) => {
       needsProgram(context, 'prlimit');
       const faults = few('kill -9', 'process stalls', 'disk full', 'lines: reset');
-      await run('sqlite', faults, { seed: 1, pairs: 2, times: 1 });
+      await runOne('sqlite', faults, { seed: 1, pairs: 2, times: 1 });
     });
     it('loses no answer, and everybody comes back (PostgreSQL)', async () => {
       const faults = few('PostgreSQL crashes', 'PostgreSQL ends all sessions');
-      await run('postgres', faults, { seed: 2, pairs: 2, times: 1 });
+      await runOne('postgres', faults, { seed: 2, pairs: 2, times: 1 });
+    });
+    it('loses no answer, and everybody comes back (two processes)', async (context) => {
+      needsProgram(context, 'redis-server');
+      const names = ['Redis away and back, empty', 'owner killed, back at once'];
+      const faults = MANY_FAULTS.filter(({ name }) => names.includes(name));
+      await runTwo(faults, { seed: 3, pairs: 2, times: 1 });
     });
   }
 });

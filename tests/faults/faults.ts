@@ -4,11 +4,11 @@ import type { Cut } from '../lines/bad-line.ts';
 import type { Dice } from '../random/dice.ts';
 import type { Hosted, HostedDatabase } from './hosted.ts';
 
-/** One thing that goes wrong. */
-export interface Fault {
+/** One thing that goes wrong with a `Place` where the game is hosted. */
+export interface Fault<Place = Hosted> {
   readonly name: string;
   /** Lets it happen, and resolves when its cause is gone. How bad it is the dice decide. */
-  readonly strike: (hosted: Hosted, dice: Dice) => Promise<void>;
+  readonly strike: (place: Place, dice: Dice) => Promise<void>;
 }
 
 /** An hour and a half either way: a machine whose clock is set by hand, or by a time server that was away. */
@@ -115,7 +115,7 @@ export const DISK_FAULTS: readonly Fault[] = [
 const inDatabase = (
   name: string,
   strike: (database: HostedDatabase, dice: Dice) => Promise<void>,
-): Fault => ({
+): Fault<Pick<Hosted, 'database'>> => ({
   name: `PostgreSQL ${name}`,
   strike: async ({ database }, dice) => {
     if (database !== undefined) await strike(database, dice);
@@ -123,7 +123,7 @@ const inDatabase = (
 });
 
 /** What can go wrong where matches are kept in a PostgreSQL server. */
-export const DATABASE_FAULTS: readonly Fault[] = [
+export const DATABASE_FAULTS: readonly Fault<Pick<Hosted, 'database'>>[] = [
   inDatabase('crashes', async ({ server }, dice) => {
     await server.crash();
     await wait(dice.below(4000));
@@ -139,6 +139,11 @@ export const DATABASE_FAULTS: readonly Fault[] = [
   inDatabase('is cut off', async ({ line }, dice) => {
     line.cut('reset');
     await wait(between(dice, 100, 4000));
+    line.restore();
+  }),
+  inDatabase('hears nothing and says nothing', async ({ line }, dice) => {
+    line.cut('swallow');
+    await wait(between(dice, 500, 8000));
     line.restore();
   }),
   inDatabase('is far away', async ({ line }, dice) => {

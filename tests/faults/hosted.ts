@@ -108,7 +108,7 @@ export async function startHosted(store: 'sqlite' | 'postgres'): Promise<Hosted>
       // The soft limit alone, so that it can be taken back by any user. A write beyond it fails.
       execFileSync('prlimit', ['--pid', String(server.pid), `--fsize=${full ? '1' : 'unlimited'}:unlimited`]);
     },
-    kept: () => (database === undefined ? sqliteRows(folder) : postgresRows(database)),
+    kept: () => (database === undefined ? sqliteRows(folder) : postgresRows(database.direct)),
     log: () => server.log().split('\n').slice(-20).join('\n'),
     stop: async () => {
       await server.kill();
@@ -129,8 +129,9 @@ async function sqliteRows(folder: string): Promise<readonly Kept[]> {
   }
 }
 
-async function postgresRows({ direct }: HostedDatabase): Promise<readonly Kept[]> {
-  const client = new pg.Client(direct);
+/** All commands in the database at `url`. */
+export async function postgresRows(url: string): Promise<readonly Kept[]> {
+  const client = new pg.Client(url);
   await client.connect();
   try {
     return (await client.query<Row>(ALL_COMMANDS)).rows.map(keptOf);

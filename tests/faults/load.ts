@@ -30,13 +30,22 @@ interface Player {
   given: number;
 }
 
-/** Lets `pairs` of players play in rooms of the server at `url`, and enters what they are answered into `ledger`. */
-export async function startLoad(url: string, pairs: number, dice: Dice, ledger: Ledger): Promise<Load> {
+/**
+ * Lets `pairs` of players play in rooms that are made at `doors` in turn, each of two through another one where there are
+ * several, and enters what they are answered into `ledger`.
+ */
+export async function startLoad(
+  doors: readonly string[],
+  pairs: number,
+  dice: Dice,
+  ledger: Ledger,
+): Promise<Load> {
+  const door = (index: number) => doors[index % doors.length] ?? '';
   const players: Player[] = [];
   for (let pair = 0; pair < pairs; pair += 1) {
-    const code = await makeRoom(url);
+    const code = await makeRoom(door(pair));
     for (let seat = 0; seat < 2; seat += 1) {
-      players.push({ code, page: await sitDownAt(url, code), answered: 0, given: 0 });
+      players.push({ code, page: await sitDownAt(door(pair + seat), code), answered: 0, given: 0 });
     }
   }
   let stopped = false;
