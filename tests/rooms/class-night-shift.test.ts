@@ -59,7 +59,7 @@ async function closeOne(seat: RawSeat): Promise<void> {
   if (socket === undefined) throw new Error('nothing to close');
   const token = handToken({ view: view.seat, level: OVERSTAYERS, now: view.at }, socket.key, ['fin', 'ack']);
   const answer = await give(seat, 1, { kind: 'token', token, seen: view.number });
-  expect(answer).toMatchObject({ kind: 'judged', verdict: { kind: 'right' } });
+  expect(answer).toMatchObject({ kind: 'judged', verdict: { kind: 'initiative' } });
 }
 
 async function allBack(made: Awaited<ReturnType<typeof classOf>>) {
