@@ -76,6 +76,6 @@ it('both pages come back by themselves in the other process, and the handshake g
   const others = processes.filter(({ server }) => server !== owner);
   expect([await ownerOf(others)]).toEqual(others.map(({ server }) => server));
   expect(players.map(({ page }) => new URL(page.url()).origin)).toEqual([url, url]);
-  expect(await (await fetch(`${url}/api/codes/${code}`)).json()).toEqual({ kind: 'room' });
+  expect(await (await fetch(`${url}/api/codes/${code}`)).json()).toEqual({ kind: 'pair' });
   for (const { close } of players) await close();
 });
