@@ -62,6 +62,7 @@ function sampleArguments(path: string): readonly unknown[] {
   if (/levels\.level$/.test(path)) return [4, '4'];
   if (path === '.faults.no-json') return ['CommaExpected'];
   if (path === '.faults.other-type') return ['int'];
+  if (/review\.section$/.test(path)) return ['RFC 9293, 3.6'];
   if (/saw\.passed$/.test(path)) return ['SYN seq 1', 'client'];
   return [1, 2, 3, 4];
 }
