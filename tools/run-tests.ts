@@ -46,6 +46,7 @@ async function runSteps(steps: readonly TestStep[]): Promise<number> {
   print(`${((performance.now() - start) / 1000).toFixed(0)} s`);
   if (left.length > 0) print(`not asked for: ${left.join(', ')}`);
   for (const line of notRunLines(all.flatMap((counts) => counts.notRun))) print(line);
+  for (const failure of all.flatMap((counts) => counts.failures)) print(failure.split('\n', 1).join());
   print(`${passed} passed, ${failed} failed`);
   return failed;
 }
