@@ -143,7 +143,10 @@ function studentPage(shell: Shell, code: string, gone: ConstructorParameters<typ
       const stage = model.student.peek()?.stage;
       if (stage?.kind === 'questions') line.answer({ form: stage.form, question, choice });
     },
-    vote: (poll, choice) => line.send('vote', { poll, choice }),
+    vote: (poll, choice) => {
+      model.choose(poll, choice);
+      line.vote({ poll, choice });
+    },
     drawName: () => line.send('name', { draw: shell.language.peek() }),
     typeName: (typed) => line.send('name', { typed }),
   };

@@ -13,7 +13,7 @@ import type { TestServer } from './test-server.ts';
 import type { OnScreen } from './tour-after.ts';
 import { DESK, PHONE, type VisitedPage, visit } from './visited-page.ts';
 
-/** Chooses the first answer. It stands as chosen once the server has it, which a busy machine takes its time for. */
+/** Chooses the first answer. */
 async function choose(page: Page): Promise<void> {
   await page.getByRole('radio').first().click();
   await page.getByRole('radio', { checked: true }).first().waitFor();

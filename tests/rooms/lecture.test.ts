@@ -4,6 +4,7 @@ import { STRAIT_DELAY } from '../../shared/src/classroom/pair-strait.ts';
 import type { PollQuestion } from '../../shared/src/classroom/poll-question.ts';
 import { levelId } from '../../shared/src/game/level.ts';
 import type { ReportAnswer, StraitAnswer } from '../../shared/src/protocol/class-messages.ts';
+import { openAsStudent } from '../lines/class-pages.ts';
 import { type ClassSeat, joinAsStudent, joinAsTeacher, makeClass, matchOf } from './class-seat.ts';
 import { joinRaw } from './raw-seat.ts';
 import { type RoomServer, startRoomServer } from './room-server.ts';
@@ -94,6 +95,22 @@ describe('a poll', () => {
     made.teacher.act({ kind: 'poll', question: QUESTION });
     await made.teacher.caughtUp();
     expect(made.teacher.all('teacher-view').at(-1)?.poll).toBeUndefined();
+  });
+
+  it('counts a vote that was cast while the line was down, once it is up again', async () => {
+    const made = await makeClass(server.url);
+    const student = await openAsStudent(server.url, made.code);
+    made.teacher.act({ kind: 'poll', question: QUESTION });
+    await student.until(({ stage }) => stage.kind === 'poll');
+    student.line.cut('swallow');
+    student.room.vote({ poll: 1, choice: 0 });
+    student.room.vote({ poll: 1, choice: 1 });
+    student.line.cut('reset');
+    student.line.restore();
+    const counted = await made.teacher.until('teacher-view', ({ poll }) => poll?.counts.join() !== '0,0,0');
+    expect(counted.poll?.counts).toEqual([0, 1, 0]);
+    await student.until(({ stage }) => stage.kind === 'poll' && stage.chosen === 1);
+    await student.close();
   });
 });
 

@@ -95,6 +95,7 @@ export async function makeClass(
 }
 
 type Answering = ClassClientMessages['answer'];
+type Vote = ClassClientMessages['vote'];
 
 /** True of what may be otherwise at the next try. */
 function isPassing(problem: RoomProblem | undefined): boolean {
@@ -117,6 +118,8 @@ export class ClassLine {
   #patience = PATIENT_SILENCE_MAX;
   /** Answers that no view of the class has shown yet, by question. */
   readonly #unheard = new Map<string, Answering>();
+  /** The last vote, while no view of the class has shown what became of it. */
+  #unheardVote: Vote | undefined;
   #left = false;
 
   constructor(surroundings: ProbeParts, code: string, listener: ClassLineListener) {
@@ -158,7 +161,7 @@ export class ClassLine {
   }
 
   /** Says something to the class; while the line is down it is lost, as the page shows. */
-  send<Type extends 'act' | 'name' | 'vote'>(type: Type, message: ClassClientMessages[Type]): void {
+  send<Type extends 'act' | 'name'>(type: Type, message: ClassClientMessages[Type]): void {
     this.#room?.send(type, message);
   }
 
@@ -166,6 +169,12 @@ export class ClassLine {
   answer(answering: Answering): void {
     this.#unheard.set(answering.question, answering);
     this.#room?.send('answer', answering);
+  }
+
+  /** Votes in a poll: said again, like an answer. */
+  vote(vote: Vote): void {
+    this.#unheardVote = vote;
+    this.#room?.send('vote', vote);
   }
 
   report(): Promise<ReportAnswer> {
@@ -251,13 +260,17 @@ export class ClassLine {
       }
       if (welcome.role === 'student') this.#studentToken = welcome.studentToken;
       for (const answering of this.#unheard.values()) this.#room?.send('answer', answering);
+      if (this.#unheardVote !== undefined) this.#room?.send('vote', this.#unheardVote);
     }
     if (type === 'student-view') this.#forgetHeard(message as ClassServerMessages['student-view']);
     this.#listener.hear(type, message);
   }
 
-  /** Drops the answers that the class has, and those to a form that it asks no more. */
+  /** Drops the answers and the vote that the class has, and those to what it asks no more. */
   #forgetHeard({ stage }: ClassServerMessages['student-view']): void {
+    const vote = this.#unheardVote;
+    const open = stage.kind === 'poll' && stage.poll === vote?.poll && stage.shown === undefined;
+    if (!open || stage.chosen === vote?.choice) this.#unheardVote = undefined;
     for (const { question, form } of [...this.#unheard.values()]) {
       const asked = stage.kind === 'questions' && stage.form === form;
       if (!asked || Object.hasOwn(stage.answers, question)) this.#unheard.delete(question);

@@ -210,6 +210,7 @@ export const classEn = {
     wasRight: 'Right!',
     wasWrong: 'Not so this time. Look at the step.',
     missed: 'The answers are shown.',
+    late: (choice: string) => `Your ${choice} came too late: it is not counted.`,
   },
   projector: {
     switches: { join: 'Code', table: 'Table of pairs', heat: 'Heat map', names: 'Names' },

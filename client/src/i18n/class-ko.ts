@@ -198,6 +198,7 @@ export const classKo: ClassTexts = {
     wasRight: '맞았어요!',
     wasWrong: '이번에는 아니에요. 다음 걸음을 보세요.',
     missed: '답이 나왔어요.',
+    late: (choice: string) => `${choice} 답은 늦게 와서 세지 않았어요.`,
   },
   projector: {
     switches: { join: '코드', table: '짝의 표', heat: '생각의 지도', names: '이름' },

@@ -1,5 +1,5 @@
 // What a page knows of its class.
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { InventoryTexts } from '@syn-or-swim/shared/classroom/inventory/items.ts';
 import type { NameLanguage, NameProblem } from '@syn-or-swim/shared/classroom/names.ts';
 import type {
@@ -7,6 +7,7 @@ import type {
   ClassTable,
   ReportAnswer,
   StraitAnswer,
+  StudentStage,
   StudentView,
   TeacherAction,
   TeacherView,
@@ -15,6 +16,20 @@ import type {
 import type { ClassTexts } from '../i18n/class-en.ts';
 import type { GameTexts } from '../i18n/load-play.ts';
 
+/** A student's choice in a poll that the class has not counted yet; `late` once its answers were shown without it. */
+export interface OwnVote {
+  readonly poll: number;
+  readonly choice: number;
+  readonly late: boolean;
+}
+
+/** What is left of `vote` once the class has said `stage`: nothing where it is counted, or its poll is over. */
+export function voteAfter(vote: OwnVote | undefined, stage: StudentStage): OwnVote | undefined {
+  if (vote === undefined || stage.kind !== 'poll' || stage.poll !== vote.poll) return undefined;
+  if (stage.chosen === vote.choice) return undefined;
+  return stage.shown === undefined ? vote : { ...vote, late: true };
+}
+
 /** Signals that are filled from the class's words. */
 export class ClassModel {
   readonly line = signal<'up' | 'reconnecting'>('up');
@@ -22,6 +37,7 @@ export class ClassModel {
   readonly wall = signal<WallView | undefined>(undefined);
   readonly student = signal<StudentView | undefined>(undefined);
   readonly nameProblem = signal<NameProblem | undefined>(undefined);
+  readonly vote = signal<OwnVote | undefined>(undefined);
 
   hear<Type extends keyof ClassServerMessages>(type: Type, message: ClassServerMessages[Type]): void {
     switch (type) {
@@ -32,8 +48,7 @@ export class ClassModel {
         this.wall.value = message as WallView;
         break;
       case 'student-view':
-        if (this.student.peek()?.name !== (message as StudentView).name) this.nameProblem.value = undefined;
-        this.student.value = message as StudentView;
+        this.#takeStudent(message as StudentView);
         break;
       case 'name-refused':
         this.nameProblem.value = (message as ClassServerMessages['name-refused']).problem;
@@ -41,6 +56,19 @@ export class ClassModel {
       default:
         break;
     }
+  }
+
+  #takeStudent(view: StudentView): void {
+    batch(() => {
+      if (this.student.peek()?.name !== view.name) this.nameProblem.value = undefined;
+      this.vote.value = voteAfter(this.vote.peek(), view.stage);
+      this.student.value = view;
+    });
+  }
+
+  /** Shows what this student has just chosen in the poll, before the class has said that it counts. */
+  choose(poll: number, choice: number): void {
+    this.vote.value = { poll, choice, late: false };
   }
 }
 

@@ -8,7 +8,7 @@ import {
 import type { PollView, StudentStage } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import { flagsText } from '@syn-or-swim/shared/tcp/segment.ts';
 import type { ComponentChildren } from 'preact';
-import type { ClassWords } from '../model/class-model.ts';
+import type { ClassWords, OwnVote } from '../model/class-model.ts';
 import { FlagRow } from './flag-picture.tsx';
 import './class-poll.css';
 
@@ -73,18 +73,21 @@ export function PollSpread({
   );
 }
 
-/** What a student is asked; until the answers are shown they may change their mind. */
+/** What a student is asked; until the answers are shown they may change their mind. `vote` is what is not counted yet. */
 export function StudentPoll({
   stage,
+  vote,
   words,
   onVote,
 }: {
   readonly stage: Extract<StudentStage, { readonly kind: 'poll' }>;
+  readonly vote: OwnVote | undefined;
   readonly words: ClassWords;
   readonly onVote: (poll: number, choice: number) => void;
 }) {
   const { poll: texts } = words.texts;
   const { poll, question, chosen, shown } = stage;
+  const marked = vote?.late === false ? vote.choice : chosen;
   return (
     <section class="card class-poll">
       <h1>{pollText(question, words)}</h1>
@@ -93,11 +96,11 @@ export function StudentPoll({
           <fieldset class="poll-options">
             <legend class="quiet">{texts.hint}</legend>
             {question.options.map((option, index) => (
-              <label key={optionKey(option)} class={chosen === index ? 'is-chosen' : ''}>
+              <label key={optionKey(option)} class={marked === index ? 'is-chosen' : ''}>
                 <input
                   type="radio"
                   name={`poll-${poll}`}
-                  checked={chosen === index}
+                  checked={marked === index}
                   onChange={() => onVote(poll, index)}
                 />
                 <strong>{LETTERS[index]}</strong>
@@ -105,13 +108,14 @@ export function StudentPoll({
               </label>
             ))}
           </fieldset>
-          <p role="status">{chosen === undefined ? '' : texts.taken}</p>
+          <p role="status">{chosen !== undefined && marked === chosen ? texts.taken : ''}</p>
         </>
       ) : (
         <>
           <p role="status" class="poll-word">
             {chosen === undefined ? texts.missed : chosen === shown.right ? texts.wasRight : texts.wasWrong}
           </p>
+          {vote?.late === true && <p role="alert">{texts.late(LETTERS[vote.choice] ?? '')}</p>}
           <PollSpread question={question} {...shown} chosen={chosen} words={words} />
         </>
       )}

@@ -228,7 +228,9 @@ export function StudentScreen({
       ) : (
         <main class="around class-narrow">
           {stage.kind === 'questions' && <Questions stage={stage} words={words} actions={actions} />}
-          {stage.kind === 'poll' && <StudentPoll stage={stage} words={words} onVote={actions.vote} />}
+          {stage.kind === 'poll' && (
+            <StudentPoll stage={stage} vote={model.vote.value} words={words} onVote={actions.vote} />
+          )}
           {stage.kind === 'waiting' && (
             <>
               <NameCard view={view} model={model} words={words} actions={actions} />
