@@ -14,6 +14,7 @@ import { limitedLog } from './limited-log.ts';
 import type { Log } from './match/log.ts';
 import { createManualClock } from './match/manual-clock.ts';
 import { measuredStore } from './match/measured-store.ts';
+import type { Metrics } from './match/metrics.ts';
 import { createSystemClock } from './match/system-clock.ts';
 import { openRedis, type SharedRedis } from './rooms/shared-redis.ts';
 import { nodeProblem, parseSettings, type Settings } from './settings.ts';
@@ -70,9 +71,13 @@ async function openStore({ dataFolder, databaseUrl }: Settings, owner: string, l
   );
 }
 
-async function openShared({ shared }: Settings, log: Log): Promise<SharedRedis | undefined> {
+async function openShared(
+  { shared }: Settings,
+  log: Log,
+  metrics: Metrics,
+): Promise<SharedRedis | undefined> {
   if (shared === undefined) return undefined;
-  const opened = await openRedis(shared.redisUrl, log);
+  const opened = await openRedis(shared.redisUrl, log, metrics);
   if (opened.ok) return opened.value;
   return giveUp(
     `The Redis of REDIS_URL can't be used (${opened.problem}): check that it runs and that its address, user and password are right.`,
@@ -99,7 +104,7 @@ async function start(settings: Settings): Promise<{ server: GameServer; store: S
   const manual = test.clock ? createManualClock(TEST_CLOCK_START, 0) : undefined;
   const log = openLog(settings, monotonic);
   const owner = randomUUID();
-  const shared = await openShared(settings, log);
+  const shared = await openShared(settings, log, prometheus);
   const store = measuredStore(await openStore(settings, owner, log), prometheus);
   const seatSecret = await store.secret('seats', randomBytes(32));
   const otherLevels = test.levels ? TEST_LEVELS : [];

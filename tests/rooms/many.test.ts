@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe, expect, it, type TestContext, vi } from
 import { openPostgresStore } from '../../server/src/storage/postgres-store.ts';
 import type { StoredMatch } from '../../server/src/storage/store.ts';
 import { FIRST_LIGHT } from '../../shared/src/levels/catalog.ts';
+import { startBadLine } from '../lines/bad-line.ts';
 import { needsProgram } from '../needs.ts';
 import type { StudentSeat } from './class-lesson.ts';
 import { type ClassSeat, joinAsStudent, joinAsTeacher, joinClass, makeClass, matchOf } from './class-seat.ts';
@@ -73,6 +74,22 @@ async function newestMatch(): Promise<StoredMatch> {
   if (match === undefined) throw new Error('no match is stored');
   return match;
 }
+
+/** What the process says of its connections to Redis: name and labels to value. */
+async function redisFigures({ url }: ServerProcess): Promise<Readonly<Record<string, number>>> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const figures = text.matchAll(/^syn_or_swim_redis_(connected\S+|lost_total\S+|seconds_count\S+) (\d+)$/gm);
+  return Object.fromEntries(Array.from(figures, ([, name, value]) => [name ?? '', Number(value)]));
+}
+
+/** For each of the three connections: whether it is up, and how often it was lost. */
+const redisLines = (connected: 0 | 1, lost: number) =>
+  Object.fromEntries(
+    ['commands', 'subscriptions', 'rooms'].flatMap((line) => [
+      [`connected{line="${line}"}`, connected],
+      [`lost_total{line="${line}"}`, lost],
+    ]),
+  );
 
 const signalsOf = ({ commands }: StoredMatch) =>
   commands.flatMap(({ command }) => (command.kind === 'signal' ? [`${command.seat} ${command.seen}`] : []));
@@ -182,12 +199,18 @@ describe('two processes on one PostgreSQL and one Redis', () => {
   it('play on without Redis, say so to who watches over them, and are one again with it', async (context) => {
     const [one, two] = await both(context);
     const { code, seats } = await matchAcross(one, two);
+    const before = await redisFigures(two);
+    expect(before).toMatchObject(redisLines(1, 0));
     await many?.redis.cut();
     for (const { seat } of seats) expect(await give(seat, 1, thanks(1))).toMatchObject({ kind: 'done' });
     await vi.waitFor(async () => {
       const ready = await fetch(`${two.url}/readyz`);
       expect([ready.status, await ready.json()]).toEqual([503, { ready: false, reason: 'redis' }]);
     });
+    await vi.waitFor(async () => {
+      const failed = 'seconds_count{line="commands",outcome="failed"}';
+      expect(await redisFigures(two)).toMatchObject({ ...redisLines(0, 1), [failed]: expect.any(Number) });
+    }, 10_000);
     // The owner needs nobody else to seat its players.
     await seats[0].seat.cut();
     const returned = await back(one.url, code, seats[0]);
@@ -196,7 +219,34 @@ describe('two processes on one PostgreSQL and one Redis', () => {
     const partner = await back(two.url, code, seats[1]);
     expect(await give(partner, 2, thanks(2))).toMatchObject({ kind: 'done' });
     await vi.waitFor(async () => expect((await fetch(`${two.url}/readyz`)).status).toBe(200), 10_000);
+    await vi.waitFor(async () => expect(await redisFigures(two)).toMatchObject(redisLines(1, 1)), 10_000);
+    const done = 'seconds_count{line="subscriptions",outcome="done"}';
+    await vi.waitFor(async () => {
+      expect((await redisFigures(two))[done]).toBeGreaterThan(before[done] ?? 0);
+    }, 10_000);
     for (const seat of [returned, partner]) await seat.leave();
+  });
+
+  it('notice a line to Redis that swallows everything, and are reached over a new one', async (context) => {
+    const [one] = await both(context);
+    const line = await startBadLine(many?.redis.url ?? '');
+    const third = await many?.start({ REDIS_URL: `redis://127.0.0.1:${new URL(line.url).port}` });
+    if (third === undefined) throw new Error('a third process was to run');
+    const code = await makeRoom(third.url);
+    // For what is open the line stays dead for good, and nobody says so.
+    line.cut('swallow');
+    line.restore();
+    const cutAt = performance.now();
+    await vi.waitFor(async () => expect(await redisFigures(third)).toMatchObject(redisLines(1, 1)), {
+      timeout: 20_000,
+      interval: 100,
+    });
+    const tookMs = Math.round(performance.now() - cutAt);
+    console.log(`measured: a line to Redis that swallows everything is made anew after ${tookMs} ms`);
+    const { seat } = await seated(one.url, code);
+    await seat.leave();
+    await third.kill();
+    await line.stop();
   });
 });
 

@@ -1,5 +1,7 @@
 // What those see who watch over a server: health, readiness, figures, the monitor. And what they never see.
+import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Store } from '../../server/src/storage/store.ts';
 import { beginMatch, give, listenCommand, thanks, tokenCommand } from './playing.ts';
@@ -98,6 +100,17 @@ describe('the metrics', () => {
       expect(text).toContain(`\n${name} `);
     }
     await client.leave();
+  });
+
+  it('are those of which the alerts for Prometheus speak', async () => {
+    const alerts = readFileSync(join(import.meta.dirname, '../../deploy/prometheus/alerts.yaml'), 'utf8');
+    const spokenOf = new Set(alerts.match(/\b(syn_or_swim|nodejs)_\w+/g));
+    const { text } = await get('/metrics');
+    const kept = Array.from(text.matchAll(/^# TYPE (\S+) (\S+)$/gm)).flatMap(([, name, type]) =>
+      type === 'histogram' ? [`${name}_bucket`, `${name}_count`, `${name}_sum`] : [name],
+    );
+    expect(spokenOf.size).toBeGreaterThan(5);
+    expect([...spokenOf].filter((name) => !kept.includes(name))).toEqual([]);
   });
 
   it('are for this computer alone, or for whoever knows the password', async () => {

@@ -21,6 +21,9 @@ export interface Prometheus extends Metrics {
 /** Seconds of a write: half of 5 ms is a fast disk, 10 s is one that stands. */
 const STORE_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
+/** Seconds of a sign of life: 1 ms beside it, 50 ms in another city; after 3 s it counts as failed. */
+const REDIS_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3];
+
 /** How often the lag of the event loop is looked at (ms). Each look wakes the process, which is all that an idle server does. */
 const LAG_STEP_MS = 20;
 
@@ -55,6 +58,7 @@ export function createPrometheus(monotonic: () => number): Prometheus {
   });
   const gauges = censusGauges(registers);
   return {
+    ...redisFigures(registers, monotonic),
     answered: (kind, answer) => {
       const outcome = answer.kind === 'judged' ? answer.verdict.kind : answer.kind;
       commands.inc({ kind: kind ?? 'none', outcome });
@@ -72,6 +76,42 @@ export function createPrometheus(monotonic: () => number): Prometheus {
     page: async (census) => {
       gauges(census);
       return { type: registry.contentType, text: await registry.metrics() };
+    },
+  };
+}
+
+/** Figures of the lines to Redis: without one they have no values. */
+function redisFigures(
+  registers: Registry[],
+  monotonic: () => number,
+): Pick<Metrics, 'redisLine' | 'redisAsked'> {
+  const connected = new Gauge({
+    name: 'syn_or_swim_redis_connected',
+    help: 'Whether the connection to Redis for commands, subscriptions or the list of rooms is ready (1) or not (0).',
+    labelNames: ['line'],
+    registers,
+  });
+  const lost = new Counter({
+    name: 'syn_or_swim_redis_lost_total',
+    help: 'How often a connection to Redis that was ready was lost.',
+    labelNames: ['line'],
+    registers,
+  });
+  const answered = new Histogram({
+    name: 'syn_or_swim_redis_seconds',
+    help: 'From a PING of each second to its answer, by connection and outcome.',
+    labelNames: ['line', 'outcome'],
+    buckets: REDIS_SECONDS,
+    registers,
+  });
+  return {
+    redisLine: (line, state) => {
+      connected.set({ line }, state === 'ready' ? 1 : 0);
+      lost.inc({ line }, state === 'lost' ? 1 : 0);
+    },
+    redisAsked: (line) => {
+      const askedAt = monotonic();
+      return (outcome) => answered.observe({ line, outcome }, (monotonic() - askedAt) / 1000);
     },
   };
 }

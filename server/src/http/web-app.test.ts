@@ -69,7 +69,7 @@ beforeAll(async () => {
     levelById: (id) => (id === FIRST_LIGHT.id ? FIRST_LIGHT : undefined),
     clientFolder: folder,
     log: { info: () => {}, warn: () => {}, error: (facts) => void errors.push(facts) },
-    metrics: { answered: () => {}, turnedAway: () => {}, storeAsked: () => () => {} },
+    metrics: { turnedAway: () => {} },
     monotonic: () => 0,
     addressOf: () => 'somewhere',
     watched: {

@@ -65,7 +65,7 @@ export interface WebAppParts {
   /** Where the built page lies. */
   readonly clientFolder: string;
   readonly log: Log;
-  readonly metrics: Metrics;
+  readonly metrics: Pick<Metrics, 'turnedAway'>;
   /** Milliseconds for rate limits. */
   readonly monotonic: () => number;
   /** From where a request comes, for limits. */

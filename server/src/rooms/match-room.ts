@@ -41,7 +41,7 @@ const NEVER_MS = 1e9;
 export interface MatchRoomParts {
   readonly services: RoomServices;
   readonly directory: RoomDirectory;
-  readonly metrics: Metrics;
+  readonly metrics: Pick<Metrics, 'answered' | 'turnedAway'>;
   /** Whether nobody can have taken this process for gone: what happens here may be told. */
   readonly holds: () => boolean;
   /** What plays in the room of `order`: a room of two friends, that may have a past, or a pair of a class. */

@@ -5,9 +5,14 @@ import { RedisPresence } from '@colyseus/redis-presence';
 import { failure, type Result, success } from '@syn-or-swim/shared/kernel/result.ts';
 import { Redis } from 'ioredis';
 import type { Log } from '../match/log.ts';
+import type { Metrics } from '../match/metrics.ts';
+import { watchLine } from './redis-line.ts';
 
 /** How long Redis may take to connect, and to answer one command, ms. */
 const ANSWER_MS = 3000;
+
+/** How long a line that is given up may take to close in order, ms: one that swallows everything never does. */
+const FAREWELL_MS = 500;
 
 /** What is asked while the line is down fails after so many tries to connect: about half a second. */
 const TRIES = 3;
@@ -35,6 +40,13 @@ class PatientDriver extends RedisDriver {
 
 /** What could not be subscribed or published while Redis is away is subscribed once it is back, or asked for again. */
 class PatientPresence extends RedisPresence {
+  /** The line over which all subscriptions come. */
+  get subscriptionLine(): Redis {
+    if (!(this.sub instanceof Redis))
+      throw new Error('the presence was to be given a connection to one Redis');
+    return this.sub;
+  }
+
   override subscribe(...topic: Parameters<RedisPresence['subscribe']>): Promise<this> {
     return super.subscribe(...topic).catch(() => this);
   }
@@ -56,13 +68,21 @@ export interface SharedRedis {
   readonly ping: () => Promise<unknown>;
 }
 
-/** Connects to Redis at `url`, or says why that is not possible. A line that is lost later comes back by itself. */
-export async function openRedis(url: string, log: Log): Promise<Result<SharedRedis, string>> {
+/**
+ * Connects to Redis at `url`, or says why that is not possible. A line that is lost later, or that falls silent, comes
+ * back by itself; `metrics` hears of it.
+ */
+export async function openRedis(
+  url: string,
+  log: Log,
+  metrics: Pick<Metrics, 'redisLine' | 'redisAsked'>,
+): Promise<Result<SharedRedis, string>> {
   let begun = false;
   const redis = new Redis(url, {
     lazyConnect: true,
     connectTimeout: ANSWER_MS,
     commandTimeout: ANSWER_MS,
+    disconnectTimeout: FAREWELL_MS,
     maxRetriesPerRequest: TRIES,
     retryStrategy: (times) => (begun ? Math.min(times * AGAIN_MS.each, AGAIN_MS.most) : null),
   });
@@ -82,9 +102,13 @@ export async function openRedis(url: string, log: Log): Promise<Result<SharedRed
   // A line of its own: both end theirs when the server closes.
   const listings = redis.duplicate();
   listings.on('error', () => {});
+  const presence = new PatientPresence(redis);
+  watchLine('commands', redis, metrics);
+  watchLine('subscriptions', presence.subscriptionLine, metrics);
+  watchLine('rooms', listings, metrics);
   return success({
     driver: new PatientDriver(listings),
-    presence: new PatientPresence(redis),
+    presence,
     ping: () => redis.ping(),
   });
 }
