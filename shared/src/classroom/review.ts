@@ -41,7 +41,7 @@ export function solutionOf(id: string): Solution | undefined {
     options: named.options,
     right: named.options.indexOf('right'),
     explanation: { en: explanationsEn[named.id], ko: explanationsKo[named.id] },
-    source: named.item.source,
+    source: named.item.source[named.version],
   };
 }
 

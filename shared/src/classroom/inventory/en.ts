@@ -19,7 +19,7 @@ export const inventoryEn: InventoryTexts = {
       'It sends ACK: a SYN+ACK means yes, whatever its numbers are.',
       'It takes 301 as its own new number and goes on.',
       'It sends RST: this ack belongs to no SYN that it has sent now.',
-      'It sends its SYN again at once.',
+      'It sends its SYN again and again until an ack fits.',
     ],
   },
   'established-when-a': {
@@ -62,7 +62,7 @@ export const inventoryEn: InventoryTexts = {
   },
   'half-close-a': {
     question:
-      'Your end has sent FIN, and its ACK has come. Now data arrives from the other end. What does your TCP do?',
+      'Your application has closed its own direction only and still reads; your FIN is acknowledged. Now data arrives from the other end. What does your TCP do?',
     options: [
       'It takes the data and acknowledges it: only your own direction is closed.',
       'It ignores the data: after a FIN nothing more may arrive.',
@@ -90,7 +90,7 @@ export const inventoryEn: InventoryTexts = {
   },
   'passive-close-b': {
     question:
-      'An end got a FIN, closed as well and sent its own FIN. How long does it keep the connection once that FIN is acknowledged?',
+      'An end got a FIN, and only then closed and sent its own FIN. How long does it keep the connection once that FIN is acknowledged?',
     options: [
       'Not at all: it is CLOSED then.',
       'For 2 MSL, as the other end does.',
@@ -161,7 +161,7 @@ export const inventoryEn: InventoryTexts = {
     options: [
       'It repairs the octets by means of the checksum.',
       'It asks the sender for this segment again.',
-      'It drops the segment; the sender’s RTO brings the data once more.',
+      'It drops the segment, as if it had been lost; retransmission brings the data.',
       'It sends RST.',
     ],
   },
@@ -184,7 +184,7 @@ export const inventoryEn: InventoryTexts = {
     ],
   },
   'close-wait-b': {
-    question: 'Your end has got a FIN and acknowledged it. When does it send its own FIN?',
+    question: 'Your end was ESTABLISHED, got a FIN and acknowledged it. When does it send its own FIN?',
     options: [
       'At once, by itself.',
       'When its own application calls close().',
@@ -195,8 +195,8 @@ export const inventoryEn: InventoryTexts = {
   'silent-port-a': {
     question: 'A client’s SYN is not answered, nor is it when it is sent again. Which cause fits?',
     options: [
-      'No program listens on that port.',
-      'The server’s TCP is waiting for its application to accept.',
+      'The host can be reached, but no program listens on that port.',
+      'Another client is connected to that port already.',
       'The server has sent RST, and the client has acknowledged it.',
       'A firewall on the way drops the SYN.',
     ],
@@ -207,12 +207,12 @@ export const inventoryEn: InventoryTexts = {
       'No program listens on that port.',
       'A firewall on the way drops the SYN.',
       'The cable to the server is cut.',
-      'The server has too many connections that are ESTABLISHED.',
+      'The server takes its leave: RST is a quick FIN.',
     ],
   },
   'cut-cable-a': {
     question:
-      'Two ends are ESTABLISHED and have nothing to send. A cable between them is cut and mended ten minutes later. What becomes of the connection?',
+      'Two ends are ESTABLISHED and have nothing to send. A cable somewhere between them is cut and mended ten minutes later. What becomes of the connection?',
     options: [
       'It was CLOSED at both ends when the cable was cut.',
       'Neither end notices, and it goes on.',
@@ -250,12 +250,13 @@ export const inventoryEn: InventoryTexts = {
     ],
   },
   'time-wait-owner-a': {
-    question: 'The client sends the first FIN, the server closes afterwards. Who ends up in TIME_WAIT?',
+    question:
+      'The client sends the first FIN; the server gets it, and closes only then. Who ends up in TIME_WAIT?',
     options: ['The server.', 'The client.', 'Both.', 'Neither, if all goes well.'],
   },
   'time-wait-owner-b': {
     question:
-      'A browser has its page and closes the connection; a second later the web server closes too. Where does `ss` show TIME-WAIT now?',
+      'A browser has its page and closes the connection; the web server notices and closes a second later. Where does `ss` show TIME-WAIT now?',
     options: ['On both hosts.', 'On the server’s host.', 'On neither.', 'On the browser’s host.'],
   },
   'time-wait-purpose-a': {
@@ -344,7 +345,7 @@ export const inventoryEn: InventoryTexts = {
     ],
   },
   'syn-flood-b': {
-    question: 'During a SYN flood, what lets real clients in although the queue of handshakes is full?',
+    question: 'During a SYN flood, what lets real clients in although the queue of handshakes stays full?',
     options: [
       'A higher limit for connections that are ESTABLISHED.',
       'SYN cookies: the server keeps nothing until the ACK comes.',

@@ -17,11 +17,11 @@ export const explanationsEn: Explanations = {
   'half-close-b': 'Either end may close first, and each closes only its own direction.',
   'passive-close-a': 'Both FINs are acknowledged. The end that closed second has nothing left to wait for.',
   'passive-close-b':
-    'From LAST_ACK the ACK leads to CLOSED. Only the end that closed first waits in TIME_WAIT.',
+    'From LAST_ACK the ACK leads to CLOSED. TIME_WAIT is for the end that closed first, or for both if their FINs crossed.',
   'close-returned-a':
     'close() only queues the FIN behind the data. TCP sends and repeats both afterwards, and where that fails the close turns into an abort.',
   'close-returned-b':
-    'close() comes back before TCP has done its work. Only an answer of the other application proves that the data came.',
+    'close() comes back before TCP has done its work. That the other application has the data, only its own answer proves.',
   'lost-ack-a':
     'An ACK alone is never repeated by itself. The end that misses it repeats what was not acknowledged.',
   'lost-ack-b':
@@ -37,7 +37,7 @@ export const explanationsEn: Explanations = {
   'close-wait-a': 'CLOSE_WAIT waits for its own application to call close(). It has no timer.',
   'close-wait-b': 'TCP acknowledges a FIN by itself. Its own FIN leaves only when its application closes.',
   'silent-port-a':
-    'A host without a listener answers RST. Silence means that the SYN or its answer went nowhere.',
+    'A host answers a SYN for a port without a listener by RST. Silence means that the SYN or its answer was dropped somewhere.',
   'silent-port-b': 'CLOSED answers a SYN with RST. A dropped SYN or a cut cable would mean silence.',
   'cut-cable-a':
     'A connection is memory at two ends. Without traffic nothing is missed, and keep-alive is off by default.',
@@ -47,15 +47,17 @@ export const explanationsEn: Explanations = {
     'RFC 9293 has no timer for FIN_WAIT_2. Linux has one, for sockets that no application holds any more.',
   'fin-wait-2-b':
     'Its own FIN is acknowledged. What is missing is the other end’s FIN, so that application has to close.',
-  'time-wait-owner-a': 'TIME_WAIT is where the end goes that closed first.',
+  'time-wait-owner-a':
+    'TIME_WAIT is where the end goes that closed first. Had the FINs crossed, it would be both.',
   'time-wait-owner-b':
     'The browser closed first, so its end waits for 2 MSL. The server’s end was CLOSED by the last ACK.',
   'time-wait-purpose-a':
-    'The last ACK was lost. It is sent again, and 2 MSL start over, since it may be lost again.',
+    'The last ACK was probably lost. It is sent again, and 2 MSL start over, since it may be lost again.',
   'time-wait-purpose-b':
     'If the last ACK is lost, somebody has to be there to repeat it; and no old segment may fall into a new connection.',
-  'reset-arrives-a': 'A valid RST aborts at once. Nothing ever answers an RST.',
-  'reset-arrives-b': 'Only an RST with the right number counts, else anybody could cut any connection.',
+  'reset-arrives-a': 'A valid RST aborts the connection at once, and is not answered.',
+  'reset-arrives-b':
+    'An RST counts only if its number lies in the window, by RFC 5961 only if it is the one wanted next. Else anybody could cut any connection.',
   'restarted-host-a':
     'The memory of the connection is gone. Data for a connection that does not exist is answered by RST.',
   'restarted-host-b': 'The old connection is gone at both ends. A new one begins with new numbers.',

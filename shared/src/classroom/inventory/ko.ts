@@ -19,7 +19,7 @@ export const inventoryKo: InventoryTexts = {
       'ACK를 보내요. 번호가 무엇이든 SYN+ACK는 승낙이에요.',
       '301을 자기의 새 번호로 삼고 계속해요.',
       'RST를 보내요. 이 ack는 지금 보낸 SYN의 것이 아니에요.',
-      '곧바로 SYN을 다시 보내요.',
+      'ack가 맞을 때까지 SYN을 되풀이해서 보내요.',
     ],
   },
   'established-when-a': {
@@ -60,7 +60,7 @@ export const inventoryKo: InventoryTexts = {
   },
   'half-close-a': {
     question:
-      '우리 쪽이 FIN을 보냈고 그 ACK도 왔어요. 이제 상대에게서 데이터가 도착해요. 우리 TCP는 무엇을 할까요?',
+      '우리 애플리케이션은 자기 방향만 닫고 아직 읽고 있어요. 우리 FIN은 확인됐어요. 이제 상대에게서 데이터가 도착해요. 우리 TCP는 무엇을 할까요?',
     options: [
       '데이터를 받고 확인해요. 닫힌 것은 우리 방향뿐이에요.',
       '데이터를 무시해요. FIN 뒤에는 아무것도 도착할 수 없어요.',
@@ -88,7 +88,7 @@ export const inventoryKo: InventoryTexts = {
   },
   'passive-close-b': {
     question:
-      '한쪽이 FIN을 받고, 자기도 닫아 FIN을 보냈어요. 그 FIN이 확인되면 연결을 얼마나 더 갖고 있을까요?',
+      '한쪽이 FIN을 받고 나서야 자기도 닫아 FIN을 보냈어요. 그 FIN이 확인되면 연결을 얼마나 더 갖고 있을까요?',
     options: [
       '전혀요. 그때 CLOSED가 돼요.',
       '상대처럼 2 MSL 동안이요.',
@@ -158,7 +158,7 @@ export const inventoryKo: InventoryTexts = {
     options: [
       '체크섬으로 옥텟을 고쳐요.',
       '보낸 쪽에 이 세그먼트를 다시 달라고 해요.',
-      '세그먼트를 버려요. 보낸 쪽의 RTO가 데이터를 다시 가져와요.',
+      '사라진 셈 치고 세그먼트를 버려요. 재전송이 데이터를 다시 가져와요.',
       'RST를 보내요.',
     ],
   },
@@ -167,7 +167,7 @@ export const inventoryKo: InventoryTexts = {
     options: [
       '어떤 세그먼트가 망가졌는지 보낸 쪽에 알려 줘요.',
       '세그먼트를 버려요. ACK를 받지 못한 쪽이 데이터를 다시 보내요.',
-      '얻지 못해요. 애플리케이션이 오류를 듣고 다시 달라고 해야 해요.',
+      '얻지 못해요. 애플리케이션이 오류를 받고 다시 달라고 해야 해요.',
       '체크섬이 어느 비트인지 말해 주니 다시 뒤집어요.',
     ],
   },
@@ -181,7 +181,7 @@ export const inventoryKo: InventoryTexts = {
     ],
   },
   'close-wait-b': {
-    question: '우리 쪽이 FIN을 받고 확인했어요. 자기 FIN은 언제 보낼까요?',
+    question: 'ESTABLISHED이던 우리 쪽이 FIN을 받고 확인했어요. 자기 FIN은 언제 보낼까요?',
     options: [
       '곧바로, 저절로요.',
       '자기 애플리케이션이 close()를 부를 때요.',
@@ -192,8 +192,8 @@ export const inventoryKo: InventoryTexts = {
   'silent-port-a': {
     question: '클라이언트의 SYN에 답이 없고, 다시 보내도 마찬가지예요. 어떤 까닭이 맞을까요?',
     options: [
-      '그 포트에서 듣는 프로그램이 없어요.',
-      '서버의 TCP가 애플리케이션의 accept를 기다려요.',
+      '호스트에는 닿지만, 그 포트에서 듣는 프로그램이 없어요.',
+      '다른 클라이언트가 이미 그 포트에 연결되어 있어요.',
       '서버가 RST를 보냈고 클라이언트가 확인했어요.',
       '길 위의 방화벽이 SYN을 버려요.',
     ],
@@ -204,12 +204,12 @@ export const inventoryKo: InventoryTexts = {
       '그 포트에서 듣는 프로그램이 없어요.',
       '길 위의 방화벽이 SYN을 버려요.',
       '서버로 가는 케이블이 끊겼어요.',
-      '서버에 ESTABLISHED인 연결이 너무 많아요.',
+      '서버가 작별하는 거예요. RST는 빠른 FIN이에요.',
     ],
   },
   'cut-cable-a': {
     question:
-      '양쪽이 ESTABLISHED이고 보낼 것이 없어요. 사이의 케이블이 끊겼다가 10분 뒤에 고쳐져요. 연결은 어떻게 될까요?',
+      '양쪽이 ESTABLISHED이고 보낼 것이 없어요. 사이 어딘가의 케이블이 끊겼다가 10분 뒤에 고쳐져요. 연결은 어떻게 될까요?',
     options: [
       '케이블이 끊겼을 때 양쪽에서 CLOSED가 됐어요.',
       '어느 쪽도 알아채지 못하고, 연결은 이어져요.',
@@ -247,12 +247,12 @@ export const inventoryKo: InventoryTexts = {
     ],
   },
   'time-wait-owner-a': {
-    question: '클라이언트가 먼저 FIN을 보내고 서버가 나중에 닫아요. 누가 TIME_WAIT에 남을까요?',
+    question: '클라이언트가 먼저 FIN을 보내고, 서버는 그것을 받고 나서야 닫아요. 누가 TIME_WAIT에 남을까요?',
     options: ['서버요.', '클라이언트요.', '둘 다요.', '잘되면 아무도요.'],
   },
   'time-wait-owner-b': {
     question:
-      '브라우저가 페이지를 다 받고 연결을 닫아요. 1초 뒤 웹 서버도 닫아요. 이제 `ss`는 어디에서 TIME-WAIT를 보여 줄까요?',
+      '브라우저가 페이지를 다 받고 연결을 닫아요. 웹 서버는 그것을 알아채고 1초 뒤에 닫아요. 이제 `ss`는 어디에서 TIME-WAIT를 보여 줄까요?',
     options: [
       '두 호스트 모두에서요.',
       '서버의 호스트에서요.',
@@ -284,7 +284,7 @@ export const inventoryKo: InventoryTexts = {
       'RST를 확인해요.',
       'FIN으로 답해요. RST는 빠른 FIN이에요.',
       '마지막 데이터를 한 번 더 보내요.',
-      'CLOSED가 되고, 아무것도 보내지 않고, 애플리케이션은 오류를 들어요.',
+      'CLOSED가 되고, 아무것도 보내지 않고, 애플리케이션에 오류가 전해져요.',
     ],
   },
   'reset-arrives-b': {
@@ -345,7 +345,8 @@ export const inventoryKo: InventoryTexts = {
     ],
   },
   'syn-flood-b': {
-    question: 'SYN 홍수로 핸드셰이크의 줄이 가득 찼는데도 진짜 클라이언트를 들여보내는 것은 무엇일까요?',
+    question:
+      'SYN 홍수로 핸드셰이크의 줄이 계속 가득 차 있는데도 진짜 클라이언트를 들여보내는 것은 무엇일까요?',
     options: [
       'ESTABLISHED인 연결의 한도를 높이는 것이요.',
       'SYN cookie요. ACK가 올 때까지 서버는 아무것도 갖고 있지 않아요.',
