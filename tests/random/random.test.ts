@@ -3,7 +3,7 @@ import { playEpisode } from './episode.ts';
 
 /** Events of one history. */
 const EVENTS = 400;
-const SEGMENTS = process.env['LONG'] === '1' ? 10_000_000 : 200_000;
+const SEGMENTS = process.env['LONG'] === '1' ? 10_000_000 : 60_000;
 /** SEED=17 plays this one history alone and tells what happens in it. */
 const SEED = process.env['SEED'];
 const LAST_LINES = 40;

@@ -7,7 +7,7 @@ import { figureChecks } from '../../server/src/simulation/figure-check.ts';
 import { checkedLevel, type LevelReport } from '../../server/src/simulation/level-check.ts';
 
 const LONG = process.env['LONG'] === '1';
-const ROUNDS = LONG ? 200 : 4;
+const ROUNDS = LONG ? 200 : 2;
 
 /** With few rounds the shares of hands say too little; what holds in every round does not depend on their number. */
 const MEASURED = ['hands get', 'the longest pause', 'a deaf pair'];

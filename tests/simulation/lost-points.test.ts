@@ -17,7 +17,7 @@ import {
   tried,
 } from './better-tokens.ts';
 
-const MATCHES = process.env['LONG'] === '1' ? 10_000 : 150;
+const MATCHES = process.env['LONG'] === '1' ? 10_000 : 75;
 const ORDER = { matches: MATCHES, seed: 20_261_122, levels: LEVELS, kinds: ALL_KINDS };
 
 describe(`every point lost in ${MATCHES} simulated matches`, { timeout: 6 * 3_600_000 }, () => {
