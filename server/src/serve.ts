@@ -18,7 +18,7 @@ import type { Metrics } from './match/metrics.ts';
 import { createSystemClock } from './match/system-clock.ts';
 import { openRedis, type SharedRedis } from './rooms/shared-redis.ts';
 import { nodeProblem, parseSettings, type Settings } from './settings.ts';
-import { isLoopback, lanAddress, startNotice } from './start-notice.ts';
+import { isLoopback, lanAddresses, startNotice } from './start-notice.ts';
 import { openPostgresStore } from './storage/postgres-store.ts';
 import { type DataFolderProblem, openSqliteStore } from './storage/sqlite-store.ts';
 import type { Store } from './storage/store.ts';
@@ -155,7 +155,7 @@ export async function serve(options: readonly string[]): Promise<void> {
   const settings = parseSettings(process.env, options);
   if (!settings.ok) giveUp(settings.problem);
   const { server, store } = await start(settings.value);
-  const lan = isLoopback(settings.value.host) ? undefined : lanAddress(networkInterfaces());
+  const lan = isLoopback(settings.value.host) ? [] : lanAddresses(networkInterfaces());
   process.stdout.write(`${await startNotice({ port: server.port, lan })}\n`);
   let stopping = false;
   const stop = async (drainSeconds: number) => {
