@@ -35,7 +35,7 @@ export const tcpEn: TcpTexts = {
     'syn-missing': () => 'Neither end knows the other’s numbers yet. A connection begins with SYN.',
     'handshake-first': () => 'The handshake comes first: this end has not sent its own SYN yet.',
     'syn-after-open': () => 'This connection is open already. SYN flies only while it opens.',
-    'ack-missing': () => 'After the first SYN every boat flies ACK.',
+    'ack-missing': () => 'After the first SYN every boat flies ACK; only an RST may go without.',
     'ack-before-syn': () => 'Nothing has arrived yet, so there is nothing to acknowledge.',
     'ack-wrong': (compared) => `ack names the next number that you want.${should(compared)}`,
     'seq-wrong': (compared) => `seq goes on where your own last boat ended.${should(compared)}`,
@@ -130,11 +130,11 @@ export const tcpEn: TcpTexts = {
     },
     M14: {
       belief: 'A lost ACK is sent again.',
-      fact: 'An ACK alone is never repeated. The other end repeats what was not acknowledged.',
+      fact: 'An ACK alone is not repeated by itself. The other end repeats what was not acknowledged.',
     },
     M15: {
       belief: 'TCP can say: please send that again.',
-      fact: 'It cannot. Silence is the only sign, and the RTO the only remedy.',
+      fact: 'It cannot. An ACK only says what has come. Silence, or the same ack again and again, betrays what is missing.',
     },
     M16: { belief: 'The checksum repairs data.', fact: 'It only detects damage. Sending again repairs it.' },
     M17: {
@@ -167,7 +167,7 @@ export const tcpEn: TcpTexts = {
     },
     M24: {
       belief: 'A RST is acknowledged.',
-      fact: 'Never. Nothing answers an RST, or two ends would duel for ever.',
+      fact: 'A valid RST ends the connection and is not answered; nor does CLOSED answer one. Else two ends would duel for ever.',
     },
     M25: {
       belief: 'Any RST kills a connection.',

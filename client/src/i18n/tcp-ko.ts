@@ -18,7 +18,7 @@ export const tcpKo: TcpTexts = {
     'syn-missing': () => '두 쪽 모두 아직 상대의 번호를 몰라요. 연결은 SYN으로 시작해요.',
     'handshake-first': () => '핸드셰이크가 먼저예요. 이쪽의 SYN이 아직 나가지 않았어요.',
     'syn-after-open': () => '이미 열린 연결이에요. SYN은 연결을 여는 동안에만 달아요.',
-    'ack-missing': () => '첫 SYN 다음부터는 모든 배가 ACK를 달아요.',
+    'ack-missing': () => '첫 SYN 다음부터는 모든 배가 ACK를 달아요. RST만 없이 갈 수 있어요.',
     'ack-before-syn': () => '아직 도착한 것이 없어서 확인 응답할 것도 없어요.',
     'ack-wrong': (compared) => `ack는 다음에 받고 싶은 번호예요.${should(compared)}`,
     'seq-wrong': (compared) => `seq는 이쪽의 마지막 배가 끝난 번호에서 이어져요.${should(compared)}`,
@@ -114,11 +114,11 @@ export const tcpKo: TcpTexts = {
     },
     M14: {
       belief: '잃어버린 ACK는 다시 보낸다.',
-      fact: 'ACK만 있는 배는 다시 보내지 않아요. 확인받지 못한 쪽이 자기 것을 다시 보내요.',
+      fact: 'ACK만 있는 배는 저절로 다시 가지 않아요. 확인받지 못한 쪽이 자기 것을 다시 보내요.',
     },
     M15: {
       belief: 'TCP는 “다시 보내 주세요”라고 말할 수 있다.',
-      fact: '그런 말은 없어요. 침묵이 유일한 신호이고, RTO가 유일한 해결책이에요.',
+      fact: '그런 말은 없어요. ACK는 무엇이 왔는지만 말해요. 빠진 것은 침묵이나 되풀이되는 같은 ack로 드러나요.',
     },
     M16: { belief: '체크섬이 데이터를 고친다.', fact: '망가진 것을 알아챌 뿐이에요. 다시 보내야 고쳐져요.' },
     M17: {
@@ -151,7 +151,7 @@ export const tcpKo: TcpTexts = {
     },
     M24: {
       belief: 'RST에는 확인 응답을 한다.',
-      fact: '절대 하지 않아요. 그러면 두 쪽이 끝없이 맞서게 될 거예요.',
+      fact: '맞는 RST는 연결을 끝낼 뿐 답을 받지 않고, CLOSED도 RST에 답하지 않아요. 답한다면 두 쪽이 끝없이 맞설 거예요.',
     },
     M25: {
       belief: '어떤 RST든 연결을 끊는다.',
