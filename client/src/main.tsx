@@ -138,6 +138,15 @@ function Settings() {
   return <part.SettingsOver onClose={close} />;
 }
 
+/** Where the address leads past the title: a code that somebody types into the title's field meanwhile would be lost. */
+function Loading() {
+  return (
+    <main class="loading" aria-busy="true">
+      <p role="status">{menu.value?.loading}</p>
+    </main>
+  );
+}
+
 function Page() {
   if (menu.value === undefined) return null;
   const Screen = screen.value;
@@ -235,6 +244,7 @@ async function open(): Promise<void> {
     });
   }
   await speak(keptLanguage() ?? languageOf(navigator.languages));
+  if (['/teach', '/join'].includes(location.pathname)) screen.value = Loading;
   const root = document.querySelector('#app');
   if (root !== null) render(<Page />, root);
   addEventListener('hashchange', openFragment);

@@ -96,7 +96,6 @@ async function gather(parts: LessonParts): Promise<Lesson> {
     await visit(browser, server.url, desk),
   ];
   const [first, , third, fourth] = students;
-  // The title, which has such a field too, is there until the part for students is loaded.
   await third.page.getByRole('textbox', { name: told.code }).fill(code.toLowerCase());
   await onScreen('join-code', third);
   await press(third, told.join);
