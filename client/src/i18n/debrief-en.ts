@@ -130,7 +130,7 @@ export const debriefEn = {
           'Look at the road in both directions, firewalls first. Wait for the repeats; then give up, at both ends.',
         linux:
           'The FIN is repeated with growing pauses; a socket without a process is given up after tcp_orphan_retries (8 by default).',
-        rfc: 'Section 3.8.3: retransmit, and after R2 close the connection; R2 is 100 s at least.',
+        rfc: 'Section 3.8.3: retransmit, and after R2 close the connection; R2 should be 100 s at least.',
       },
       FIN_WAIT_2: {
         cause:
@@ -147,7 +147,7 @@ export const debriefEn = {
         seen: 'Send-Q 1 is the FIN; timer:(on,…) counts the repeats; the process is gone already.',
         remedy: 'Nothing: the FIN is repeated, and a peer in TIME_WAIT answers it.',
         linux: 'Given up after tcp_orphan_retries; then the socket is gone.',
-        rfc: 'Section 3.6: the repeated FIN is acknowledged again in TIME_WAIT, which lasts 2MSL for that very reason.',
+        rfc: 'Section 3.6, case 2: it waits for the ACK of its FIN, until the user timeout. A peer in TIME_WAIT acknowledges a repeated FIN (3.10.7.4).',
       },
       SYN_SENT: {
         cause:
@@ -156,7 +156,7 @@ export const debriefEn = {
         remedy: 'Check address, route and firewall; at the server, look whether the backlog overflows.',
         linux:
           'The SYN is repeated tcp_syn_retries times (6), over one to two minutes; then connect() fails: ETIMEDOUT.',
-        rfc: 'Section 3.8.3: for a SYN, R2 is three minutes at least.',
+        rfc: 'Section 3.8.3: for a SYN, R2 must be three minutes at least.',
       },
       SYN_RECEIVED: {
         cause:
@@ -166,7 +166,7 @@ export const debriefEn = {
           'One or two are normal. Thousands from nowhere: SYN cookies, a longer backlog, a filter before it.',
         linux:
           'The SYN+ACK is repeated tcp_synack_retries times (5), about a minute. tcp_syncookies answers without memory when the backlog is full.',
-        rfc: 'Section 3.5: the connection exists from the third segment on. What a flood does, and cookies: RFC 4987.',
+        rfc: 'Section 3.5, figure 6: the server’s end is ESTABLISHED from the third segment on. What a flood does, and cookies: RFC 4987.',
       },
       'half-open': {
         cause:
@@ -185,7 +185,7 @@ export const debriefEn = {
           'Nothing. Where it is too many, let the other end close first, or keep connections open and use them again.',
         linux:
           '60 s, fixed. tcp_fin_timeout does not change it; tcp_tw_reuse lets new outgoing connections take the port.',
-        rfc: 'Section 3.6.1: 2MSL, and MSL is two minutes: four minutes in all.',
+        rfc: 'Section 3.6.1: 2MSL, and MSL is two minutes (3.4.2): four minutes in all.',
       },
     } satisfies Readonly<Record<LeftAs, OperatorTexts>>,
   },

@@ -112,7 +112,7 @@ export const debriefKo: DebriefTexts = {
         remedy: '두 방향의 길을 살펴요. 방화벽부터요. 다시 보내기를 기다리고, 안 되면 양쪽에서 포기해요.',
         linux:
           'FIN을 점점 뜸하게 다시 보내요. 프로세스가 없는 소켓은 tcp_orphan_retries(기본 8)번 뒤에 포기해요.',
-        rfc: '3.8.3절: 다시 보내고, R2가 지나면 연결을 닫아요. R2는 적어도 100초예요.',
+        rfc: '3.8.3절: 다시 보내고, R2가 지나면 연결을 닫아요. R2는 100초 이상이 좋아요.',
       },
       FIN_WAIT_2: {
         cause: '상대가 FIN에 ACK를 보냈지만 닫지 않아요. 상대 애플리케이션이 아직 소켓을 쥐고 있어요.',
@@ -127,7 +127,7 @@ export const debriefKo: DebriefTexts = {
         seen: 'Send-Q 1은 FIN이에요. timer:(on,…)는 다시 보낸 횟수예요. 프로세스는 벌써 사라졌어요.',
         remedy: '할 일이 없어요. FIN을 다시 보내면 TIME_WAIT에 있는 상대가 답해요.',
         linux: 'tcp_orphan_retries 뒤에 포기하고, 소켓이 사라져요.',
-        rfc: '3.6절: TIME_WAIT에서는 다시 온 FIN에 또 ACK를 보내요. 바로 그래서 2MSL 동안 있어요.',
+        rfc: '3.6절, 둘째 경우: 사용자 타임아웃까지 자기 FIN의 ACK를 기다려요. TIME_WAIT인 상대는 다시 온 FIN에 또 ACK를 보내요(3.10.7.4).',
       },
       SYN_SENT: {
         cause:
@@ -136,7 +136,7 @@ export const debriefKo: DebriefTexts = {
         remedy: '주소, 길, 방화벽을 살펴요. 서버에서는 backlog가 넘치는지 봐요.',
         linux:
           'SYN을 tcp_syn_retries(6)번, 1분에서 2분에 걸쳐 다시 보내요. 그다음 connect()가 ETIMEDOUT으로 실패해요.',
-        rfc: '3.8.3절: SYN의 R2는 적어도 3분이에요.',
+        rfc: '3.8.3절: SYN의 R2는 3분 이상이어야 해요.',
       },
       SYN_RECEIVED: {
         cause:
@@ -146,7 +146,7 @@ export const debriefKo: DebriefTexts = {
           '한두 개는 정상이에요. 어디선지 수천 개가 오면 SYN cookie, 더 긴 backlog, 앞단의 필터를 써요.',
         linux:
           'SYN+ACK를 tcp_synack_retries(5)번, 1분쯤 다시 보내요. backlog가 가득 차면 tcp_syncookies가 기억 없이 답해요.',
-        rfc: '3.5절: 연결은 세 번째 세그먼트부터 있어요. flood와 cookie는 RFC 4987에 있어요.',
+        rfc: '3.5절 그림 6: 서버 쪽은 세 번째 세그먼트부터 ESTABLISHED예요. flood와 cookie는 RFC 4987에 있어요.',
       },
       'half-open': {
         cause:
@@ -164,7 +164,7 @@ export const debriefKo: DebriefTexts = {
         remedy: '할 일이 없어요. 너무 많으면 상대가 먼저 닫게 하거나, 연결을 열어 두고 다시 써요.',
         linux:
           '60초로 정해져 있어요. tcp_fin_timeout으로 바뀌지 않아요. tcp_tw_reuse는 새로 거는 연결이 포트를 쓰게 해 줘요.',
-        rfc: '3.6.1절: 2MSL이고 MSL이 2분이니 모두 4분이에요.',
+        rfc: '3.6.1절: 2MSL이고 MSL이 2분이니(3.4.2) 모두 4분이에요.',
       },
     },
   },
