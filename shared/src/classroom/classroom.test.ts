@@ -105,6 +105,10 @@ describe('names', () => {
       ['김\u3000민준', '김 민준'],
       ["O'Neil-Smith", "O'Neil-Smith"],
       ['José', 'José'],
+      ['Jose\u034f\u0301', 'José'],
+      // Letters without a shape, of Hangul and of Khmer, and a variation selector.
+      ['Ad\u3164a\u115f\uffa0', 'Ada'],
+      ['Ada\u17b4\ufe0f', 'Ada'],
     ];
     const cleaned = typed.map(([name]) => {
       const result = cleanName(name.replace('[31m', ''), []);
@@ -126,14 +130,28 @@ describe('names', () => {
       '<b>Ada</b>',
       '=1+1',
       'a😀',
+      '🇰🇷 Ada',
+      '"><svg onload=alert(1)>',
+      '{{7*7}}',
+      'Ad\u0251',
+      'Ada\u01c0',
     ];
     expect(refused.map((name) => cleanName(name, []))).toEqual(
-      ['empty', 'empty', 'empty', 'too-long', ...Array(7).fill('not-allowed')].map((why) => ({
+      ['empty', 'empty', 'empty', 'too-long', ...Array(12).fill('not-allowed')].map((why) => ({
         ok: false,
         problem: `name-${why}`,
       })),
     );
-    for (const fine of ['Ignazio', 'Cassandra', 'Hancock', 'Anna Maria']) {
+    for (const fine of [
+      'Ignazio',
+      'Cassandra',
+      'Hancock',
+      'Anna Maria',
+      'Łukasz',
+      'Nguyễn Ðức',
+      'कृष्णा',
+      'สมชาย',
+    ]) {
       expect(cleanName(fine, [])).toEqual({ ok: true, value: fine });
     }
   });
@@ -143,6 +161,21 @@ describe('names', () => {
       expect(cleanName(forged, ['Brave Puffin'])).toEqual({ ok: false, problem: 'name-taken' });
     }
     expect(cleanName('Анна', ['Ahha'])).toEqual({ ok: false, problem: 'name-taken' });
+    expect(cleanName('Brave \u3164Puffin', ['Brave Puffin'])).toEqual({ ok: false, problem: 'name-taken' });
+  });
+
+  // Letter and mark of each script, and one mark more than any of its letters has.
+  it.each([
+    ['Devanagari', 'क\u0902', 4],
+    ['Thai', 'ก\u0e34', 3],
+    ['Arabic', 'ب\u0610', 3],
+    ['Hebrew', 'א\u05b0', 3],
+    ['Cyrillic', 'б\u0483', 2],
+    ['Hangul', '가\u302e', 2],
+    ['Latin', 'q\u0301', 2],
+  ] as const)('pile up no marks of %s', (_script, [letter = '', mark = ''], most) => {
+    expect(cleanName(letter + mark.repeat(most - 1), []).ok).toBe(true);
+    expect(cleanName(letter + mark.repeat(most), [])).toEqual({ ok: false, problem: 'name-not-allowed' });
   });
 
   it('never break, whatever is typed', () => {

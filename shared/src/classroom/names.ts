@@ -47,6 +47,9 @@ export function drawnName(
 /** Why a typed name is not taken. */
 export type NameProblem = 'name-empty' | 'name-too-long' | 'name-not-allowed' | 'name-taken';
 
+/** Controls, formats (bidirectional ones, joiners), private and unassigned characters, surrogates alone; letters without a shape. */
+const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
+
 /**
  * `typed` as it may be shown, or why it may not: without control and bidirectional characters, without letters of two
  * scripts that could pass for another's name, without rude words, and unlike each of `taken`.
@@ -54,10 +57,11 @@ export type NameProblem = 'name-empty' | 'name-too-long' | 'name-not-allowed' | 
 export function cleanName(typed: string, taken: readonly string[]): Result<string, NameProblem> {
   const name = typed
     .normalize('NFKC')
-    // Controls, formats (bidirectional ones, joiners), private and unassigned characters, and surrogates alone.
-    .replace(/\p{C}/gu, '')
+    .replace(UNSEEN, '')
     .replace(/\p{Z}+/gu, ' ')
-    .trim();
+    .trim()
+    // What stood apart may belong together now.
+    .normalize('NFKC');
   if (!/[\p{L}\p{N}]/u.test(name)) return failure('name-empty');
   if ([...name].length > NAME_LENGTH_MAX) return failure('name-too-long');
   if (!SCRIPTS.some((script) => script.test(name)) || isRude(name)) return failure('name-not-allowed');
@@ -66,16 +70,20 @@ export function cleanName(typed: string, taken: readonly string[]): Result<strin
   return success(name);
 }
 
-/** Letters of one writing each; marks only as few as a language needs, digits, and what stands inside of names. */
+/**
+ * Letters of one writing each; marks only as few as a language needs, digits, and what stands inside of names. A mark is
+ * never a letter of its own (many have a script): so none pile up, and there is one way to read a name, not a million.
+ */
 const SCRIPTS: readonly RegExp[] = [
-  /^(?:[\p{Script=Latin}\p{Script=Hangul}0-9 .'’-]\p{M}?)+$/u,
-  /^(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}0-9 .'’ー・-]\p{M}?)+$/u,
-  /^(?:[\p{Script=Cyrillic}0-9 .'’-]\p{M}?)+$/u,
-  /^(?:[\p{Script=Greek}0-9 .'’-]\p{M}?)+$/u,
-  /^(?:[\p{Script=Arabic}0-9 .'’-]\p{M}{0,2})+$/u,
-  /^(?:[\p{Script=Hebrew}0-9 .'’-]\p{M}{0,2})+$/u,
-  /^(?:[\p{Script=Devanagari}0-9 .'’-]\p{M}{0,3})+$/u,
-  /^(?:[\p{Script=Thai}0-9 .'’-]\p{M}{0,2})+$/u,
+  // Without the signs of phonetics, which look like other letters.
+  /^(?:(?!\p{M})[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u01bf\u01c4-\u024f\u1e00-\u1eff\p{Script=Hangul}0-9 .'’-]\p{M}?)+$/u,
+  /^(?:(?!\p{M})[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}0-9 .'’ー・-]\p{M}?)+$/u,
+  /^(?:(?!\p{M})[\p{Script=Cyrillic}0-9 .'’-]\p{M}?)+$/u,
+  /^(?:(?!\p{M})[\p{Script=Greek}0-9 .'’-]\p{M}?)+$/u,
+  /^(?:(?!\p{M})[\p{Script=Arabic}0-9 .'’-]\p{M}{0,2})+$/u,
+  /^(?:(?!\p{M})[\p{Script=Hebrew}0-9 .'’-]\p{M}{0,2})+$/u,
+  /^(?:(?!\p{M})[\p{Script=Devanagari}0-9 .'’-]\p{M}{0,3})+$/u,
+  /^(?:(?!\p{M})[\p{Script=Thai}0-9 .'’-]\p{M}{0,2})+$/u,
 ];
 
 /** Signs that look like a Latin letter, and the letter. */
