@@ -9,6 +9,7 @@ import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { pino } from 'pino';
 import { type GameServer, type ListenProblem, startGameServer } from './game-server.ts';
 import { createPrometheus } from './http/prometheus.ts';
+import { jsonLog } from './json-log.ts';
 import { createKernelService } from './kernel/kernel-service.ts';
 import { limitedLog } from './limited-log.ts';
 import type { Log } from './match/log.ts';
@@ -86,13 +87,9 @@ async function openShared(
 
 /** The log on standard error, one JSON object a line. */
 function openLog({ logLevel }: Settings, monotonic: () => number): Log {
-  const logger = pino({ level: logLevel, base: null }, pino.destination(2));
+  const standardError = pino.destination(2);
   return limitedLog(
-    {
-      info: (facts, message) => logger.info(facts, message),
-      warn: (facts, message) => logger.warn(facts, message),
-      error: (facts, message) => logger.error(facts, message),
-    },
+    jsonLog(logLevel, (line) => void standardError.write(`${line}\n`)),
     monotonic,
   );
 }
