@@ -1,6 +1,7 @@
 // Names of students: drawn from a list, or typed and cleaned. A name is shown to the whole class.
 import { permuted } from '../kernel/hash.ts';
 import { failure, type Result, success } from '../kernel/result.ts';
+import { seenText } from '../kernel/seen-text.ts';
 
 /** The languages in which names are drawn. */
 export type NameLanguage = 'en' | 'ko';
@@ -47,21 +48,13 @@ export function drawnName(
 /** Why a typed name is not taken. */
 export type NameProblem = 'name-empty' | 'name-too-long' | 'name-not-allowed' | 'name-taken';
 
-/** Controls, formats (bidirectional ones, joiners), private and unassigned characters, surrogates alone; letters without a shape. */
-const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
-
 /**
  * `typed` as it may be shown, or why it may not: without control and bidirectional characters, without letters of two
  * scripts that could pass for another's name, without rude words, and unlike each of `taken`.
  */
 export function cleanName(typed: string, taken: readonly string[]): Result<string, NameProblem> {
-  const name = typed
-    .normalize('NFKC')
-    .replace(UNSEEN, '')
-    .replace(/\p{Z}+/gu, ' ')
-    .trim()
-    // What stood apart may belong together now.
-    .normalize('NFKC');
+  // What stood apart may belong together afterwards.
+  const name = seenText(typed.normalize('NFKC')).normalize('NFKC');
   if (!/[\p{L}\p{N}]/u.test(name)) return failure('name-empty');
   if ([...name].length > NAME_LENGTH_MAX) return failure('name-too-long');
   if (!SCRIPTS.some((script) => script.test(name)) || isRude(name)) return failure('name-not-allowed');

@@ -26,6 +26,22 @@ describe('a level from a file', () => {
     expect(readOwnLevel('mine.json', text)).toMatchObject({ ok: true, value: { texts: { ko: said } } });
   });
 
+  it('is read with its texts as they may be shown', () => {
+    const said = {
+      title: 'My \u202equay',
+      tag: 'a\nb',
+      briefing: { both: ['<b>\u0000'], client: [], server: [] },
+    };
+    const shown = { title: 'My quay', tag: 'a b', briefing: { both: ['<b>'], client: [], server: [] } };
+    const file = (title: string) =>
+      JSON.stringify({ rules: JSON.parse(OWN).rules, texts: { en: { ...said, title } } });
+    expect(readOwnLevel('mine.json', file(said.title))).toMatchObject({
+      ok: true,
+      value: { texts: { en: shown } },
+    });
+    expect(refusal(file('\u200b'))).toHaveLength(1);
+  });
+
   it.each([
     ['no JSON', OWN.slice(0, -9), /^mine\.json:\d+:\d+: is no JSON/],
     ['the name of a level of the game', FILE, /^mine\.json:\d+:\d+: rules\.id is the name of a level/],

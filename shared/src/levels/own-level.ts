@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Level, levelId } from '../game/level.ts';
 import { failure, type Result, success } from '../kernel/result.ts';
+import { seenText } from '../kernel/seen-text.ts';
 import { levelById } from './catalog.ts';
 import { ENDLESS_STORM } from './endless-storm.ts';
 import { type JsonDocument, jsonDocument, parsedAs, problemAt } from './json-document.ts';
@@ -21,7 +22,7 @@ const GHOSTS_MAX = 400;
 /** Incidents, walls, crashes and barriers of each kind. */
 const EVENTS_MAX = 64;
 
-const line = z.string().trim().min(1).max(400);
+const line = z.string().overwrite(seenText).min(1).max(400);
 
 const texts = z.strictObject({
   title: line.max(60),
