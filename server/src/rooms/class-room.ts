@@ -195,7 +195,9 @@ export abstract class ClassRoom extends SafeRoom<{ client: ClassClient }> {
     if (this.host === undefined || !this.teachers.has(client)) return { refused: 'not-a-teacher' };
     const value = CLASS_MESSAGE_SCHEMAS[type].safeParse(message);
     if (!value.success) return { refused: 'malformed' };
-    return await reply(this.host, value.data as ClassClientMessages[Type]);
+    const answer = await reply(this.host, value.data as ClassClientMessages[Type]);
+    // An answer is long: whoever asks again and again and reads none would have all of them wait here.
+    return this.reads(client) ? answer : { refused: 'does-not-read' };
   }
 
   private asStudent<Type extends 'answer' | 'name' | 'vote'>(
@@ -220,10 +222,15 @@ export abstract class ClassRoom extends SafeRoom<{ client: ClassClient }> {
     client.ref.on('message', (frame: Uint8Array) => {
       if (!isPageFrame(frame)) this.sendAway(client, 'damaged-frame');
       else if (!bucket.take(this.parts.monotonic())) this.sendAway(client, 'too-many-frames');
+      // Whoever only asks, and reads no answer, is found here.
+      else this.reads(client);
     });
   }
 
   private sendAway(client: ClassClient, reason: keyof typeof CLOSE_CODES): void {
+    if (reason === 'damaged-frame' || reason === 'too-many-frames') {
+      this.parts.metrics.turnedAway('socket', reason);
+    }
     client.ref.removeAllListeners('message');
     client.leave(CLOSE_CODES[reason], reason);
   }

@@ -212,6 +212,8 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
     client.ref.on('message', (frame: Uint8Array) => {
       if (!isPageFrame(frame)) this.dismissAs(client, 'damaged-frame');
       else if (!bucket.take(this.parts.monotonic())) this.dismissAs(client, 'too-many-frames');
+      // Whoever only asks, and reads no answer, is found here.
+      else readsOn(client, this.parts.metrics);
     });
   }
 

@@ -4,10 +4,14 @@ import type { Metrics } from '../match/metrics.ts';
 /** Octets that may wait for a page that does not read; the longest debrief and a whole class are a fraction of it. */
 const UNREAD_MAX = 1024 * 1024;
 
+/** The state of a line over which something can go. */
+const OPEN = 1;
+
 /** What is needed of a WebSocket beside what Colyseus does with it. */
 interface WebSocketLine {
   /** Octets that were sent but not yet taken by the system. */
   readonly bufferedAmount: number;
+  readonly readyState: number;
   readonly terminate: () => void;
   /** Its TCP connection. */
   readonly _socket?: Socket;
@@ -28,9 +32,13 @@ export function cutLine({ ref }: LineOwner): void {
  * it comes back.
  */
 export function readsOn(client: LineOwner, metrics: Pick<Metrics, 'turnedAway'>): boolean {
-  if ((client.ref as WebSocketLine).bufferedAmount <= UNREAD_MAX) return true;
-  metrics.turnedAway('socket', 'does-not-read');
-  cutLine(client);
+  const line = client.ref as WebSocketLine;
+  if (line.bufferedAmount <= UNREAD_MAX) return true;
+  // Of a line that is cut, what had come in by then is still heard.
+  if (line.readyState === OPEN) {
+    metrics.turnedAway('socket', 'does-not-read');
+    line.terminate();
+  }
   return false;
 }
 

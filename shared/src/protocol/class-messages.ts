@@ -87,7 +87,7 @@ export interface ClassClientMessages {
 
 /** Why a request was not answered. */
 export interface RequestRefused {
-  readonly refused: 'not-a-teacher' | 'malformed';
+  readonly refused: 'not-a-teacher' | 'malformed' | 'does-not-read';
 }
 
 /** A table as the text of a CSV file (RFC 4180), in UTF-8 with a byte order mark. */
