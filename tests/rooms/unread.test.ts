@@ -1,7 +1,7 @@
 // Pages that keep their line, answer its pings, say much, and read nothing of what comes back.
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
-import type { JoinOptions } from '../../shared/src/protocol/messages.ts';
+import { CLOSE_CODES, type JoinOptions } from '../../shared/src/protocol/messages.ts';
 import { joinAsStudent, joinAsTeacher, joinClass, makeClass } from './class-seat.ts';
 import { FRAME, joinRaw, makeRoom, messageFrame, post, reserve } from './raw-seat.ts';
 import { type RoomServer, startRoomServer } from './room-server.ts';
@@ -154,4 +154,52 @@ describe('a page of a class that is told and does not read', () => {
     expect(view.students.map(({ connected }) => connected)).toEqual([true, false]);
     await Promise.all([back.leave(), teacher.leave()]);
   });
+});
+
+describe('a page of a class that sends what no page sends', () => {
+  it.each([
+    [
+      'more than any hand',
+      () => Array.from({ length: 101 }, () => messageFrame('name', { draw: 'en' })),
+      CLOSE_CODES['too-many-frames'],
+    ],
+    ['a damaged frame', () => [Uint8Array.of(FRAME.message, 0xff, 0xff)], CLOSE_CODES['damaged-frame']],
+    ['more than a message holds', () => [Buffer.alloc(3000, 1)], 1009],
+  ])('loses its line by %s, alone of its class, and comes back', async (_what, frames, closedBy) => {
+    const made = await makeClass(server.url);
+    const [student, other] = [
+      await joinAsStudent(server.url, made.code),
+      await joinAsStudent(server.url, made.code),
+    ];
+    now += 10_000;
+    for (const frame of frames()) student.room.connection.send(frame);
+    expect(await student.closed).toBe(closedBy);
+    const back = await joinClass(server.url, made.code, { studentToken: student.token });
+    expect((await back.until('student-view')).code).toBe(made.code);
+    await other.caughtUp();
+    await Promise.all([back.leave(), other.leave(), made.teacher.leave()]);
+  });
+});
+
+it('a student who wants another name without end has sixty at once, then one a second, in however many lines', async () => {
+  const made = await makeClass(server.url);
+  const { token, leave } = await joinAsStudent(server.url, made.code);
+  await leave();
+  const renamed = async () => {
+    const stored = (await server.store.readClasses()).find(({ code }) => code === made.code);
+    return stored?.events.filter(({ event }) => event.kind === 'renamed').length;
+  };
+  const wish = async () => {
+    const student = await joinClass(server.url, made.code, { studentToken: token });
+    for (let count = 0; count < 50; count += 1) student.send('name', { draw: 'en' });
+    await student.caughtUp();
+    await student.leave();
+  };
+  await wish();
+  await wish();
+  expect(await renamed()).toBe(60);
+  now += 5000;
+  await wish();
+  expect(await renamed()).toBe(65);
+  await made.teacher.leave();
 });

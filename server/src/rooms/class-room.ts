@@ -22,7 +22,7 @@ import { answer, joined, rename, vote } from '../classes/student-acts.ts';
 import { act } from '../classes/teacher-acts.ts';
 import type { Log } from '../match/log.ts';
 import type { Metrics } from '../match/metrics.ts';
-import { createTokenBucket, type TokenBucket } from '../match/token-bucket.ts';
+import { createKeyedBuckets, createTokenBucket, type TokenBucket } from '../match/token-bucket.ts';
 import type { ClassDirectory, ClassSeatOptions } from './class-directory.ts';
 import { SERVICE_RESTART } from './close-codes.ts';
 import { isPageFrame } from './page-frame.ts';
@@ -31,6 +31,9 @@ import { SafeRoom } from './safe-room.ts';
 
 /** Frames of one page: a hand that answers questions or drags names about is slower. */
 const FRAME_RATE = { burst: 100, perSecond: 20 };
+
+/** What one student may do to the class: a hand that cannot decide is slower, and each is kept and told. */
+const ACT_RATE = { burst: 60, perSecond: 1 };
 
 /** Code of an error that tells a page that it sent something that no page of ours sends. */
 const BAD_MESSAGE = 400;
@@ -63,6 +66,8 @@ export abstract class ClassRoom extends SafeRoom<{ client: ClassClient }> {
   private host: ClassHost | undefined;
   private readonly teachers = new Set<ClassClient>();
   private readonly students = new Map<StudentId, ClassClient>();
+  /** By the student, so that whoever comes back again and again has no more. */
+  private readonly acts = createKeyedBuckets(ACT_RATE);
   private readonly outcomes: Outcomes = new Map();
 
   protected override get log(): Log {
@@ -213,6 +218,10 @@ export abstract class ClassRoom extends SafeRoom<{ client: ClassClient }> {
       return;
     }
     if (this.host === undefined || student === undefined || this.students.get(student) !== client) return;
+    if (!this.acts.of(String(student)).take(this.parts.monotonic())) {
+      client.error(BAD_MESSAGE, 'too-fast');
+      return;
+    }
     does(this.host, student, value.data as ClassClientMessages[Type]);
   }
 
