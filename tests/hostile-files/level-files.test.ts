@@ -70,12 +70,12 @@ it.each(VARIANTS)(
   LIMIT,
 );
 
-it(
-  'the server takes what the page takes, and nothing else',
-  () => {
+it.each(VARIANTS)(
+  'changed in its $what: the server takes what the page takes, and nothing else',
+  ({ mutations, changed }) => {
     fc.assert(
-      fc.property(which, VALUE_MUTATIONS, (index, changes) => {
-        const text = mutatedValues(TEXTS[index] ?? '', changes);
+      fc.property(which, mutations, (index, changes) => {
+        const text = changed(TEXTS[index] ?? '', changes);
         const read = readOwnLevel('own.json', text);
         if (read.ok) {
           const asked = { level: read.value.level.id, own: read.value };
