@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { KEEP_AGAIN_MS } from '../../server/src/classes/class-log.ts';
+import { CLASS_COUNTDOWN_MS } from '../../server/src/classes/class-match.ts';
+import { BACK_AGAIN_MS } from '../../server/src/classes/class-return.ts';
+import { START_AGAIN_MS } from '../../server/src/classes/class-round.ts';
 import type { Store } from '../../server/src/storage/store.ts';
+import { FIRST_LIGHT } from '../../shared/src/levels/catalog.ts';
 import type { StudentView } from '../../shared/src/protocol/class-messages.ts';
-import { joinAsStudent, makeClass } from './class-seat.ts';
+import { classOf, LEVEL_1, pass, startRound } from './class-lesson.ts';
+import { type ClassSeat, joinAsStudent, makeClass, matchOf } from './class-seat.ts';
+import { give, thanks } from './playing.ts';
+import { connectRaw, joinRaw, reserve } from './raw-seat.ts';
 import { type RoomServer, startRoomServer } from './room-server.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -10,14 +17,59 @@ vi.setConfig({ testTimeout: 60_000 });
 /** What the store says instead of keeping anything; undefined while it works. */
 let trouble: string | undefined;
 
-/** Writes fail while there is trouble, as on a full disk or without a database server. */
+/** `write`, which fails while there is trouble, as on a full disk or without a database server. */
+const troubledIn =
+  <Asked extends readonly unknown[], Answer>(write: (...asked: Asked) => Promise<Answer>) =>
+  async (...asked: Asked): Promise<Answer> => {
+    if (trouble !== undefined) throw new Error(trouble);
+    return await write(...asked);
+  };
+
 const troubled = (store: Store): Store => ({
   ...store,
-  appendClassEvent: async (...event) => {
-    if (trouble !== undefined) throw new Error(trouble);
-    await store.appendClassEvent(...event);
-  },
+  appendClassEvent: troubledIn(store.appendClassEvent),
+  append: troubledIn(store.append),
+  addMatch: troubledIn(store.addMatch),
+  endMatch: troubledIn(store.endMatch),
+  addRoom: troubledIn(store.addRoom),
+  takeClass: troubledIn(store.takeClass),
 });
+
+const FULL = 'SQLITE_FULL: database or disk is full';
+
+/** What is said to whoever knocks while the match rests. */
+const AWAY = { status: 503, error: 'server-away' };
+
+/** More than enough for a match to be back, each the time of a request. */
+const TRIES = 200;
+
+/** Comes into the room `code` again as soon as it lets its student in, a try a second of the server's clock. */
+async function backIn({ code, seatToken }: { readonly code: string; readonly seatToken: string }) {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const reserved = await reserve(server.url, code, { seatToken });
+    if (!('error' in reserved)) {
+      const seat = await connectRaw(server.url, reserved);
+      await seat.latest('welcome');
+      return seat;
+    }
+    expect(reserved).toEqual(AWAY);
+    pass(server, BACK_AGAIN_MS);
+  }
+  throw new Error(`the room was not back after ${TRIES} tries`);
+}
+
+/** What `awaited` gives; the server's clock moves on meanwhile, by a second at each answer that `seat` has. */
+async function passingUntil<Value>(awaited: Promise<Value>, seat: ClassSeat): Promise<Value> {
+  let waiting = true;
+  const over = awaited.finally(() => {
+    waiting = false;
+  });
+  while (waiting) {
+    pass(server, START_AGAIN_MS);
+    await seat.caughtUp();
+  }
+  return over;
+}
 
 let server: RoomServer;
 beforeAll(async () => {
@@ -32,7 +84,7 @@ it('a class whose store takes nothing for ten seconds loses no answer, and shows
   const views = await Promise.all(
     students.map((student) => student.until('student-view', ({ stage }) => stage.kind === 'questions')),
   );
-  trouble = 'SQLITE_FULL: database or disk is full';
+  trouble = FULL;
   for (const [index, student] of students.entries()) {
     const stage = views[index]?.stage;
     if (stage?.kind !== 'questions') throw new Error('no questions');
@@ -54,4 +106,87 @@ it('a class whose store takes nothing for ten seconds loses no answer, and shows
   const kept = (await server.store.readClasses()).find((each) => each.code === code)?.events ?? [];
   expect(kept.map(({ serial }) => serial)).toEqual(kept.map((_, index) => index + 1));
   expect(kept.filter(({ event }) => event.kind === 'answered')).toHaveLength(12);
+});
+
+it('a match whose store takes nothing rests and comes back in the same seats, and the others go on', async () => {
+  const { teacher, students } = await classOf(server.url, 4);
+  const { stages, seats } = await startRound(server, teacher, students);
+  const began = server.clock.now();
+  const [client, partner, other] = seats;
+  const [stage, partnerStage] = stages;
+  if (client === undefined || partner === undefined || other === undefined) throw new Error('no seats');
+  if (stage === undefined || partnerStage === undefined) throw new Error('no stages');
+  pass(server, 2000);
+  expect(await give(client, 1, thanks(1))).toEqual({ id: 1, kind: 'done', at: 2000 });
+  trouble = FULL;
+  // Nothing that the store has not got is answered.
+  const asked = give(client, 2, thanks(1)).catch(() => 'no answer');
+  await Promise.all([client.closed, partner.closed]);
+  expect(await asked).toBe('no answer');
+  for (const seat of [client, partner]) {
+    expect(seat.messages().map(({ type }) => type)).not.toContain('match-failed');
+  }
+  for (let second = 0; second < 5; second += 1) {
+    pass(server, BACK_AGAIN_MS);
+    await teacher.caughtUp();
+    expect(await reserve(server.url, stage.code, { seatToken: stage.seatToken })).toEqual(AWAY);
+  }
+  teacher.act({ kind: 'more-time', minutes: 1 });
+  trouble = undefined;
+  const back = await backIn(stage);
+  const partnerBack = await backIn(partnerStage);
+  expect((await back.latest('welcome')).nextCommand).toBe(2);
+  // What was answered is there; what was not is asked again, and counts once.
+  expect(await give(back, 1, thanks(1))).toEqual({ id: 1, kind: 'done', at: 2000 });
+  expect(await give(back, 2, thanks(1))).toMatchObject({ id: 2, kind: 'done' });
+  expect(await give(partnerBack, 1, thanks(1))).toMatchObject({ kind: 'done' });
+  expect(await give(other, 1, thanks(1))).toMatchObject({
+    kind: 'done',
+    at: server.clock.now() - began,
+  });
+  const horns = await Promise.all([back, other].map((seat) => seat.latest('view')));
+  expect(horns.map((view) => view.public.hornAt)).toEqual(Array(2).fill(FIRST_LIGHT.timing.round + 60_000));
+  pass(server, 2 * FIRST_LIGHT.timing.round);
+  const { recording } = await back.latest('debrief');
+  expect(recording.commands.filter(({ command }) => command.kind === 'signal')).toHaveLength(3);
+  await teacher.until('teacher-view', ({ rounds }) => rounds[0]?.ended === true);
+});
+
+it('a round that begins while the store takes nothing begins once it does, also for who counted down', async () => {
+  const { teacher, students } = await classOf(server.url, 2);
+  trouble = FULL;
+  teacher.act({ kind: 'start', level: LEVEL_1 });
+  const words = 'the room of a pair could not be made';
+  await vi.waitFor(() => expect(server.logged.some(({ message }) => message === words)).toBe(true));
+  trouble = undefined;
+  const led = Promise.all(students.map((student) => matchOf(student, 1)));
+  const [stage] = await passingUntil(led, teacher);
+  if (stage === undefined) throw new Error('no stage');
+  const seat = await joinRaw(server.url, stage.code, { seatToken: stage.seatToken });
+  trouble = FULL;
+  pass(server, CLASS_COUNTDOWN_MS);
+  await seat.closed;
+  trouble = undefined;
+  const back = await backIn(stage);
+  pass(server, CLASS_COUNTDOWN_MS);
+  expect((await back.latest('view')).public.phase).toBe('playing');
+  teacher.act({ kind: 'end-round' });
+  await back.latest('debrief');
+});
+
+it('a match that rests when its round ends comes back to its debrief', async () => {
+  const { teacher, students } = await classOf(server.url, 2);
+  const { stages, seats } = await startRound(server, teacher, students);
+  const [seat] = seats;
+  const [stage] = stages;
+  if (seat === undefined || stage === undefined) throw new Error('no seat');
+  trouble = FULL;
+  give(seat, 1, thanks(1)).catch(() => undefined);
+  await seat.closed;
+  teacher.act({ kind: 'end-round' });
+  await teacher.caughtUp();
+  trouble = undefined;
+  const back = await backIn(stage);
+  expect((await back.latest('debrief')).recording.commands.at(-1)?.command.kind).toBe('end');
+  await teacher.until('teacher-view', ({ rounds }) => rounds[0]?.ended === true);
 });

@@ -38,6 +38,8 @@ export interface ClassMatchOrder {
   readonly past?: PastClassMatch | undefined;
   /** The match is over, by its horn, the teacher or a fault. */
   readonly onEnded: () => void;
+  /** The match rests, and its room is closed: the class brings both back from the store. */
+  readonly onRests: () => void;
 }
 
 /** A pair's match, as its class knows it. */
@@ -54,6 +56,8 @@ export interface ClassMatchHost {
   readonly now: () => { readonly match: Match; readonly at: Milliseconds } | undefined;
   /** Over by its horn, by the teacher, or by a fault. */
   readonly isOver: () => boolean;
+  /** It does nothing any more, until another one of the same order takes its place. */
+  readonly rests: () => boolean;
   /** The horn blows `ms` later. */
   readonly giveTime: (ms: Milliseconds) => void;
   /** The clock was frozen or runs again. */
@@ -82,4 +86,5 @@ export interface HostedClassMatch {
   after: AfterMatch | undefined;
   failure: MatchFault | undefined;
   listener: PairingListener | undefined;
+  rests: boolean;
 }

@@ -59,6 +59,7 @@ export function createClassMatch(services: RoomServices, order: ClassMatchOrder)
     after: undefined,
     failure: undefined,
     listener: undefined,
+    rests: false,
   };
   if (order.past === undefined) hosted.cancelStart = order.clock.at(hosted.startsAt, () => begin(hosted));
   else comeBack(hosted, order.past);
@@ -73,10 +74,14 @@ export function createClassMatch(services: RoomServices, order: ClassMatchOrder)
     connected: (place) => hosted.connected[place],
     now: () => hosted.host && { match: hosted.host.match(), at: hosted.host.gameTime() },
     isOver: () => hosted.phase === 'ended',
+    rests: () => hosted.rests,
     giveTime: (ms) => giveTime(hosted, ms),
     clockChanged: () => hosted.listener?.publicChanged(),
     end: () => end(hosted),
-    suspend: () => suspend(hosted),
+    suspend: () => {
+      hosted.rests = true;
+      suspend(hosted);
+    },
     settled: async () => hosted.host?.settled(),
   };
 }
@@ -113,7 +118,7 @@ function pairingOf(hosted: HostedClassMatch): Pairing {
         ? undefined
         : { id: matchId, gameTime: host.gameTime() };
     },
-    suspend: () => suspend(hosted),
+    suspend: () => rest(hosted),
     close: () => end(hosted),
   };
 }
@@ -140,6 +145,7 @@ function hostedMatch(hosted: HostedClassMatch, past: PastClassMatch | undefined)
   return startMatch({
     ...services,
     clock,
+    comesBack: true,
     id: hosted.matchId,
     roomId: order.id,
     number: MATCH,
@@ -166,7 +172,7 @@ function hostedMatch(hosted: HostedClassMatch, past: PastClassMatch | undefined)
       },
       publicChanged: () => hosted.listener?.publicChanged(),
       ended: (recording) => ended(hosted, recording),
-      failed: (fault) => failed(hosted, fault),
+      failed: (fault) => (fault === 'storage' ? rest(hosted) : failed(hosted, fault)),
     },
   });
 }
@@ -229,6 +235,15 @@ function failed(hosted: HostedClassMatch, reason: MatchFault): void {
   for (const place of takenPlaces(hosted.seats)) {
     hosted.listener?.send(PLACE_INDEX[place], 'match-failed', { match: MATCH, reason });
   }
+}
+
+/** What was told is in the store, from where the class brings the match back. */
+function rest(hosted: HostedClassMatch): void {
+  if (hosted.rests) return;
+  hosted.rests = true;
+  suspend(hosted);
+  hosted.listener?.rests();
+  hosted.order.onRests();
 }
 
 function over(hosted: HostedClassMatch): void {

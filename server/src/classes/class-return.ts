@@ -1,11 +1,12 @@
-// How the round of a class comes back whose process has gone: its matches go on from their logs.
+// How the round of a class comes back whose process has gone, and a match whose store failed: they go on from their logs.
 
 import { studentsOf } from '@syn-or-swim/shared/classroom/class-event.ts';
-import { type ClassMatch, type ClassRound, roundOn } from '@syn-or-swim/shared/classroom/class-state.ts';
+import { type ClassRound, roundOn } from '@syn-or-swim/shared/classroom/class-state.ts';
+import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import { parOf } from '@syn-or-swim/shared/players/par.ts';
 import { pastMatch } from '../match/room-return.ts';
 import type { ClassRoomPlace } from '../storage/store.ts';
-import { endIfAllEnded, openMatch, startMatch, watchRound } from './class-round.ts';
+import { endIfAllEnded, forgetMatch, openMatch, startMatch, watchRound } from './class-round.ts';
 import type { ClassHost } from './open-class.ts';
 
 /**
@@ -21,10 +22,10 @@ export async function bringRoundBack(host: ClassHost, from: string | undefined):
   host.par = parOf(level, round.seed);
   host.returning = true;
   const rooms = new Map((await services.store.classRooms(stored.id)).map((room) => [room.id, room]));
-  for (const match of round.matches) {
+  for (const { match } of round.matches) {
     try {
-      const room = rooms.get(match.match);
-      if (room !== undefined) await matchBack(host, round, match, room, from);
+      const room = rooms.get(match);
+      if (room !== undefined) await matchBack(host, match, room, from ?? services.owner);
     } catch (cause) {
       services.log.error({ class: stored.id, err: cause }, 'a match of a class could not be brought back');
     }
@@ -33,19 +34,65 @@ export async function bringRoundBack(host: ClassHost, from: string | undefined):
   if (roundOn(host.state) !== undefined) goOn(host, round);
 }
 
+/** How long a match rests before it is tried to be brought back, and between tries, ms. */
+export const BACK_AGAIN_MS: Milliseconds = 1000;
+
+/**
+ * Brings the match in the room `id` back, which rests since the store failed: tried until it is there, its class is
+ * closed here, or a later round has taken its place. The class's other matches go on meanwhile.
+ */
+export function bringMatchBack(host: ClassHost, id: string): void {
+  if (host.resting.has(id)) return;
+  host.resting.add(id);
+  const { clock, log } = host.services;
+  const tryLater = (): void => {
+    clock.at(clock.now() + BACK_AGAIN_MS, () => {
+      if (host.closed || host.matches.get(id)?.rests() !== true) {
+        host.resting.delete(id);
+        return;
+      }
+      const tried = restedBack(host, id).catch((cause: unknown) => {
+        log.warn({ class: host.stored.id, err: cause }, 'a match of a class rests on');
+      });
+      void tried.then(tryLater);
+    });
+  };
+  tryLater();
+}
+
+async function restedBack(host: ClassHost, id: string): Promise<void> {
+  const { store, owner } = host.services;
+  const { id: classId } = host.stored;
+  // A store that can't write brings nothing back, nor does who has lost the class.
+  if (!(await store.takeClass(classId, owner, owner))) return;
+  const room = (await store.classRooms(classId)).find((each) => each.id === id);
+  if (room === undefined) return;
+  await matchBack(host, id, room, owner);
+  const round = host.state.rounds.at(-1);
+  if (round !== undefined) endIfAllEnded(host, round.round);
+}
+
+/** `from`: whose sign of life says how far the match was. */
 async function matchBack(
   host: ClassHost,
-  round: ClassRound,
-  { match, seats, late, inherited }: ClassMatch,
+  id: string,
   { code, matchId }: ClassRoomPlace,
-  from: string | undefined,
+  from: string,
 ): Promise<void> {
-  const { owner } = host.services;
-  const past = await pastMatch(host.services, { matchId, owner: from ?? owner });
-  // Its round was over before it began.
-  if (past === undefined && round.ended) return;
-  const running = await openMatch(host, round, { id: match, seats, late, inherited, code, past });
+  const past = await pastMatch(host.services, { matchId, owner: from });
+  // As things stand now: a student may have come or gone meanwhile.
+  const round = host.state.rounds.at(-1);
+  const match = round?.matches.find((each) => each.match === id);
+  if (round === undefined || match === undefined || host.closed) return;
+  if (past === undefined && round.ended) {
+    // Its round was over before it began.
+    forgetMatch(host, id);
+    return;
+  }
+  const { seats, late, inherited } = match;
+  const running = await openMatch(host, round, { id, seats, late, inherited, code, past });
   if (running === undefined) return;
+  if (host.state.rounds.at(-1)?.ended === true) running.end();
   // Time may have been given of which this match had not heard yet.
   const heard = running.now()?.match.given ?? 0;
   if (heard < round.given && !running.isOver()) running.giveTime(round.given - heard);

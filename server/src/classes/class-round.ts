@@ -1,5 +1,10 @@
 // The rounds of a class: how one begins, how long it lasts, how it ends, and what the wall shows of it.
-import type { LeftBehind, PairSeats, StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
+import {
+  type LeftBehind,
+  type PairSeats,
+  type StudentId,
+  studentsOf,
+} from '@syn-or-swim/shared/classroom/class-event.ts';
 import {
   type ClassRound,
   pollOn,
@@ -68,17 +73,26 @@ export async function openMatch(
   const settings = { ...USUAL_SETTINGS, ...state.settings.match, network: networkOf(pair.seats) };
   const inherited = pair.inherited?.left;
   const par = inherited === undefined ? host.par : parOf(levelOf({ inherited }, level), seed);
+  const onRests = () => parts.matchRests(host, pair.id);
   const make = (code: string): ClassMatchHost => {
-    const order = { ...pair, inherited, code, level, settings, seed, par, clock, onEnded };
+    const order = { ...pair, inherited, code, level, settings, seed, par, clock, onEnded, onRests };
     const match = createClassMatch(services, order);
     host.matches.set(pair.id, match);
     return match;
   };
-  await parts.openMatch(make, pair.id, known);
+  try {
+    await parts.openMatch(make, pair.id, known);
+  } catch (cause) {
+    host.matches.get(pair.id)?.suspend();
+    throw cause;
+  }
   return host.matches.get(pair.id);
 }
 
-/** Starts the match of one pair in `round`. */
+/** How long a pair waits for its match to be started again where the store would not take its room, ms. */
+export const START_AGAIN_MS: Milliseconds = 1000;
+
+/** Starts the match of one pair in `round`; again and again while the store takes no room. */
 export function startMatch(host: ClassHost, round: RoundWeather, seats: PairSeats, late: boolean): void {
   const { services } = host;
   const id = services.nextId();
@@ -93,8 +107,27 @@ export function startMatch(host: ClassHost, round: RoundWeather, seats: PairSeat
   } as const;
   openMatch(host, round, { id, seats, late, inherited }).then(
     (match) => match && record(host, began),
-    (cause: unknown) => services.log.error({ err: cause }, 'the room of a pair could not be made'),
+    (cause: unknown) => {
+      services.log.error({ err: cause }, 'the room of a pair could not be made');
+      forgetMatch(host, id);
+      services.clock.at(services.clock.now() + START_AGAIN_MS, () => {
+        const on = roundOn(host.state);
+        if (host.closed || on?.round !== round.round) return;
+        if (studentsOf(seats).every((student) => seatIn(on, student) === undefined)) {
+          startMatch(host, round, seats, late);
+        }
+      });
+    },
   );
+}
+
+/** Drops the match in the room `id`, which will never begin. */
+export function forgetMatch(host: ClassHost, id: string): void {
+  const match = host.matches.get(id);
+  if (match === undefined) return;
+  host.matches.delete(id);
+  match.suspend();
+  void host.parts.closeMatch(match.order.code);
 }
 
 /** What the pair `seats` inherits in `round`, where the class has a night shift. */

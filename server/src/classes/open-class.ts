@@ -37,6 +37,8 @@ export interface ClassParts {
     code?: string,
   ) => Promise<void>;
   readonly closeMatch: (code: string) => Promise<void>;
+  /** The match of `host` in the room `roomId` rests: it is brought back as soon as the store works. */
+  readonly matchRests: (host: ClassHost, roomId: string) => void;
   /** Deletes the class with all that was kept of it. */
   readonly remove: (host: ClassHost) => void;
 }
@@ -62,5 +64,7 @@ export interface ClassHost {
   readonly log: ClassLog;
   /** The matches of a round are just being brought back. */
   returning: boolean;
+  /** Rooms of matches that rest, and are brought back one by one. */
+  readonly resting: Set<string>;
   closed: boolean;
 }

@@ -19,6 +19,7 @@ const errors: unknown[] = [];
 
 /** Classes are tested with real rooms. */
 const NO_CLASSES: ClassDirectory = {
+  hasPair: () => false,
   make: async () => undefined,
   has: () => false,
   open: async () => {},

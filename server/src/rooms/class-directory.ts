@@ -8,7 +8,7 @@ import type { JoinOptions, JoinRefusal } from '@syn-or-swim/shared/protocol/mess
 import { keyHashOf, SECRET_OCTETS } from '../classes/class-credentials.ts';
 import { closeClass, comingIn, openClass, record, settled } from '../classes/class-host.ts';
 import type { ClassMatchHost } from '../classes/class-match-parts.ts';
-import { bringRoundBack } from '../classes/class-return.ts';
+import { bringMatchBack, bringRoundBack } from '../classes/class-return.ts';
 import type { ClassHost, ClassParts } from '../classes/open-class.ts';
 import type { Cancel } from '../match/clock.ts';
 import type { OwnerWatch } from '../match/owner-watch.ts';
@@ -42,6 +42,8 @@ export interface ClassDirectory {
    * nobody's yet. Those who ask meanwhile wait with the first.
    */
   readonly open: (classId: string, from: string | undefined) => Promise<void>;
+  /** Whether `code` is that of a pair of a class that is here; its own room may just be opened, or rest. */
+  readonly hasPair: (code: string) => boolean;
   readonly byCode: (code: string) => ClassHost | undefined;
   /** When the class is deleted by itself. */
   readonly endsAt: (host: ClassHost) => Milliseconds;
@@ -102,6 +104,7 @@ export function createClassDirectory(parts: ClassDirectoryParts): ClassDirectory
   return {
     make: (settings) => make(all, settings),
     has: (code) => all.classes.has(code),
+    hasPair: (code) => all.matches.has(code),
     open: (classId, from) => openAgain(all, classId, from),
     byCode: (code) => all.classes.get(code),
     endsAt: (host) => host.stored.madeAt + parts.classDays * DAY_MS,
@@ -170,7 +173,10 @@ async function open(all: Classes, whole: WholeClass): Promise<ClassHost> {
       services.log.error({ class: whole.id, err: cause }, 'a class could not be deleted');
     });
   };
-  const host = openClass({ services, openMatch, closeMatch, remove: removeNow }, whole);
+  const host = openClass(
+    { services, openMatch, closeMatch, matchRests: bringMatchBack, remove: removeNow },
+    whole,
+  );
   all.classes.set(whole.code, host);
   try {
     const { roomId } = await matchMaker.createRoom(CLASS_ROOM, { code: whole.code });

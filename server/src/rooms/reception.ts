@@ -39,7 +39,9 @@ export function createReception({ services, directory, classes, watch, askPeer }
   const { store, clock, owner: self, seatSecret } = services;
   const joinHere = (code: string, options: JoinOptions): Promise<Joined> | undefined => {
     if (classes.has(code)) return classes.join(code, options);
-    return directory.has(code) ? directory.join(code, options) : undefined;
+    if (directory.has(code)) return directory.join(code, options);
+    // Its match comes back by itself; the page asks again.
+    return classes.hasPair(code) ? Promise.resolve(failure('server-away')) : undefined;
   };
   /** Opens what is this process' own, or has nobody any more, and joins it. */
   const openHere = async (where: Whereabouts, code: string, options: JoinOptions): Promise<Joined> => {
