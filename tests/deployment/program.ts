@@ -24,6 +24,24 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
+/** Waits until the program `name` has said `words` on `stream`; throws with all it has said where it ends before. */
+export function says(
+  name: string,
+  child: ChildProcess,
+  stream: 'stdout' | 'stderr',
+  words: string,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child[stream]?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes(words)) resolve();
+    });
+    child.once('error', reject);
+    child.once('exit', () => reject(new Error(`${name} did not start:\n${said}`)));
+  });
+}
+
 /** Starts a program and waits until `url` answers, whatever the answer is. */
 export async function startProgram(
   command: string,

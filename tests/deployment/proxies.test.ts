@@ -3,10 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import WebSocket from 'ws';
 import { needsProgram } from '../needs.ts';
 import { give, thanks } from '../rooms/playing.ts';
-import { joinRaw, makeRoom, post, reserve } from '../rooms/raw-seat.ts';
+import { joinRaw, makeRoom, post, reserve, socketFrom } from '../rooms/raw-seat.ts';
 import { type ServerProcess, startProcess } from '../rooms/server-process.ts';
 import { startNginx } from './nginx-site.ts';
 import { freePort, startProgram } from './program.ts';
@@ -68,18 +67,8 @@ async function expectOwnOriginOnly(url: string): Promise<void> {
   if ('error' in reservation) throw new Error(reservation.error);
   const { processId, roomId, sessionId } = reservation;
   const address = `${url.replace('http', 'ws')}/${processId}/${roomId}?sessionId=${sessionId}`;
-  const statusOf = (origin: string) =>
-    new Promise((resolve) => {
-      const socket = new WebSocket(address, { origin });
-      socket.on('error', () => {});
-      socket.on('unexpected-response', (_request, response) => resolve(response.statusCode));
-      socket.on('open', () => {
-        resolve('open');
-        socket.close();
-      });
-    });
-  expect(await statusOf('https://evil.example')).toBe(403);
-  expect(await statusOf(url)).toBe('open');
+  expect(await socketFrom(address, 'https://evil.example')).toBe(403);
+  expect(await socketFrom(address, url)).toBe('open');
 }
 
 /** Guesses codes until the server has enough of it, each time as somebody else says of themselves to be. */

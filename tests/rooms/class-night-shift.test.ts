@@ -1,32 +1,20 @@
 // A class with a night shift: what one pair left is in the next one's harbours a round later, also after a power cut.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { FAIR_WINDS_HOME, OVERSTAYERS } from '../../shared/src/levels/catalog.ts';
 import { handToken } from '../../shared/src/players/hand.ts';
 import { CLASS_COUNTDOWN, classOf } from './class-lesson.ts';
 import { type ClassSeat, joinAsTeacher, joinClass, LESSON, matchOf } from './class-seat.ts';
 import { give } from './playing.ts';
-import { joinRaw, post, type RawSeat } from './raw-seat.ts';
-import { type ServerProcess, startProcess } from './server-process.ts';
+import { joinRaw, type RawSeat } from './raw-seat.ts';
+import { type ServerOnDisk, startOnDisk } from './server-on-disk.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-let folder: string;
-let server: ServerProcess;
+let server: ServerOnDisk;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'syn-or-swim-night-shift-'));
-  server = await start();
+  server = await startOnDisk({ DRAIN_SECONDS: '0' });
 });
-afterEach(async () => {
-  await server.kill();
-  rmSync(folder, { recursive: true });
-});
-
-const start = () => startProcess({ DATA_DIR: folder, DRAIN_SECONDS: '0' }, ['--test-clock']);
-
-const moveClock = (by: number) => post(`${server.url}/test/clock`, { by });
+afterEach(() => server.remove());
 
 /** A student in a round: where the class led them, and their seat there. */
 async function placed(student: ClassSeat, round: number) {
@@ -64,7 +52,7 @@ async function closeOne(seat: RawSeat): Promise<void> {
 
 async function allBack(made: Awaited<ReturnType<typeof classOf>>) {
   await server.kill();
-  server = await start();
+  await server.start();
   const teacher = await joinAsTeacher(server.url, made);
   const back = made.students.map(({ token }) => joinClass(server.url, made.code, { studentToken: token }));
   return { teacher, students: await Promise.all(back) };
@@ -74,18 +62,18 @@ it('gives each pair what the other one left, tells whose work it is, and keeps i
   const made = await classOf(server.url, 4, { ...LESSON, nightShift: true });
   made.teacher.act({ kind: 'start', level: OVERSTAYERS.id });
   const first = await placedAll(made.students, 1);
-  await moveClock(CLASS_COUNTDOWN);
+  await server.pass(CLASS_COUNTDOWN);
   const [one, other] = serversOf(first);
   // The level itself leaves two: one pair closes one of them, the other pair does nothing.
   await closeOne(one.seat);
   await other.seat.latest('view');
-  await moveClock(OVERSTAYERS.timing.grace + 30_000);
+  await server.pass(OVERSTAYERS.timing.grace + 30_000);
   made.teacher.act({ kind: 'end-round' });
   await made.teacher.until('teacher-view', ({ rounds }) => rounds[0]?.ended === true);
   const second = await allBack(made);
   second.teacher.act({ kind: 'start', level: FAIR_WINDS_HOME.id });
   const heirs = await placedAll(second.students, 2);
-  await moveClock(CLASS_COUNTDOWN);
+  await server.pass(CLASS_COUNTDOWN);
   for (const heir of serversOf(heirs)) {
     const count = heir.stage.partner === one.stage.partner ? 2 : 1;
     expect(heir.stage.inherited).toEqual({ left: { client: 0, server: count }, own: false });

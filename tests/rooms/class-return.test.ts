@@ -1,31 +1,19 @@
 // The power goes in the middle of a lesson, or its server is told to end, and the round goes on in the same seats.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FIRST_LIGHT } from '../../shared/src/levels/catalog.ts';
 import { CLASS_COUNTDOWN, classOf, type StudentSeat } from './class-lesson.ts';
 import { type ClassSeat, joinAsTeacher, joinClass, LESSON, matchOf } from './class-seat.ts';
 import { give, thanks } from './playing.ts';
-import { joinRaw, post, type RawSeat } from './raw-seat.ts';
-import { type ServerProcess, startProcess } from './server-process.ts';
+import { joinRaw, type RawSeat } from './raw-seat.ts';
+import { type ServerOnDisk, startOnDisk } from './server-on-disk.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-let folder: string;
-let server: ServerProcess;
+let server: ServerOnDisk;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'syn-or-swim-class-return-'));
-  server = await start();
+  server = await startOnDisk({ DRAIN_SECONDS: '0' });
 });
-afterEach(async () => {
-  await server.kill();
-  rmSync(folder, { recursive: true });
-});
-
-const start = () => startProcess({ DATA_DIR: folder, DRAIN_SECONDS: '0' }, ['--test-clock']);
-
-const moveClock = (by: number) => post(`${server.url}/test/clock`, { by });
+afterEach(() => server.remove());
 
 const ENDS: Readonly<Record<'kill -9' | 'SIGTERM', () => Promise<unknown>>> = {
   'kill -9': () => server.kill(),
@@ -65,16 +53,16 @@ describe.each(['kill -9', 'SIGTERM'] as const)('after a server’s end by %s', (
   it('a round goes on: the same seats, nothing answered lost, the time that was given, frozen where it was', async () => {
     const made = await lesson();
     const [client] = await seatsOf(made.students);
-    await moveClock(CLASS_COUNTDOWN);
+    await server.pass(CLASS_COUNTDOWN);
     await client.latest('view');
     made.teacher.act({ kind: 'more-time', minutes: 1 });
-    await moveClock(20_000);
+    await server.pass(20_000);
     expect(await give(client, 1, thanks(1))).toMatchObject({ kind: 'done', at: 20_000 });
     const before = await Promise.all(made.students.map((student) => matchOf(student, 1)));
     made.teacher.act({ kind: 'freeze', frozen: true });
     await made.students[0]?.until('student-view', ({ frozen }) => frozen);
     await ENDS[how]();
-    server = await start();
+    await server.start();
     const { teacher, students } = await allBack(made);
     const view = await teacher.until('teacher-view', (told) =>
       told.students.every(({ connected }) => connected),
@@ -89,12 +77,12 @@ describe.each(['kill -9', 'SIGTERM'] as const)('after a server’s end by %s', (
     teacher.act({ kind: 'freeze', frozen: false });
     await students[0]?.until('student-view', ({ frozen }) => !frozen);
     expect(await give(again, 1, thanks(1))).toMatchObject({ kind: 'done', at: 20_000 });
-    await moveClock(3000);
+    await server.pass(3000);
     expect(await give(partner, 1, thanks(1))).toMatchObject({ kind: 'done', at: 21_000 });
     expect((await partner.latest('view')).public.hornAt).toBe(FIRST_LIGHT.timing.round + 60_000);
     const wall = await teacher.until('wall', ({ tiles }) => tiles.length === 1);
     expect(wall.tiles[0]?.connected).toEqual({ client: true, server: true, third: true });
-    await moveClock(FIRST_LIGHT.timing.round + 60_000);
+    await server.pass(FIRST_LIGHT.timing.round + 60_000);
     const { recording } = await again.latest('debrief');
     expect(recording.commands.filter(({ command }) => command.kind === 'signal')).toHaveLength(2);
     await teacher.until('teacher-view', ({ rounds }) => rounds[0]?.ended === true);
@@ -105,16 +93,16 @@ describe('after a power cut', () => {
   it('a round that was about to begin begins, and a match that was over shows its debrief', async () => {
     const made = await lesson();
     await server.kill();
-    server = await start();
+    await server.start();
     const first = await allBack(made);
     const [client] = await seatsOf(first.students);
-    await moveClock(CLASS_COUNTDOWN);
+    await server.pass(CLASS_COUNTDOWN);
     expect((await client.latest('view')).public.phase).toBe('playing');
     first.teacher.act({ kind: 'end-round' });
     await client.latest('debrief');
     await first.teacher.until('teacher-view', ({ rounds }) => rounds[0]?.ended === true);
     await server.kill();
-    server = await start();
+    await server.start();
     const second = await allBack(made);
     const [over] = await seatsOf(second.students);
     expect((await over.latest('debrief')).recording.commands.at(-1)?.command.kind).toBe('end');
@@ -125,14 +113,14 @@ describe('after a power cut', () => {
   it('holds the seats of who does not come back, and ends the round at its horn without them', async () => {
     const made = await lesson();
     await seatsOf(made.students);
-    await moveClock(CLASS_COUNTDOWN);
+    await server.pass(CLASS_COUNTDOWN);
     await server.kill();
-    server = await start();
+    await server.start();
     const teacher = await joinAsTeacher(server.url, made);
-    await moveClock(20_000);
+    await server.pass(20_000);
     const wall = await teacher.until('wall', ({ tiles }) => tiles.length === 1);
     expect(wall.tiles[0]?.connected).toEqual({ client: false, server: false, third: false });
-    await moveClock(FIRST_LIGHT.timing.round);
+    await server.pass(FIRST_LIGHT.timing.round);
     await teacher.until('teacher-view', ({ rounds }) => rounds[0]?.ended === true);
   });
 });

@@ -3,7 +3,7 @@ import { pack } from 'msgpackr';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import { beginMatch, give, type Pair, thanks } from './playing.ts';
-import { FRAME, joinRaw, makeRoom, messageFrame, reserve } from './raw-seat.ts';
+import { FRAME, joinRaw, makeRoom, messageFrame, reserve, socketFrom } from './raw-seat.ts';
 import { type RoomServer, startRoomServer } from './room-server.ts';
 
 // On a busy machine the disk and the sockets take their time.
@@ -157,19 +157,9 @@ describe('what no page sends', () => {
     if ('error' in reservation) throw new Error(reservation.error);
     const { processId, roomId, sessionId } = reservation;
     const path = `ws://127.0.0.1:${server.port}/${processId}/${roomId}?sessionId=${sessionId}`;
-    const statusOf = (origin: string) =>
-      new Promise((resolve) => {
-        const socket = new WebSocket(path, { origin });
-        socket.on('error', () => {});
-        socket.on('unexpected-response', (_request, response) => resolve(response.statusCode));
-        socket.on('open', () => {
-          resolve('open');
-          socket.close();
-        });
-      });
-    expect(await statusOf('https://evil.example')).toBe(403);
-    expect(await statusOf('null')).toBe(403);
-    expect(await statusOf(`http://127.0.0.1:${server.port}`)).toBe('open');
+    expect(await socketFrom(path, 'https://evil.example')).toBe(403);
+    expect(await socketFrom(path, 'null')).toBe(403);
+    expect(await socketFrom(path, `http://127.0.0.1:${server.port}`)).toBe('open');
   });
 
   it('fills no log: neither contents nor tokens, and no more lines than the rate', () => {

@@ -1,7 +1,4 @@
 // The power goes in the middle of matches, again and again, and every match goes on in its room.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { levelId } from '../../shared/src/game/level.ts';
 import { FIRST_LIGHT } from '../../shared/src/levels/catalog.ts';
@@ -10,7 +7,7 @@ import type { RoomAnswer } from '../../shared/src/protocol/messages.ts';
 import { levelHash, replay } from '../../shared/src/replay/replay.ts';
 import { give, thanks } from './playing.ts';
 import { joinRaw, makeRoom, post, type RawSeat, reserve } from './raw-seat.ts';
-import { type ServerProcess, startProcess } from './server-process.ts';
+import { type ServerOnDisk, startOnDisk } from './server-on-disk.ts';
 
 /** Kills in each round; a round has matches of its own. */
 const ROUNDS = process.env['LONG'] === '1' ? [50, 50, 50, 50] : [10];
@@ -20,20 +17,11 @@ const PAIRS = 3;
 
 vi.setConfig({ testTimeout: 60_000 + Math.max(...ROUNDS) * 10_000 });
 
-let folder: string;
-let server: ServerProcess;
+let server: ServerOnDisk;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'syn-or-swim-kill-'));
-  server = await start();
+  server = await startOnDisk();
 });
-afterEach(async () => {
-  await server.kill();
-  rmSync(folder, { recursive: true });
-});
-
-const start = () => startProcess({ DATA_DIR: folder }, ['--test-clock']);
-
-const moveClock = (by: number) => post(`${server.url}/test/clock`, { by });
+afterEach(() => server.remove());
 
 /** A person at a seat: what they have to come back with, what they have asked, and what they were answered. */
 interface Person {
@@ -60,7 +48,7 @@ async function beginMatches(): Promise<readonly Person[]> {
     seat.send('ready', { ready: true });
     await seat.caughtUp();
   }
-  await moveClock(3000);
+  await server.pass(3000);
   await Promise.all(persons.map(({ seat }) => seat.latest('view')));
   return persons;
 }
@@ -104,13 +92,13 @@ describe('kill -9 under load', () => {
         await server.kill();
         await asking;
         killedWith += persons.reduce((sum, { answers, asked }) => sum + asked - answers.size, 0);
-        server = await start();
+        await server.start();
         await Promise.all(persons.map(comeBack));
         await Promise.all(persons.map(ask));
         for (const { answers, asked } of persons) expect(answers.size).toBe(asked);
       }
-      await moveClock(3000);
-      await moveClock(600_000);
+      await server.pass(3000);
+      await server.pass(600_000);
       for (const person of persons) {
         const { recording } = await person.seat.latest('debrief');
         const { seat } = await person.seat.latest('welcome');
@@ -138,18 +126,18 @@ describe('a room whose process has gone', () => {
   it('goes on no earlier than what was shown, after its clock stood for three seconds', async () => {
     const [person] = await beginMatches();
     if (person === undefined) throw new Error('nobody is here');
-    await moveClock(20_000);
+    await server.pass(20_000);
     await server.kill();
-    server = await start();
+    await server.start();
     // The clock of a server for tests stands where it stood at the start: game time does not go by it.
     await comeBack(person);
     const view = await person.seat.latest('view');
     expect(view.at).toBeLessThanOrEqual(21_000);
     const answer = await give(person.seat, 1, thanks(1));
     expect(answer).toMatchObject({ kind: 'done', at: 21_000 });
-    await moveClock(3000);
+    await server.pass(3000);
     expect(await give(person.seat, 2, thanks(1))).toMatchObject({ at: 21_000 });
-    await moveClock(500);
+    await server.pass(500);
     expect(await give(person.seat, 3, thanks(1))).toMatchObject({ at: 21_500 });
   });
 
@@ -159,9 +147,9 @@ describe('a room whose process has gone', () => {
     first.seat.send('choose', { level: FIRST_LIGHT.id, swap: true });
     await first.seat.caughtUp();
     // What is chosen in the lobby is not answered; the test waits until the store has it.
-    await moveClock(0);
+    await server.pass(0);
     await server.kill();
-    server = await start();
+    await server.start();
     await comeBack(first);
     expect((await first.seat.latest('welcome')).seat).toBe('server');
     await comeBack(second);
@@ -169,12 +157,12 @@ describe('a room whose process has gone', () => {
       seat.send('ready', { ready: true });
       await seat.caughtUp();
     }
-    await moveClock(3000);
+    await server.pass(3000);
     expect(await give(second.seat, 1, thanks(1))).toMatchObject({ kind: 'done' });
-    await moveClock(600_000);
+    await server.pass(600_000);
     const told = await second.seat.latest('debrief');
     await server.kill();
-    server = await start();
+    await server.start();
     await comeBack(first);
     expect(await first.seat.latest('debrief')).toEqual({ ...told, seat: 'server' });
   });
@@ -186,9 +174,9 @@ describe('a room whose process has gone', () => {
     const { code } = (await made.json()) as { readonly code: string };
     const pair = [await sitDown(code), await sitDown(code)] as const;
     const dies = async () => {
-      await moveClock(0);
+      await server.pass(0);
       await server.kill();
-      server = await start();
+      await server.start();
       for (const person of pair) {
         person.seat = await joinRaw(server.url, code, { seatToken: person.seatToken });
       }
@@ -199,11 +187,11 @@ describe('a room whose process has gone', () => {
       seat.send('ready', { ready: true });
       await seat.caughtUp();
     }
-    await moveClock(3000);
+    await server.pass(3000);
     expect(await give(pair[0].seat, 1, thanks(1))).toMatchObject({ kind: 'done' });
     await dies();
     expect((await pair[1].seat.latest('view')).public.hornAt).toBe(level.timing.round);
-    await moveClock(600_000);
+    await server.pass(600_000);
     const { recording } = await pair[1].seat.latest('debrief');
     expect(recording.setup).toMatchObject({ levelId: 'my-quay', levelHash: levelHash(level), own });
     await dies();
@@ -214,7 +202,7 @@ describe('a room whose process has gone', () => {
     const [person] = await beginMatches();
     if (person === undefined) throw new Error('nobody is here');
     await server.kill();
-    server = await start();
+    await server.start();
     const forged = person.seatToken.replace(/.$/, (last) => (last === 'A' ? 'Q' : 'A'));
     expect(await reserve(server.url, person.code, { seatToken: forged })).toEqual({
       status: 403,
@@ -222,11 +210,11 @@ describe('a room whose process has gone', () => {
     });
     expect(await reserve(server.url, 'ZZZZZZ')).toEqual({ status: 404, error: 'no-such-room' });
     // Nobody comes: the room is given up, and stays so.
-    await moveClock(700_000);
+    await server.pass(700_000);
     // The store does one thing after the other: when it has this room, the other is gone.
     await makeRoom(server.url);
     await server.kill();
-    server = await start();
+    await server.start();
     expect(await reserve(server.url, person.code, { seatToken: person.seatToken })).toEqual({
       status: 404,
       error: 'no-such-room',
@@ -240,7 +228,7 @@ describe('a room whose process has gone', () => {
     person.answers.set(1, { id: 1, kind: 'done', at: 0 });
     person.asked = 1;
     expect(await server.stop()).toBe(0);
-    server = await start();
+    await server.start();
     await comeBack(person);
     expect(await give(person.seat, 2, thanks(1))).toMatchObject({ kind: 'done' });
   });

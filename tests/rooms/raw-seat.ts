@@ -119,6 +119,19 @@ export async function connectRaw(
   return seatOver(socket);
 }
 
+/** What the server says to the socket of the reserved seat at `address` where a page of `origin` opens it: `open`, or a status. */
+export function socketFrom(address: string, origin: string): Promise<'open' | number | undefined> {
+  return new Promise((resolve) => {
+    const socket = new WebSocket(address, { origin });
+    socket.on('error', () => {});
+    socket.on('unexpected-response', (_request, response) => resolve(response.statusCode));
+    socket.on('open', () => {
+      resolve('open');
+      socket.close();
+    });
+  });
+}
+
 function seatOver(socket: WebSocket): RawSeat {
   const frames: Buffer[] = [];
   const watchers = new Set<() => void>();

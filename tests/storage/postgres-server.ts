@@ -2,10 +2,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { freePort, says } from '../deployment/program.ts';
 
 /** A PostgreSQL server that listens on this machine alone. */
 export interface PostgresServer {
@@ -54,7 +54,7 @@ export async function startPostgres(): Promise<PostgresServer> {
       cwd: folder,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
-    await ready(child);
+    await says('PostgreSQL', child, 'stderr', 'ready to accept connections');
     return child;
   };
   const ended = async (child: ChildProcess, signal: NodeJS.Signals) => {
@@ -104,28 +104,6 @@ async function binaries(target: string | undefined): Promise<string> {
   const copied = join(target, 'native');
   cpSync(join(bin, '..'), copied, { recursive: true, verbatimSymlinks: true });
   return join(copied, 'bin');
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  probe.listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('no free port');
-  return address.port;
-}
-
-function ready(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    child.stderr?.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      if (said.includes('ready to accept connections')) resolve();
-    });
-    child.once('exit', () => reject(new Error(`PostgreSQL did not start:\n${said}`)));
-  });
 }
 
 async function asked(

@@ -1,8 +1,8 @@
 // A real Redis of its own for a test file: Debian's redis-server on a free port, with nothing kept on the disk.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
+import { freePort, says } from '../deployment/program.ts';
 
 /** A Redis server that listens on this machine alone. */
 export interface RedisServer {
@@ -35,27 +35,9 @@ export async function startRedis(): Promise<RedisServer> {
   };
 }
 
-function launched(port: number): Promise<ChildProcess> {
+async function launched(port: number): Promise<ChildProcess> {
   const options = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--dir', tmpdir()];
   const child = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'pipe'] });
-  return new Promise((resolve, reject) => {
-    let said = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      if (said.includes('Ready to accept connections')) resolve(child);
-    });
-    child.once('error', reject);
-    child.once('exit', () => reject(new Error(`Redis did not start:\n${said}`)));
-  });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  probe.listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('no free port');
-  return address.port;
+  await says('Redis', child, 'stdout', 'Ready to accept connections');
+  return child;
 }

@@ -1,20 +1,9 @@
 import { expect, test } from 'vitest';
 import { forgetStudents, type KeptStudent, keepStudent, keptStudents } from './class-seats.ts';
+import { memoryStorage } from './testing/memory-storage.ts';
 
-function storage(text?: string): Storage & { readonly text: () => string | undefined } {
-  const all = new Map<string, string>(text === undefined ? [] : [['syn-or-swim.class-seats', text]]);
-  return {
-    get length() {
-      return all.size;
-    },
-    key: () => null,
-    clear: () => all.clear(),
-    getItem: (key) => all.get(key) ?? null,
-    setItem: (key, value) => void all.set(key, value),
-    removeItem: (key) => void all.delete(key),
-    text: () => all.get('syn-or-swim.class-seats'),
-  };
-}
+/** Under which the browser keeps the students. */
+const KEY = 'syn-or-swim.class-seats';
 
 const student = (code: string, name: string, until = 1000): KeptStudent => ({
   code,
@@ -24,7 +13,7 @@ const student = (code: string, name: string, until = 1000): KeptStudent => ({
 });
 
 test('who sat here in this class is known, the last one first; of other classes nothing is told', () => {
-  const all = storage();
+  const all = memoryStorage();
   const kept = () => all;
   const [ada, bob, eve] = [student('AAAAAA', 'Ada'), student('AAAAAA', 'Bob'), student('BBBBBB', 'Eve')];
   for (const each of [ada, bob, eve]) keepStudent(kept, each, 0);
@@ -35,17 +24,17 @@ test('who sat here in this class is known, the last one first; of other classes 
 });
 
 test('what has outlived its class is gone from the browser at the next look at any class', () => {
-  const all = storage();
+  const all = memoryStorage();
   const kept = () => all;
   keepStudent(kept, student('AAAAAA', 'Ada', 1000), 0);
   expect(keptStudents(kept, 'BBBBBB', 999)).toEqual([]);
-  expect(all.text()).toContain('Ada');
+  expect(all.getItem(KEY)).toContain('Ada');
   expect(keptStudents(kept, 'BBBBBB', 1000)).toEqual([]);
-  expect(all.text()).toBeUndefined();
+  expect(all.getItem(KEY)).toBeNull();
 });
 
 test('one student is forgotten, or a class whole', () => {
-  const all = storage();
+  const all = memoryStorage();
   const kept = () => all;
   const [ada, bob, eve] = [student('AAAAAA', 'Ada'), student('AAAAAA', 'Bob'), student('BBBBBB', 'Eve')];
   for (const each of [ada, bob, eve]) keepStudent(kept, each, 0);
@@ -57,7 +46,7 @@ test('one student is forgotten, or a class whole', () => {
 
 test('a damaged or forbidden storage only means that nobody is known', () => {
   for (const text of ['{', '7', '[1, {"code": 5}]'])
-    expect(keptStudents(() => storage(text), 'AAAAAA', 0)).toEqual([]);
+    expect(keptStudents(() => memoryStorage({ [KEY]: text }), 'AAAAAA', 0)).toEqual([]);
   const forbidden = (): Storage => {
     throw new Error('forbidden');
   };

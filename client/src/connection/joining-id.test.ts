@@ -1,22 +1,9 @@
 import { expect, test } from 'vitest';
 import { forgetJoiningId, joiningIdOf } from './joining-id.ts';
-
-function storage(): Storage {
-  const all = new Map<string, string>();
-  return {
-    get length() {
-      return all.size;
-    },
-    key: () => null,
-    clear: () => all.clear(),
-    getItem: (key) => all.get(key) ?? null,
-    setItem: (key, value) => void all.set(key, value),
-    removeItem: (key) => void all.delete(key),
-  };
-}
+import { memoryStorage } from './testing/memory-storage.ts';
 
 test('a tab joins a class by the same id until it is welcome, and another class by another', () => {
-  const tab = storage();
+  const tab = memoryStorage();
   const first = joiningIdOf(() => tab, 'AAAAAA');
   expect(first).toMatch(/^[\w-]{22}$/);
   expect(joiningIdOf(() => tab, 'AAAAAA')).toBe(first);
