@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { KEEP_AGAIN_MS } from '../../server/src/classes/class-log.ts';
 import { CLASS_COUNTDOWN_MS } from '../../server/src/classes/class-match.ts';
@@ -5,7 +6,7 @@ import { BACK_AGAIN_MS } from '../../server/src/classes/class-return.ts';
 import { START_AGAIN_MS } from '../../server/src/classes/class-round.ts';
 import type { Store } from '../../server/src/storage/store.ts';
 import { FIRST_LIGHT } from '../../shared/src/levels/catalog.ts';
-import type { StudentView } from '../../shared/src/protocol/class-messages.ts';
+import type { StudentView, WallView } from '../../shared/src/protocol/class-messages.ts';
 import { classOf, LEVEL_1, pass, startRound } from './class-lesson.ts';
 import { type ClassSeat, joinAsStudent, makeClass, matchOf } from './class-seat.ts';
 import { give, thanks } from './playing.ts';
@@ -39,6 +40,9 @@ const FULL = 'SQLITE_FULL: database or disk is full';
 
 /** What is said to whoever knocks while the match rests. */
 const AWAY = { status: 503, error: 'server-away' };
+
+/** From one look at the wall to the next. */
+const WALL_MS = 1000;
 
 /** More than enough for a match to be back, each the time of a request. */
 const TRIES = 200;
@@ -131,6 +135,14 @@ it('a match whose store takes nothing rests and comes back in the same seats, an
     await teacher.caughtUp();
     expect(await reserve(server.url, stage.code, { seatToken: stage.seatToken })).toEqual(AWAY);
   }
+  const here =
+    (...pairs: readonly boolean[]) =>
+    (wall: WallView) =>
+      isDeepStrictEqual(
+        wall.tiles.map(({ connected }) => [connected.client, connected.server]),
+        pairs.map((both) => [both, both]),
+      );
+  await teacher.until('wall', here(false, true));
   teacher.act({ kind: 'more-time', minutes: 1 });
   trouble = undefined;
   const back = await backIn(stage);
@@ -144,6 +156,8 @@ it('a match whose store takes nothing rests and comes back in the same seats, an
     kind: 'done',
     at: server.clock.now() - began,
   });
+  pass(server, WALL_MS);
+  await teacher.until('wall', here(true, true));
   const horns = await Promise.all([back, other].map((seat) => seat.latest('view')));
   expect(horns.map((view) => view.public.hornAt)).toEqual(Array(2).fill(FIRST_LIGHT.timing.round + 60_000));
   pass(server, 2 * FIRST_LIGHT.timing.round);

@@ -63,7 +63,8 @@ export const CLOCK_START = 1_800_000_000_000;
 /** Starts a server. Colyseus allows one in a process, so a test file starts one and stops it. */
 export async function startRoomServer(changes: RoomServerChanges = {}): Promise<RoomServer> {
   const folder = mkdtempSync(join(tmpdir(), 'syn-or-swim-rooms-'));
-  const opened = await openSqliteStore(folder);
+  const owner = changes.services?.owner ?? 'this process';
+  const opened = await openSqliteStore(folder, owner);
   if (!opened.ok) throw new Error(JSON.stringify(opened.problem));
   const monotonic = changes.monotonic ?? (() => performance.now());
   const prometheus = createPrometheus(monotonic);
@@ -87,7 +88,7 @@ export async function startRoomServer(changes: RoomServerChanges = {}): Promise<
       levelById: (id) => levelById(id, TEST_LEVELS),
       nextSeed: () => TEST_SEED,
       nextId: randomUUID,
-      owner: 'this process',
+      owner,
       seatSecret: new Uint8Array(32).fill(7),
       ...changes.services,
     },

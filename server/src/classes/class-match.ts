@@ -71,7 +71,7 @@ export function createClassMatch(services: RoomServices, order: ClassMatchOrder)
       return pairingOf(hosted);
     },
     seat: (place, student) => seat(hosted, place, student),
-    connected: (place) => hosted.connected[place],
+    connected: (place) => !hosted.rests && hosted.connected[place],
     now: () => hosted.host && { match: hosted.host.match(), at: hosted.host.gameTime() },
     isOver: () => hosted.phase === 'ended',
     rests: () => hosted.rests,
