@@ -1,7 +1,10 @@
 // Players who never tire: each says thanks again and again over a real socket, by the page's own way into a room.
 import { setTimeout as wait } from 'node:timers/promises';
+import { FIRST_LIGHT } from '../../shared/src/levels/catalog.ts';
+import { openAsStudent, openAsTeacher, type StudentPage } from '../lines/class-pages.ts';
 import { type SeatedPage, sitDownAt } from '../lines/seated-page.ts';
 import type { Dice } from '../random/dice.ts';
+import { LESSON, makeClass } from '../rooms/class-seat.ts';
 import { makeRoom } from '../rooms/raw-seat.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -23,16 +26,43 @@ export interface Load {
 }
 
 interface Player {
+  /** The code of the room, of friends or of a pair of a class. */
   readonly code: string;
   readonly page: SeatedPage;
+  /** The page in the class, where the room is that of a pair. */
+  readonly student?: StudentPage;
   /** The newest number that was answered. */
   answered: number;
   given: number;
 }
 
+/** So often a teacher gives a round three minutes more: it outlasts every order of faults. */
+const TIME_GIVEN = 10;
+
+/** Two students of a class in a round of half an hour; each comes in at a door of their own, and the teacher has gone. */
+async function classPair(door: (index: number) => string): Promise<readonly Player[]> {
+  const made = await makeClass(door(0), LESSON);
+  await made.teacher.leave();
+  const teacher = await openAsTeacher(door(0), made);
+  const students = [await openAsStudent(door(0), made.code), await openAsStudent(door(1), made.code)];
+  teacher.room.send('act', { kind: 'start', level: FIRST_LIGHT.id });
+  const pages = await Promise.all(students.map((student) => student.untilMatch()));
+  for (let given = 0; given < TIME_GIVEN; given += 1) {
+    teacher.room.send('act', { kind: 'more-time', minutes: 3 });
+    await teacher.until(({ rounds }) => (rounds[0]?.given ?? 0) > given * 180_000);
+  }
+  await teacher.close();
+  return students.flatMap((student, index) => {
+    const stage = student.view()?.stage;
+    const page = pages[index];
+    if (stage?.kind !== 'match' || page === undefined) throw new Error('the class led to no match');
+    return [{ code: stage.code, page, student, answered: 0, given: 0 }];
+  });
+}
+
 /**
  * Lets `pairs` of players play in rooms that are made at `doors` in turn, each of two through another one where there are
- * several, and enters what they are answered into `ledger`.
+ * several, and enters what they are answered into `ledger`. One more pair plays in a class.
  */
 export async function startLoad(
   doors: readonly string[],
@@ -48,6 +78,7 @@ export async function startLoad(
       players.push({ code, page: await sitDownAt(door(pair + seat), code), answered: 0, given: 0 });
     }
   }
+  players.push(...(await classPair(door)));
   let stopped = false;
   let unanswered = 0;
   const watchers = new Set<() => void>();
@@ -71,8 +102,9 @@ export async function startLoad(
     while (!stopped) {
       const { line, told, seat } = player.page.news();
       if (line === 'up' && told?.phase === 'playing') await say(player);
-      else if (line === 'up' && told !== undefined && seat !== undefined && !told.roster[seat].ready)
+      else if (player.student === undefined && line === 'up' && told && seat && !told.roster[seat].ready) {
         player.page.room.ready(true);
+      }
       await wait(PAUSE + dice.below(PAUSE_SPREAD));
     }
   };
@@ -96,10 +128,11 @@ export async function startLoad(
           return `${code} ${seat}: line ${line}, ${told?.phase} ${told?.match}, ${answered} of ${given} answered`;
         })
         .join('\n'),
-    gone: () => players.flatMap(({ page }) => page.gone),
+    gone: () => players.flatMap(({ page, student }) => [...page.gone, ...(student?.gone ?? [])]),
     stop: async () => {
       stopped = true;
       for (const { page } of players) page.room.leave();
+      for (const { student } of players) await student?.close();
       await Promise.all(playing);
     },
   };
