@@ -41,7 +41,7 @@ export function openClass(parts: ClassParts, whole: WholeClass): ClassHost {
       },
     }),
     returning: false,
-    resting: new Set(),
+    resting: new Map(),
     closed: false,
   };
   if (host.state.frozen) host.clock.freeze();

@@ -12,7 +12,8 @@ import type { ClassHost } from './open-class.ts';
 /**
  * Brings back the matches of the last round: those that were on go on, those that had ended show their debriefs, and
  * those that were only about to begin do so. `from` is the process that had the class before; its last sign of life
- * says how far the matches were. What can't be brought back is told to the log, and the others come back all the same.
+ * says how far the matches were. What can't be brought back now is told to the log and tried again, and the others come
+ * back all the same.
  */
 export async function bringRoundBack(host: ClassHost, from: string | undefined): Promise<void> {
   const { services, stored, state } = host;
@@ -28,6 +29,8 @@ export async function bringRoundBack(host: ClassHost, from: string | undefined):
       if (room !== undefined) await matchBack(host, match, room, from ?? services.owner);
     } catch (cause) {
       services.log.error({ class: stored.id, err: cause }, 'a match of a class could not be brought back');
+      const code = rooms.get(match)?.code;
+      if (code !== undefined) bringMatchBack(host, { id: match, code });
     }
   }
   host.returning = false;
@@ -38,16 +41,17 @@ export async function bringRoundBack(host: ClassHost, from: string | undefined):
 export const BACK_AGAIN_MS: Milliseconds = 1000;
 
 /**
- * Brings the match in the room `id` back, which rests since the store failed: tried until it is there, its class is
- * closed here, or a later round has taken its place. The class's other matches go on meanwhile.
+ * Brings the match in the room `id` back, which rests since the store failed, or could not be brought back with its
+ * round: tried until it is there, its class is closed here, or a later round has taken its place. The class's other
+ * matches go on meanwhile, and who knocks at `code` is told to knock again.
  */
-export function bringMatchBack(host: ClassHost, id: string): void {
+export function bringMatchBack(host: ClassHost, { id, code }: Pick<ClassRoomPlace, 'id' | 'code'>): void {
   if (host.resting.has(id)) return;
-  host.resting.add(id);
+  host.resting.set(id, code);
   const { clock, log } = host.services;
   const tryLater = (): void => {
     clock.at(clock.now() + BACK_AGAIN_MS, () => {
-      if (host.closed || host.matches.get(id)?.rests() !== true) {
+      if (!isMissing(host, id)) {
         host.resting.delete(id);
         return;
       }
@@ -58,6 +62,12 @@ export function bringMatchBack(host: ClassHost, id: string): void {
     });
   };
   tryLater();
+}
+
+/** Whether the last round of an open class has a match in the room `id` that is not here, or rests. */
+function isMissing({ closed, state, matches }: ClassHost, id: string): boolean {
+  const belongs = state.rounds.at(-1)?.matches.some(({ match }) => match === id);
+  return !closed && belongs === true && matches.get(id)?.rests() !== false;
 }
 
 async function restedBack(host: ClassHost, id: string): Promise<void> {

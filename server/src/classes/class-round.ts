@@ -73,8 +73,8 @@ export async function openMatch(
   const settings = { ...USUAL_SETTINGS, ...state.settings.match, network: networkOf(pair.seats) };
   const inherited = pair.inherited?.left;
   const par = inherited === undefined ? host.par : parOf(levelOf({ inherited }, level), seed);
-  const onRests = () => parts.matchRests(host, pair.id);
   const make = (code: string): ClassMatchHost => {
+    const onRests = () => parts.matchRests(host, { id: pair.id, code });
     const order = { ...pair, inherited, code, level, settings, seed, par, clock, onEnded, onRests };
     const match = createClassMatch(services, order);
     host.matches.set(pair.id, match);
@@ -183,6 +183,8 @@ export function giveTime(host: ClassHost, ms: Milliseconds): void {
 export function endIfAllEnded(host: ClassHost, number: number): void {
   const round = roundOn(host.state);
   if (round?.round !== number || host.returning) return;
+  // Of a match that is still to come back nobody knows whether it has ended.
+  if ([...host.resting.keys()].some((id) => !host.matches.has(id))) return;
   const all = [...host.matches.values()];
   const own = all.filter(({ order }) => !order.late);
   // Who came late began later, and ends with the others, so that nobody waits for them.

@@ -4,7 +4,7 @@ import type { ClassState } from '@syn-or-swim/shared/classroom/class-state.ts';
 import type { ClassServerMessages } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import type { Cancel } from '../match/clock.ts';
 import type { RoomServices } from '../match/pairing-parts.ts';
-import type { WholeClass } from '../storage/store.ts';
+import type { ClassRoomPlace, WholeClass } from '../storage/store.ts';
 import type { ClassCredentials } from './class-credentials.ts';
 import type { ClassLog } from './class-log.ts';
 import type { ClassMatchHost } from './class-match-parts.ts';
@@ -37,8 +37,8 @@ export interface ClassParts {
     code?: string,
   ) => Promise<void>;
   readonly closeMatch: (code: string) => Promise<void>;
-  /** The match of `host` in the room `roomId` rests: it is brought back as soon as the store works. */
-  readonly matchRests: (host: ClassHost, roomId: string) => void;
+  /** The match of `host` in the room `id` rests: it is brought back as soon as the store works. */
+  readonly matchRests: (host: ClassHost, room: Pick<ClassRoomPlace, 'id' | 'code'>) => void;
   /** Deletes the class with all that was kept of it. */
   readonly remove: (host: ClassHost) => void;
 }
@@ -64,7 +64,7 @@ export interface ClassHost {
   readonly log: ClassLog;
   /** The matches of a round are just being brought back. */
   returning: boolean;
-  /** Rooms of matches that rest, and are brought back one by one. */
-  readonly resting: Set<string>;
+  /** The rooms of matches that rest or are not here yet, and are brought back one by one: codes by ids. */
+  readonly resting: Map<string, string>;
   closed: boolean;
 }

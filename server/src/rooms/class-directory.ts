@@ -104,7 +104,7 @@ export function createClassDirectory(parts: ClassDirectoryParts): ClassDirectory
   return {
     make: (settings) => make(all, settings),
     has: (code) => all.classes.has(code),
-    hasPair: (code) => all.matches.has(code),
+    hasPair: (code) => all.matches.has(code) || isComing(all, code),
     open: (classId, from) => openAgain(all, classId, from),
     byCode: (code) => all.classes.get(code),
     endsAt: (host) => host.stored.madeAt + parts.classDays * DAY_MS,
@@ -124,6 +124,11 @@ export function createClassDirectory(parts: ClassDirectoryParts): ClassDirectory
       for (const host of [...all.classes.values()]) await close(all, host, 'rest');
     },
   };
+}
+
+/** Whether `code` is that of a match which its class here is to bring back. */
+function isComing({ classes }: Classes, code: string): boolean {
+  return [...classes.values()].some(({ resting }) => [...resting.values()].includes(code));
 }
 
 async function make(all: Classes, settings: ClassSettings): Promise<ClassMade | undefined> {
