@@ -1,6 +1,6 @@
 // Pictures of every screen, in four sizes and two languages, and of every level on a phone and a laptop, and what a
 // script finds on them: `npm run shots` writes them to test-results/shots. Parts of it: `-- --screens` the screens alone,
-// `-- --class` those of a class, `-- --seats` those of the seats and modes beside a match of two, `-- --kernel` those of
+// `-- --class` those of a class (`--part lesson`, `odd` or `thirty`: one of its walks), `-- --seats` those of the seats and modes beside a match of two, `-- --kernel` those of
 // the real kernel, `-- --levels 1,9` those levels alone; `--language ko` makes all but the levels' pictures in one language.
 // `-- --readme` makes the README's pictures in docs/images, and nothing else.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -19,11 +19,14 @@ import { layoutFaults } from '../tests/e2e/layout-faults.ts';
 import { briefings, levelScenes } from '../tests/e2e/level-scenes.ts';
 import { sees } from '../tests/e2e/pair-match.ts';
 import { act, button, type Player, sendBoat, sitDown } from '../tests/e2e/player.ts';
+import type { OnPrint } from '../tests/e2e/print.ts';
 import { meet, ready } from '../tests/e2e/room.ts';
 import { startTestServer, type TestServer } from '../tests/e2e/test-server.ts';
 import { SIZES, tour } from '../tests/e2e/tour.ts';
 import type { OnScreen } from '../tests/e2e/tour-after.ts';
+import { type ClassWalk, oddClass } from '../tests/e2e/tour-class.ts';
 import { seatsTour } from '../tests/e2e/tour-seats.ts';
+import { classOfThirty } from '../tests/e2e/tour-thirty.ts';
 import { visit } from '../tests/e2e/visited-page.ts';
 import { leftOverWords } from '../tests/e2e/words-left-over.ts';
 import { hasTunDevice } from '../tests/needs.ts';
@@ -51,6 +54,7 @@ const { values } = parseArgs({
     readme: { type: 'boolean', default: false },
     screens: { type: 'boolean', default: false },
     class: { type: 'boolean', default: false },
+    part: { type: 'string' },
     seats: { type: 'boolean', default: false },
     kernel: { type: 'boolean', default: false },
     levels: { type: 'string' },
@@ -191,29 +195,32 @@ async function shootKernel(browser: Browser): Promise<void> {
   await shootTour((language, onScreen) => kernelTour(browser, language, plays, onScreen), true);
 }
 
-/** A lesson, teacher's and students' screens, with what axe finds on each; what would be printed, as PDF. */
+/** The walks through a class, by their names. */
+const CLASS_WALKS = {
+  lesson: async ({ language, ...walk }: ClassWalk) =>
+    (await holdLesson({ ...walk, language, phone: language })).faults,
+  odd: oddClass,
+  thirty: classOfThirty,
+};
+
+/** A class, teacher's and students' screens, with what axe finds on each; what would be printed, as PDF. */
 async function shootClass(browser: Browser, server: TestServer): Promise<void> {
-  for (const language of languages) {
-    const { faults } = await holdLesson({
-      browser,
-      server,
-      language,
-      phone: language,
-      onScreen: async (name, { page, visitor }, part) => {
-        await shoot(name, page, language, undefined, part);
-        await page.setViewportSize(visitor.size);
-        for (const finding of await axeFindings(page)) report(`${name}-${language}: ${finding}`);
-      },
-      onPrint: async (name, sheet, { page, visitor }) => {
-        await writeFile(join(folder, `${name}-${language}.pdf`), sheet);
-        await page.setViewportSize(PAPER);
-        await page.screenshot({ path: join(folder, `${name}-paper-${language}.png`), fullPage: true });
-        await page.setViewportSize(visitor.size);
-      },
-    });
-    for (const fault of faults) report(`${language}: ${fault}`);
+  for (const [part, walk] of Object.entries(CLASS_WALKS)) {
+    if (part !== (values.part ?? part)) continue;
+    await shootTour(
+      (language, onScreen) => walk({ browser, server, language, onScreen, onPrint: keepSheet }),
+      true,
+    );
   }
 }
+
+const keepSheet: OnPrint = async (name, sheet, { page, visitor }) => {
+  const { language } = visitor;
+  await writeFile(join(folder, `${name}-${language}.pdf`), sheet);
+  await page.setViewportSize(PAPER);
+  await page.screenshot({ path: join(folder, `${name}-paper-${language}.png`), fullPage: true });
+  await page.setViewportSize(visitor.size);
+};
 
 async function shootAll(browser: Browser, server: TestServer): Promise<void> {
   if (everything) await rm(folder, { recursive: true, force: true });

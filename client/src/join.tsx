@@ -55,16 +55,17 @@ function forgetSeat(code: string, problem: RoomProblem): void {
   }
 }
 
+function askCode(shell: Shell, asking: Omit<Parameters<typeof JoinClassScreen>[0], 'words'>): void {
+  const words = classWords(shell);
+  shell.show(() => (words.value === undefined ? null : <JoinClassScreen words={words.value} {...asking} />));
+}
+
 /** Joins the class `code` as a student; asks for the code where there is none. */
 export async function joinClass(shell: Shell, code: string | undefined): Promise<void> {
   const words = classWords(shell);
   const { texts } = await loadTexts(shell);
-  const ask = (problem: string | undefined) =>
-    shell.show(() =>
-      words.value === undefined ? null : (
-        <JoinClassScreen words={words.value} problem={problem} onJoin={(typed) => void enter(typed)} />
-      ),
-    );
+  const ask = (problem: string | undefined, known?: string) =>
+    askCode(shell, { problem, known, onJoin: (typed) => void enter(typed) });
   const enter = (asked: string): Promise<void> => {
     history.replaceState(null, '', `/join?code=${asked}`);
     const known = keptStudents(atBrowser, asked, wall());
@@ -89,7 +90,7 @@ export async function joinClass(shell: Shell, code: string | undefined): Promise
       forgetSeat(asked, problem);
       page.match.peek()?.leave();
       page.stop();
-      ask(texts.problems[problem]);
+      ask(texts.problems[problem], asked);
     };
     const page = studentPage(shell, asked, gone);
     const { model, actions, match } = page;

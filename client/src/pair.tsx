@@ -204,30 +204,30 @@ async function enter(shell: Shell, code: string, seatToken: string | undefined):
 }
 
 /** What the night shift left, in which harbour, and that it counts like all that is stuck. */
-function inheritanceText(
+function inheritanceLines(
   { left, own }: NonNullable<Extract<StudentStage, { readonly kind: 'match' }>['inherited']>,
   { nightShift }: ClassTexts['student'],
-): string {
-  const from = own ? nightShift.own : nightShift.other;
+): readonly string[] {
   const sides = SIDES.filter((side) => left[side] > 0);
-  return [from, ...sides.map((side) => nightShift.left[side](left[side])), nightShift.close].join(' ');
+  return [
+    own ? nightShift.own : nightShift.other,
+    [...sides.map((side) => nightShift.left[side](left[side])), nightShift.close].join(' '),
+  ];
 }
 
-/** Whom a student sails with, and against whom the sea. */
-function companyText(
+/** Whom a student sails with, and against whom the sea: a line each. */
+function companyLines(
   { side, partner, mates, inherited }: Extract<StudentStage, { readonly kind: 'match' }>,
   student: ClassTexts['student'],
-): string {
-  if (side === 'network') return student.weatherFor(mates.map(({ name }) => name).join(' · '));
+): readonly string[] {
+  if (side === 'network') return [student.weatherFor(mates.map(({ name }) => name).join(' · '))];
   const others = mates.filter(({ name }) => name !== partner);
   const words = others.map(({ name, seat }) => {
     if (seat === 'network') return student.weatherBy(name);
     return seat === side ? student.sharesWith(name) : student.sharedByPartner(name);
   });
   const company = partner === null ? student.stackPartner : student.partner(partner);
-  return [company, ...words, ...(inherited === undefined ? [] : [inheritanceText(inherited, student)])].join(
-    ' ',
-  );
+  return [company, ...words, ...(inherited === undefined ? [] : inheritanceLines(inherited, student))];
 }
 
 /** A pair's match in a class, as its student's page has it. */
@@ -270,7 +270,7 @@ export function createClassMatch(
     }
     if (student === undefined) return null;
     const inClass = {
-      partner: companyText(stage, student),
+      company: companyLines(stage, student),
       afterMatch: student.afterMatch,
     };
     return <PairScreens pair={session} actions={actions} page={debriefPage} play={play} inClass={inClass} />;

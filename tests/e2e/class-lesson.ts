@@ -5,10 +5,10 @@ import type { Browser, Page } from 'playwright-core';
 import type { ClassTexts } from '../../client/src/i18n/class-en.ts';
 import type { Language } from '../../client/src/i18n/language.ts';
 import { loadClassTexts } from '../../client/src/i18n/load-class.ts';
-import { loadExportsTexts } from '../../client/src/i18n/load-exports.ts';
 import { loadLessonTexts } from '../../client/src/i18n/load-lesson.ts';
 import { loadSandboxTexts } from '../../client/src/i18n/load-sandbox.ts';
 import { sendBoat, sitDown } from './player.ts';
+import { type OnPrint, printed, printedSheet } from './print.ts';
 import type { TestServer } from './test-server.ts';
 import type { OnScreen } from './tour-after.ts';
 import { DESK, PHONE, type VisitedPage, visit } from './visited-page.ts';
@@ -27,8 +27,7 @@ export interface LessonParts {
   /** The language of the one student who has a phone. */
   readonly phone: Language;
   readonly onScreen: OnScreen;
-  /** What the teacher would print, as a PDF; the page still looks as on paper. */
-  readonly onPrint: (name: string, sheet: Buffer, visited: VisitedPage) => Promise<void>;
+  readonly onPrint: OnPrint;
 }
 
 /** What came of it. */
@@ -66,15 +65,6 @@ async function allRead(students: readonly VisitedPage[], told: (texts: ClassText
       .first()
       .waitFor();
   }
-}
-
-async function printed({ onPrint }: LessonParts, visited: VisitedPage, name: string): Promise<number> {
-  const { page } = visited;
-  await page.emulateMedia({ media: 'print' });
-  const sheet = await page.pdf({ preferCSSPageSize: true });
-  await onPrint(name, sheet, visited);
-  await page.emulateMedia({ media: 'screen' });
-  return sheet.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 }
 
 /** Make; join two by the link of the QR code, one by the code on the page for students, one by that on the title. */
@@ -267,7 +257,7 @@ async function round(lesson: Lesson, ownAddress: string): Promise<LessonSeen['na
 
 /** The report: made, saved as CSV, printed, and a worksheet from a match of the class. */
 async function report(lesson: Lesson): Promise<Pick<LessonSeen, 'table' | 'pages'>> {
-  const { teacher, texts, language, onScreen } = lesson;
+  const { teacher, texts, onScreen } = lesson;
   const { teacher: words, report: told } = texts;
   const { page } = teacher;
   await press(teacher, words.makeReport);
@@ -285,23 +275,9 @@ async function report(lesson: Lesson): Promise<Pick<LessonSeen, 'table' | 'pages
   const chunks: Buffer[] = [];
   for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
   const table = parse(Buffer.concat(chunks), { bom: true }) as string[][];
-  const pages: Record<string, number> = { report: await printed(lesson, teacher, 'report') };
-  await page.evaluate(() => {
-    window.print = () => undefined;
-  });
-  await page
-    .getByRole('button', { name: new RegExp(`^${told.sheet}: `) })
-    .nth(1)
-    .click();
-  await page.locator('.sheet-ladder svg').waitFor({ state: 'attached' });
-  await page.emulateMedia({ media: 'print' });
-  // The sheet alone is on the paper.
-  await page.locator('.sheet-ladder svg').waitFor();
-  await page.locator('.class-report').waitFor({ state: 'hidden' });
-  pages['worksheet'] = await printed(lesson, teacher, 'worksheet');
-  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
-  const { worksheet } = await loadExportsTexts(language);
-  await page.getByText(worksheet.task).waitFor({ state: 'detached' });
+  const pages: Record<string, number> = { report: await printed(teacher, 'report', lesson.onPrint) };
+  const sheet = page.getByRole('button', { name: new RegExp(`^${told.sheet}: `) }).nth(1);
+  pages['worksheet'] = await printedSheet(teacher, sheet, 'worksheet', lesson.onPrint);
   return { table, pages };
 }
 
@@ -320,7 +296,7 @@ async function script(lesson: Lesson): Promise<number> {
   const { plan } = await loadLessonTexts(language);
   await teacher.page.getByRole('heading', { name: plan.heading, exact: true }).waitFor();
   await onScreen('script', teacher);
-  return printed(lesson, teacher, 'script');
+  return printed(teacher, 'script', lesson.onPrint);
 }
 
 /** Holds the lesson, and deletes the class. */

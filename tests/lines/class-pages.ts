@@ -2,6 +2,7 @@
 import { ClassLine, type ClassLineListener } from '../../client/src/connection/class-line.ts';
 import { newJoiningId } from '../../client/src/connection/joining-id.ts';
 import type { RoomProblem } from '../../client/src/connection/room-problem.ts';
+import type { NameLanguage } from '../../shared/src/classroom/names.ts';
 import type {
   ClassMade,
   ClassServerMessages,
@@ -125,8 +126,13 @@ export async function openAsTeacher(
   };
 }
 
-/** Joins the class `code`: as a new student, or with `token` as the one who was there before. */
-export async function openAsStudent(url: string, code: string, token?: string): Promise<StudentPage> {
+/** Joins the class `code`: as a new student, named in `language`, or with `token` as the one who was there before. */
+export async function openAsStudent(
+  url: string,
+  code: string,
+  token?: string,
+  language: NameLanguage = 'en',
+): Promise<StudentPage> {
   let match: SeatedPage | undefined;
   let matchCode: string | undefined;
   const views = awaited(() => page.heard['student-view']);
@@ -142,7 +148,7 @@ export async function openAsStudent(url: string, code: string, token?: string): 
     views.look();
     matches.look();
   });
-  const problem = await page.room.joinAsStudent(token, 'en', newJoiningId());
+  const problem = await page.room.joinAsStudent(token, language, newJoiningId());
   if (problem !== undefined) throw new Error(`No class: ${problem}`);
   await views.until(() => true);
   return {

@@ -53,12 +53,13 @@ describe('a round', () => {
     const view = await teacher.until('teacher-view', ({ rounds }) => rounds[0]?.given === 4 * MINUTE);
     expect(view.rounds).toEqual([{ round: 1, level: 'first-light', given: 4 * MINUTE, ended: false }]);
     pass(server, ROUND + 3 * MINUTE);
-    await teacher.caughtUp();
+    await teacher.until('wall', ({ left }) => left === MINUTE);
     expect((await teacher.until('teacher-view')).rounds[0]?.ended).toBe(false);
     pass(server, MINUTE);
     const debriefs = await Promise.all(seats.map((seat) => seat.latest('debrief')));
     expect(debriefs.map(({ recording }) => recording.endedAt)).toEqual(Array(3).fill(ROUND + 4 * MINUTE));
     await teacher.until('teacher-view', ({ rounds }) => rounds[0]?.ended === true);
+    await teacher.until('wall', ({ tiles, left }) => tiles.length > 0 && left === undefined);
     // Between rounds there is nothing to be prolonged.
     teacher.act({ kind: 'more-time', minutes: 1 });
     await teacher.caughtUp();

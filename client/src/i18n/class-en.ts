@@ -133,6 +133,7 @@ export const classEn = {
     freeze: 'All eyes up',
     thaw: 'Go on',
     moreTime: (minutes: number) => `Give ${minutes} more min`,
+    timeLeft: (time: string) => `${time} to the horn`,
     timeGiven: (time: string) => `Time given: ${time}`,
     endRound: 'End the round',
     frozen: 'The clock stands for everybody.',
@@ -142,6 +143,8 @@ export const classEn = {
     share: (percent: number) => `${percent} % of par`,
     quiet: (seconds: number) => `nothing for ${seconds} s`,
     over: 'over',
+    berths: (side: string, { taken, all }: { readonly taken: number; readonly all: number }) =>
+      `${side}: ${taken} of ${all} ${all === 1 ? 'berth' : 'berths'}`,
     lastMistake: 'Last mistake',
     heatMap: 'Heat map of the ten ideas',
     heatCell: (right: number, tried: number) => `${right} of ${tried} right`,
@@ -259,6 +262,8 @@ export const classEn = {
     sheetOf: (who: string, round: number) => `Worksheet: ${who}, round ${round}`,
     solutionOf: (who: string, round: number) => `Solution: ${who}, round ${round}`,
     sheetHint: 'A worksheet is a ladder from that very match with gaps to fill in. It shows no names.',
+    weather: (acts: number, provoked: number) =>
+      `${acts} ${acts === 1 ? 'act' : 'acts'}, ${provoked} wrong ${provoked === 1 ? 'answer' : 'answers'} provoked`,
     noSheet: 'Nothing of that match can be printed.',
     polls: 'Questions of the lecture',
     pollsHint: 'Talked over with neighbours, so they tell of the class: neither ideas nor gain count them.',

@@ -29,6 +29,8 @@ export const networkEn = {
   energy: 'Energy',
   energyOf: (energy: number, most: number) => `${energy} of ${most} units of energy`,
   boats: 'Under way',
+  strait: 'The strait, as a router sees it',
+  unknown: '?',
   none: 'The water is empty. Wait for a boat.',
   to: (side: Side) => `to the ${side}`,
   acts: { sink: 'Sink', hold: 'Hold', copy: 'Copy', swap: 'Swap' } satisfies Record<

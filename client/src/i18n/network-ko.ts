@@ -25,6 +25,8 @@ export const networkKo: NetworkTexts = {
   energy: '힘',
   energyOf: (energy, most) => `힘 ${most} 중 ${energy}`,
   boats: '떠 있는 배',
+  strait: '라우터에게 보이는 해협',
+  unknown: '?',
   none: '바다가 비었어요. 배를 기다리세요.',
   to: (side) => withParticle(seats[side], '으로/로'),
   acts: { sink: '침몰', hold: '늦추기', copy: '복사', swap: '바꾸기' },

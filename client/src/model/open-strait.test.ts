@@ -2,7 +2,7 @@ import type { StraitBoat } from '@syn-or-swim/shared/classroom/pair-strait.ts';
 import { flagsOf } from '@syn-or-swim/shared/players/hand.ts';
 import { sequenceNumber } from '@syn-or-swim/shared/tcp/sequence-number.ts';
 import { describe, expect, it } from 'vitest';
-import { lanesAt } from './open-strait.ts';
+import { headerLanes, lanesAt } from './open-strait.ts';
 
 const segment = {
   seq: sequenceNumber(1000),
@@ -58,5 +58,35 @@ describe('lanes', () => {
     expect(seen(sinks, 1300)).toEqual([['SYN_SENT', 'CLOSED', 'sails 0.25']]);
     expect(seen(sinks, 2000)).toEqual([['SYN_SENT', 'CLOSED', 'sinks 0.5']]);
     expect(seen(sinks, 3100)).toEqual([['SYN_SENT', 'SYN_RECEIVED']]);
+  });
+});
+
+it('is a lane for each connection of which the network sees a boat, without a state', () => {
+  const header = (boat: number, clientPort: number, from: 'client' | 'server') => ({
+    boat,
+    from,
+    key: { clientPort, serverPort: 80 },
+    flags: flagsOf(['ack']),
+    seq: 1000 + boat,
+    ack: 2000,
+    crates: 2,
+    departedAt: 0,
+  });
+  const lanes = headerLanes(
+    [header(1, 4001, 'client'), header(2, 4002, 'server'), header(3, 4001, 'server')],
+    ({ boat: number }) => number / 4,
+  );
+  const none = { client: undefined, server: undefined };
+  expect(lanes.map(({ clientPort, states, boats }) => [clientPort, states, boats.length])).toEqual([
+    [4001, none, 2],
+    [4002, none, 1],
+  ]);
+  expect(lanes[0]?.boats[1]).toEqual({
+    id: '3',
+    from: 'server',
+    segment: { ...segment, flags: flagsOf(['ack']), seq: 1003, ack: 2000, dataLength: 200 },
+    way: 0.75,
+    fate: 'sails',
+    wrong: false,
   });
 });

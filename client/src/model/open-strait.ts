@@ -1,10 +1,13 @@
 // A strait without fog, one lane a connection: what the projector shows of a pair, and of the sandbox in a lecture.
 import type { PairStrait, StraitBoat, StraitConnection } from '@syn-or-swim/shared/classroom/pair-strait.ts';
+import type { BoatHeader } from '@syn-or-swim/shared/game/network-act.ts';
 import type { BoatSight } from '@syn-or-swim/shared/game/sandbox.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
+import { CRATE_OCTETS } from '@syn-or-swim/shared/game/token.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type { ConnectionState } from '@syn-or-swim/shared/tcp/connection.ts';
 import type { Segment } from '@syn-or-swim/shared/tcp/segment.ts';
+import { sequenceNumber } from '@syn-or-swim/shared/tcp/sequence-number.ts';
 
 /** A boat on its way. */
 export interface OpenBoat {
@@ -74,6 +77,45 @@ export function lanesAt(
       ({ boats, states }) =>
         boats.length > 0 || Object.values(states).some((state) => state !== 'CLOSED' && state !== 'LISTEN'),
     );
+}
+
+/**
+ * What the network sees of a strait: a lane for each connection of which a boat is under way, in the order of the first
+ * ones, and no states. `way` tells how far a boat has come, 0 to 1.
+ */
+export function headerLanes(
+  boats: readonly BoatHeader[],
+  way: (boat: BoatHeader) => number,
+): readonly OpenLane[] {
+  const lanes = new Map<string, OpenLane>();
+  for (const header of boats) {
+    const { boat, from, key, flags, crates } = header;
+    const id = `${key.clientPort} ${key.serverPort}`;
+    const segment = {
+      flags,
+      seq: sequenceNumber(header.seq),
+      ack: sequenceNumber(header.ack),
+      dataLength: crates * CRATE_OCTETS,
+      window: 0,
+    };
+    const sailing: OpenBoat = {
+      id: String(boat),
+      from,
+      segment,
+      way: way(header),
+      fate: 'sails',
+      wrong: false,
+    };
+    const { boats: before } = lanes.get(id) ?? { boats: [] };
+    lanes.set(id, {
+      id,
+      name: undefined,
+      clientPort: key.clientPort,
+      states: { client: undefined, server: undefined },
+      boats: [...before, sailing],
+    });
+  }
+  return [...lanes.values()];
 }
 
 /** A boat of a sandbox, whose time stands between two steps. */

@@ -1,5 +1,7 @@
 // The teacher's console: the code, the roster, the lesson, the wall, the report, the projector.
 import { FORMS } from '@syn-or-swim/shared/classroom/class-event.ts';
+import type { LevelId } from '@syn-or-swim/shared/game/level.ts';
+import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import {
   GIVEN_MINUTES,
@@ -74,6 +76,22 @@ function QuestionRows({ page, view, words }: ConsoleProps) {
   });
 }
 
+/** The round that is on: which level, and how long until its horn. */
+function RoundOn({
+  level,
+  left,
+  words,
+}: Pick<ConsoleProps, 'words'> & { readonly level: LevelId; readonly left: Milliseconds | undefined }) {
+  const language = usePlay();
+  const known = LEVELS.find(({ id }) => id === level);
+  return (
+    <p class="class-round">
+      <strong>{known === undefined ? level : levelWords(known, language).name}</strong>{' '}
+      {left !== undefined && <span class="number">{words.texts.teacher.timeLeft(clockText(left))}</span>}
+    </p>
+  );
+}
+
 function Lesson({ page, view, words }: ConsoleProps) {
   const language = usePlay();
   const { teacher } = words.texts;
@@ -86,6 +104,7 @@ function Lesson({ page, view, words }: ConsoleProps) {
       <h2>{teacher.run}</h2>
       {on ? (
         <div class="class-row">
+          <RoundOn level={round.level} left={page.model.wall.value?.left} words={words} />
           <button
             type="button"
             class="button main"

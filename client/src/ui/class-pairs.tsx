@@ -74,6 +74,7 @@ function MoveList({ view, words, actions, student, place }: SeatProps & { readon
 /** One place of a pair: who has it, and what is dropped there or touched next. */
 function Seat(props: SeatProps) {
   const { view, words, actions, place, student, picked, pick } = props;
+  const { texts } = usePlay();
   const { teacher } = words.texts;
   const take = (other: StudentId): void => {
     if (other !== student && student !== null && place.side !== 'third') {
@@ -99,6 +100,7 @@ function Seat(props: SeatProps) {
         take(Number(event.dataTransfer?.getData('text/plain')) as StudentId);
       }}
     >
+      {place.side !== 'third' && <small class="quiet">{texts.sides[place.side]}</small>}
       <button
         type="button"
         class="class-seat-name"
@@ -146,7 +148,7 @@ function OddChoice({ view, words, actions }: PairsProps) {
   const { teacher } = words.texts;
   const { settings } = view;
   return (
-    <label class="class-row">
+    <label class="class-odd">
       {teacher.odd}
       <select
         class="field"

@@ -1,5 +1,4 @@
 // What the whole class sees on the wall: how to join, how far it is, one pair's strait, the pairs by share of par, the ideas.
-import { SIDES } from '@syn-or-swim/shared/game/seat.ts';
 import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import type {
   StraitAnswer,
@@ -10,9 +9,10 @@ import type {
 import { useEffect, useState } from 'preact/hooks';
 import type { ClassWords, TeacherPage } from '../model/class-model.ts';
 import { lanesAt } from '../model/open-strait.ts';
-import { HeatMap, JoinPanel, leftSockets, nameOf } from './class-wall.tsx';
+import { HeatMap, JoinPanel, leftSockets, namesOf } from './class-wall.tsx';
 import { OpenStrait } from './open-strait.tsx';
 import { levelWords, usePlay } from './play-context.ts';
+import { clockText } from './time-text.ts';
 import './class-projector.css';
 
 /** What is on the wall, by the teacher's choice. */
@@ -48,7 +48,7 @@ function pairName(
   { view, words, choice }: ProjectorProps,
 ): string {
   if (!choice.names) return words.texts.teacher.pair(pair);
-  return SIDES.map((side) => nameOf(view, seats[side], words)).join(' · ');
+  return namesOf(view, seats, words);
 }
 
 const byPair = (one: WallTile, other: WallTile): number => one.pair - other.pair;
@@ -193,7 +193,6 @@ function Table({ wall, ...props }: ProjectorProps & { readonly wall: WallView })
               {pairName(tile, props)}
               {tile.inherited !== undefined && (
                 <small class="quiet">
-                  {' '}
                   {teacher.inherits(leftSockets(tile.inherited.left), pairName(tile.inherited.from, props))}
                 </small>
               )}
@@ -239,7 +238,10 @@ function Progress({
   const share = wall.tiles.length === 0 ? 0 : Math.round(closed / wall.tiles.length);
   return (
     <section class="card projector-progress">
-      <h2>{level === undefined ? projector.round(wall.round) : levelWords(level, language).name}</h2>
+      <h2 class="projector-level">
+        {level === undefined ? projector.round(wall.round) : levelWords(level, language).name}
+        {wall.left !== undefined && <span class="number">{clockText(wall.left)}</span>}
+      </h2>
       <progress max={100} value={share} aria-label={projector.classShare(share)} />
       <p class="number">
         {projector.classShare(share)} · {projector.done(done, wall.tiles.length)}

@@ -170,7 +170,7 @@ function Mistakes({ report, words, actions }: Omit<ReportProps, 'view'>) {
 }
 
 function MatchRow({
-  match: { match, round, level, names, share, stars },
+  match: { match, round, level, names, third, share, stars },
   words,
   actions,
   onFail,
@@ -196,7 +196,15 @@ function MatchRow({
     <tr>
       <td class="number">{round}</td>
       <td>{known === undefined ? level : levelWords(known, language).name}</td>
-      <td>{who}</td>
+      <td>
+        {who}
+        {third !== undefined && (
+          <small>
+            {third.name}: {teacher.thirds[third.seat]}
+            {third.network !== undefined && ` (${texts.weather(third.network.acts, third.network.provoked)})`}
+          </small>
+        )}
+      </td>
       <td class="number">{share === undefined ? '–' : `${share} % ${'★'.repeat(stars ?? 0)}`}</td>
       <td class="class-buttons">
         <button

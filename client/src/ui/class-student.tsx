@@ -19,13 +19,16 @@ interface StudentProps {
 export function JoinClassScreen({
   words: { texts },
   problem,
+  known,
   onJoin,
 }: {
   readonly words: ClassWords;
   readonly problem: string | undefined;
+  /** The code that this page tried before: one letter of it may be wrong, or the teacher lets them back in. */
+  readonly known: string | undefined;
   readonly onJoin: (code: string) => void;
 }) {
-  const [code, setCode] = useState('');
+  const [code, setCode] = useState(known ?? '');
   return (
     <main class="around class-narrow">
       <h1>{texts.student.heading}</h1>

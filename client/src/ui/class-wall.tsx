@@ -1,5 +1,5 @@
 // The live wall, the heat map, and how to join.
-import type { StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
+import type { PairSeats, StudentId } from '@syn-or-swim/shared/classroom/class-event.ts';
 import type { HeatCell } from '@syn-or-swim/shared/classroom/wall.ts';
 import type { LeftSockets } from '@syn-or-swim/shared/game/level.ts';
 import { SIDES } from '@syn-or-swim/shared/game/seat.ts';
@@ -12,6 +12,15 @@ import { QrPicture } from './qr-picture.tsx';
 export function nameOf(view: TeacherView, student: StudentId | null, words: ClassWords): string {
   if (student === null) return words.texts.teacher.stack;
   return view.students.find(({ id }) => id === student)?.name ?? '';
+}
+
+/** The names of all who sit in one match. */
+export function namesOf(view: TeacherView, seats: PairSeats, words: ClassWords): string {
+  const all = [
+    ...SIDES.map((side) => seats[side]),
+    ...(seats.third === undefined ? [] : [seats.third.student]),
+  ];
+  return all.map((student) => nameOf(view, student, words)).join(' · ');
 }
 
 /** How many sockets in CLOSE_WAIT a pair inherits, on both sides. */
@@ -50,7 +59,7 @@ function TileCard({ wall, view, words }: TileProps) {
         <p class="quiet">
           {teacher.inherits(
             leftSockets(wall.inherited.left),
-            SIDES.map((side) => nameOf(view, wall.inherited?.from.seats[side] ?? null, words)).join(' · '),
+            namesOf(view, wall.inherited.from.seats, words),
           )}
         </p>
       )}
@@ -71,6 +80,11 @@ function TileCard({ wall, view, words }: TileProps) {
           </li>
         ))}
       </ul>
+      <p class="class-berths quiet number">
+        {SIDES.map((side) => (
+          <span key={side}>{teacher.berths(texts.sides[side], tile.berths[side])}</span>
+        ))}
+      </p>
       {tile.lastMistake !== undefined && (
         <p class="quiet">
           {teacher.lastMistake}: {tcp.misconceptions[tile.lastMistake.misconception].belief}

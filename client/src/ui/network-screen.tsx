@@ -6,8 +6,10 @@ import { segmentText } from '@syn-or-swim/shared/tcp/segment.ts';
 import { sequenceNumber } from '@syn-or-swim/shared/tcp/sequence-number.ts';
 import type { NetworkTexts } from '../i18n/network-en.ts';
 import type { NetworkModel, NetworkWord } from '../model/network-model.ts';
+import { headerLanes } from '../model/open-strait.ts';
 import type { Presence } from '../model/presence.ts';
 import { FlagRow } from './flag-picture.tsx';
+import { OpenStrait } from './open-strait.tsx';
 import { levelWords, usePlay } from './play-context.ts';
 import { clockText } from './time-text.ts';
 import { useNow } from './use-now.ts';
@@ -122,7 +124,8 @@ export function NetworkScreen({
   onLeave,
 }: NetworkProps & {
   readonly line: ReadonlySignal<Presence['line']>;
-  readonly onLeave: () => void;
+  /** Left out in a class, which alone leads somewhere else. */
+  readonly onLeave: (() => void) | undefined;
 }) {
   const language = usePlay();
   const now = useNow(model.link.clock);
@@ -137,9 +140,11 @@ export function NetworkScreen({
         </div>
         <Energy model={model} words={words} now={now} />
         <Horn model={model} words={words} now={now} />
-        <button type="button" class="button small" onClick={onLeave}>
-          {words.leave}
-        </button>
+        {onLeave !== undefined && (
+          <button type="button" class="button small" onClick={onLeave}>
+            {words.leave}
+          </button>
+        )}
       </header>
       {line.value === 'reconnecting' && (
         <p class="problem" role="alert">
@@ -152,6 +157,11 @@ export function NetworkScreen({
       <HowTo words={words} open={word === undefined} />
       <section class="card" aria-labelledby="network-boats">
         <h2 id="network-boats">{words.boats}</h2>
+        <OpenStrait
+          lanes={headerLanes(boats, (boat) => model.way(boat, now))}
+          label={words.strait}
+          covered={words.unknown}
+        />
         {boats.length === 0 && <p class="quiet">{words.none}</p>}
         <ul class="network-boats">
           {boats.map((boat) => (

@@ -14,7 +14,7 @@ import { Briefing, LevelTitle } from './briefing.tsx';
 import { type DebriefPage, DebriefScreen } from './debrief-screen.tsx';
 import { KernelFrame } from './kernel-panel.tsx';
 import { Countdown, LobbyScreen, ReadyButton, Roster } from './lobby-screen.tsx';
-import { NetworkScreen } from './network-screen.tsx';
+import { NetworkRole, NetworkScreen } from './network-screen.tsx';
 import { useNetworkWords } from './network-words.ts';
 import { levelWords, usePlay } from './play-context.ts';
 import { type PlayProps, PlayScreen } from './play-screen.tsx';
@@ -26,7 +26,7 @@ interface PairProps {
   /** What the play screen needs of the page. */
   readonly play: Pick<PlayProps, 'loadStrait' | 'soundOn' | 'singleKeys' | 'listen' | 'captions'>;
   /** In a class the teacher begins matches: what is said before and after instead. */
-  readonly inClass?: { readonly partner: string; readonly afterMatch: string };
+  readonly inClass?: { readonly company: readonly string[]; readonly afterMatch: string };
 }
 
 interface SeatedProps extends PairProps {
@@ -124,7 +124,7 @@ function PairMatch(props: PlayedProps) {
   );
 }
 
-function SeatedMatch({ pair, model, actions, play }: PlayedProps) {
+function SeatedMatch({ pair, model, actions, play, inClass }: PlayedProps) {
   const { texts } = usePlay();
   const presence = useComputed(() => {
     const room = pair.room.value;
@@ -133,6 +133,9 @@ function SeatedMatch({ pair, model, actions, play }: PlayedProps) {
       ? ({ partner: 'away', line, clockStands: false, stop: NO_STOP } as const)
       : presenceIn(room, model.link.seat, line);
   });
+  const leave = (): void => {
+    if (window.confirm(texts.leaveSure)) actions.leave();
+  };
   return (
     <PlayScreen
       key={model}
@@ -140,20 +143,19 @@ function SeatedMatch({ pair, model, actions, play }: PlayedProps) {
       presence={presence}
       {...play}
       onTouch={() => undefined}
-      onLeave={() => {
-        if (window.confirm(texts.leaveSure)) actions.leave();
-      }}
+      onLeave={inClass === undefined ? leave : undefined}
     />
   );
 }
 
-function NetworkMatch({ pair, model, actions }: PairProps & { readonly model: NetworkModel }) {
+function NetworkMatch({ pair, model, actions, inClass }: PairProps & { readonly model: NetworkModel }) {
   const words = useNetworkWords();
   if (words === undefined) return null;
   const leave = (): void => {
     if (window.confirm(words.leaveSure)) actions.leave();
   };
-  return <NetworkScreen key={model} model={model} words={words} line={pair.line} onLeave={leave} />;
+  const onLeave = inClass === undefined ? leave : undefined;
+  return <NetworkScreen key={model} model={model} words={words} line={pair.line} onLeave={onLeave} />;
 }
 
 function AfterMatch(props: SeatedProps) {
@@ -201,13 +203,17 @@ function ClassCountdown({
   readonly level: Level;
   readonly inClass: NonNullable<PairProps['inClass']>;
 }) {
+  const words = useNetworkWords();
   return (
     <main class="around">
       <section class="card">
         <LevelTitle level={level} />
         <Countdown clock={pair.clock} />
-        <p>{inClass.partner}</p>
+        {inClass.company.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
         {seat !== 'network' && <Briefing level={level} side={seat} />}
+        {seat === 'network' && words !== undefined && <NetworkRole words={words} />}
       </section>
     </main>
   );

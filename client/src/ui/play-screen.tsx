@@ -27,7 +27,8 @@ export interface PlayProps {
   readonly model: MatchModel;
   readonly presence: ReadonlySignal<Presence>;
   readonly loadStrait: () => Promise<MountStrait>;
-  readonly onLeave: () => void;
+  /** Left out in a class, which alone leads somewhere else. */
+  readonly onLeave: (() => void) | undefined;
   readonly soundOn: Signal<boolean>;
   /** Whether letters and digits are keys of the match. */
   readonly singleKeys: Signal<boolean>;

@@ -76,7 +76,7 @@ export function TopBar({
 }: {
   readonly model: MatchModel;
   readonly presence: ReadonlySignal<Presence>;
-  readonly onLeave: () => void;
+  readonly onLeave: (() => void) | undefined;
   readonly soundOn: Signal<boolean>;
 }) {
   const { texts } = usePlay();
@@ -130,9 +130,11 @@ export function TopBar({
         >
           {texts.bar.help}
         </button>
-        <button type="button" class="button small plain" onClick={onLeave}>
-          {texts.leave}
-        </button>
+        {onLeave !== undefined && (
+          <button type="button" class="button small plain" onClick={onLeave}>
+            {texts.leave}
+          </button>
+        )}
       </div>
     </header>
   );

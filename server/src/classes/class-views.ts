@@ -7,6 +7,7 @@ import {
 } from '@syn-or-swim/shared/classroom/class-event.ts';
 import {
   type ClassPoll,
+  type ClassRound,
   type ClassState,
   pollCounts,
   pollOn,
@@ -18,7 +19,9 @@ import type { ItemId } from '@syn-or-swim/shared/classroom/inventory/items.ts';
 import { pairStrait, STRAIT_DELAY } from '@syn-or-swim/shared/classroom/pair-strait.ts';
 import { reviewOf } from '@syn-or-swim/shared/classroom/review.ts';
 import { heatRow, needOf, tileOf } from '@syn-or-swim/shared/classroom/wall.ts';
+import { hornAt } from '@syn-or-swim/shared/game/horn.ts';
 import { peerOf } from '@syn-or-swim/shared/game/seat.ts';
+import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type {
   StraitAnswer,
   StudentStage,
@@ -168,6 +171,16 @@ export function straitView(host: ClassHost, match: string): StraitAnswer {
   return { strait: { ...pairStrait(now.match, ended ? now.at : now.at - STRAIT_DELAY), ended } };
 }
 
+/** Until the last horn of `round`, ms of game time; undefined where none of its matches is under way. */
+function timeLeft(host: ClassHost, round: ClassRound): Milliseconds | undefined {
+  const left = round.matches.flatMap(({ match }) => {
+    const running = host.matches.get(match);
+    const now = running?.now();
+    return now === undefined || running?.isOver() !== false ? [] : [hornAt(now.match) - now.at];
+  });
+  return left.length === 0 ? undefined : Math.max(0, ...left);
+}
+
 /** The wall of the last round; undefined before the first. */
 export function wallView(host: ClassHost): WallView | undefined {
   const round = host.state.rounds.at(-1);
@@ -196,5 +209,7 @@ export function wallView(host: ClassHost): WallView | undefined {
     tries.push(...ideaTries(now.match).filter(({ seat }) => atHarbour(seats, seat).length > 0));
   }
   const sorted = tiles.toSorted((one, other) => needOf(other.tile) - needOf(one.tile));
-  return { round: round.round, level: round.level, tiles: sorted, heatMap: heatRow(tries) };
+  const wall = { round: round.round, level: round.level, tiles: sorted, heatMap: heatRow(tries) };
+  const left = timeLeft(host, round);
+  return left === undefined ? wall : { ...wall, left };
 }

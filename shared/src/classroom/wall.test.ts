@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMatch, stepMatch } from '../game/match.ts';
-import { FAIR_WINDS_HOME } from '../levels/catalog.ts';
+import { FAIR_WINDS_HOME, OVERSTAYERS } from '../levels/catalog.ts';
 import { DRIVERS } from '../players/drivers.ts';
 import { parOf, runToEnd } from '../players/par.ts';
 import { ideaTries } from '../scoring/mastery.ts';
@@ -26,6 +26,19 @@ describe('a tile', () => {
     expect(tile.berths).toEqual({ client: { taken: 2, all: 4 }, server: { taken: 0, all: 4 } });
     const done = runToEnd(match('perfect'));
     expect(tileOf(done, par, done.now)).toMatchObject({ share: 100, ended: true });
+  });
+
+  it('has what a night shift left from the beginning, before its orders', () => {
+    const level = OVERSTAYERS;
+    const begun = createMatch({
+      level,
+      seed: 3,
+      players: { client: 'person', server: 'person' },
+      drivers: DRIVERS,
+    });
+    const left = { client: 'FIN_WAIT_2', server: 'CLOSE_WAIT' };
+    const { connections } = tileOf(begun, 100, 0);
+    expect(connections.slice(0, 2).map(({ states }) => states)).toEqual([left, left]);
   });
 
   it('of who errs names the last mistake', () => {

@@ -17,7 +17,7 @@ export interface TileConnection {
 
 /** One pair on the wall. */
 export interface Tile {
-  /** The orders that have come, in their order; those that both ends have forgotten are CLOSED twice. */
+  /** What a night shift left, the orders that have come, and encores; what both ends have forgotten is CLOSED twice. */
   readonly connections: readonly TileConnection[];
   readonly berths: Readonly<Record<Side, { readonly taken: number; readonly all: number }>>;
   /** Points, as per cent of what two perfect stacks reach here. */
@@ -44,7 +44,7 @@ export function tileOf(match: Match, par: number, now: Milliseconds): Tile {
   const mistake = tries.findLast((each) => each.mistake !== undefined);
   const last = match.journal.findLast(({ event }) => event.kind === 'judged')?.at ?? 0;
   return {
-    connections: match.orders.slice(0, match.issued).map((order) => ({
+    connections: [...match.night, ...match.orders.slice(0, match.issued), ...match.encores].map((order) => ({
       clientPort: order.clientPort,
       states: {
         client: stateAt(match, 'client', order.clientPort),

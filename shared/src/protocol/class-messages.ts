@@ -158,6 +158,8 @@ export interface WallTile {
 export interface WallView {
   readonly round: number;
   readonly level: LevelId;
+  /** Until the last horn of the round, ms of game time; left out before the round has begun and once it is over. */
+  readonly left?: Milliseconds;
   readonly tiles: readonly WallTile[];
   readonly heatMap: readonly HeatCell[];
 }
