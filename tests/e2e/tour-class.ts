@@ -261,6 +261,9 @@ async function nextAtTheComputer(lesson: OddClass): Promise<void> {
   await heading(next, told.stillYou(names[0] ?? '')).waitFor();
   await onScreen('student-still-you', next);
   await press(next, told.somebodyElse);
+  // Somebody new, for whom a match of their own begins.
+  await lesson.teacher.page.locator('.roster li').nth(names.length).waitFor();
+  await server.moveClock(COUNTDOWN);
   await playing(next);
   await next.page.close();
   const last = await open();

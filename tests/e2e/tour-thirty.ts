@@ -3,10 +3,16 @@
 import { loadClassTexts } from '../../client/src/i18n/load-class.ts';
 import { questionNamed } from '../../shared/src/classroom/inventory/items.ts';
 import type { Level } from '../../shared/src/game/level.ts';
+import { profileOf } from '../../shared/src/game/profile-of-level.ts';
+import { tokenOf } from '../../shared/src/game/referee.ts';
+import { CRATE_OCTETS, type Token } from '../../shared/src/game/token.ts';
+import type { SocketView } from '../../shared/src/game/view.ts';
 import { FAIR_WINDS_HOME } from '../../shared/src/levels/catalog.ts';
 import type { FlagName } from '../../shared/src/players/hand.ts';
 import { handToken } from '../../shared/src/players/hand.ts';
-import { handCommand } from '../../tools/bench/class/hand.ts';
+import type { ServerMessages } from '../../shared/src/protocol/messages.ts';
+import { nextTransmission } from '../../shared/src/tcp/dues.ts';
+import { sequenceDifference } from '../../shared/src/tcp/sequence-number.ts';
 import { openAsStudent, type StudentPage } from '../lines/class-pages.ts';
 import { type Dice, diceOf } from '../random/dice.ts';
 import { printed } from './print.ts';
@@ -21,7 +27,7 @@ const PLAYED = 100_000;
 const STEP = 2000;
 const LEVEL: Level = FAIR_WINDS_HOME;
 
-/** One of the thirty: how often this one is wrong, in per cent. */
+/** One of the thirty; `wrong`: how often this one errs, in per cent. */
 interface Student {
   readonly page: StudentPage;
   readonly dice: Dice;
@@ -73,7 +79,7 @@ export async function classOfThirty(walk: ClassWalk): Promise<readonly string[]>
   await page.getByRole('checkbox', { name: projector.switches.names }).check();
   await onScreen('thirty-projector-names', teacher, page.locator('.class-table'));
   await page.getByRole('combobox', { name: projector.strait }).selectOption({ index: 3 });
-  await page.locator('.open-boat').first().waitFor();
+  await page.locator('.open-state').first().waitFor();
   await onScreen('thirty-projector-strait', teacher);
   await press(words.leaveProjector);
   await press(words.endRound);
@@ -97,6 +103,11 @@ function levelTitle({ words }: VisitedPage): string {
   return words.levels['fair-winds-home'].title;
 }
 
+/** Which number the class gave to the student of `page`. */
+function numberOf(page: StudentPage): number {
+  return Number(/^s(\d+)/.exec(page.token() ?? '')?.[1]);
+}
+
 /** Joins all of them, a row at a time. */
 async function join({ server, language }: ClassWalk, code: string): Promise<readonly Student[]> {
   const students: Student[] = [];
@@ -104,7 +115,7 @@ async function join({ server, language }: ClassWalk, code: string): Promise<read
     const row = await Promise.all(
       Array.from({ length: 6 }, () => openAsStudent(server.url, code, undefined, language)),
     );
-    for (const page of row) {
+    for (const page of row.toSorted((one, other) => numberOf(one) - numberOf(other))) {
       const dice = diceOf(SEED + students.length);
       students.push({ page, dice, wrong: dice.below(35) });
     }
@@ -141,23 +152,64 @@ async function play({ server }: ClassWalk, students: readonly Student[]): Promis
   await Promise.all(matches.map((match) => match.until(({ view }) => view !== undefined)));
   const staying = [...students];
   for (let gone = 0; gone < PLAYED; gone += STEP) {
-    await Promise.all(staying.map((student) => actOnce(student)));
+    // They joined one after the other, and so they sit in pairs.
+    await Promise.all(staying.map((student, index) => actOnce(student, staying[index ^ 1])));
     await server.moveClock(STEP);
-    if (gone === PLAYED / 2) await Promise.all(staying.splice(3, 2).map(({ page }) => page.close()));
+    if (gone === PLAYED / 2) await Promise.all(staying.splice(-2).map(({ page }) => page.close()));
   }
   return staying;
 }
 
-async function actOnce({ page, dice, wrong }: Student): Promise<void> {
-  const match = page.match();
-  const view = match?.news().view;
-  if (match === undefined || view === undefined || match.news().line !== 'up') return;
-  const { seat, at: now, number: seen } = view;
-  const socket = seat.sockets[dice.below(Math.max(1, seat.sockets.length))];
-  if (socket !== undefined && dice.percent(wrong)) {
-    const token = handToken({ view: seat, level: LEVEL, now }, socket.key, dice.oneOf(MISTAKEN));
-    await match.room.send({ kind: 'token', token, seen });
-  } else {
-    await match.room.send(handCommand(view, LEVEL));
+type View = ServerMessages['view'];
+
+function viewOf({ page }: Student): View | undefined {
+  return page.match()?.news().view;
+}
+
+/** What `socket` is to send by its pair's slips: crates first, then the FIN where it is this end's turn. */
+function called(
+  { seat }: View,
+  partner: View,
+  socket: SocketView,
+): readonly [readonly FlagName[], number] | undefined {
+  const { connection, place, key, piloted } = socket;
+  const slip = partner.seat.slips.find(({ clientPort }) => clientPort === key.clientPort);
+  if (piloted) return undefined;
+  const opens = seat.side === 'client' && place === 'none' && connection.state === 'CLOSED';
+  if (opens && socket.nextIss !== undefined) return [['syn'], 0];
+  if (slip === undefined || (connection.state !== 'ESTABLISHED' && connection.state !== 'CLOSE_WAIT'))
+    return undefined;
+  const { iss, una, nxt } = connection.snd;
+  if (una !== nxt) return undefined;
+  const sent = Math.round((sequenceDifference(nxt, iss) - 1) / CRATE_OCTETS);
+  if (sent < slip.partnerCrates) return [['ack'], 1];
+  return slip.partnerClosesFirst || connection.state === 'CLOSE_WAIT' ? [['fin', 'ack'], 0] : undefined;
+}
+
+/** What somebody does who has talked with their partner. */
+function rightToken(own: View, partner: View): Token | undefined {
+  const { seat, at: now } = own;
+  for (const socket of seat.sockets) {
+    const due = nextTransmission(socket.connection, now, profileOf(LEVEL));
+    if (due !== undefined && !socket.piloted) return tokenOf(socket.key, due);
   }
+  for (const socket of seat.sockets) {
+    const [flags, crates] = called(own, partner, socket) ?? [];
+    if (flags !== undefined) return handToken({ view: seat, level: LEVEL, now }, socket.key, flags, crates);
+  }
+  return undefined;
+}
+
+/** One act of `student`: now and then a mistaken one. */
+async function actOnce(student: Student, partner: Student | undefined): Promise<void> {
+  const { page, dice, wrong } = student;
+  const own = viewOf(student);
+  const other = partner && viewOf(partner);
+  const socket = own?.seat.sockets[dice.below(Math.max(1, own.seat.sockets.length))];
+  if (own === undefined || other === undefined || socket === undefined) return;
+  const mistaken = dice.percent(wrong)
+    ? handToken({ view: own.seat, level: LEVEL, now: own.at }, socket.key, dice.oneOf(MISTAKEN))
+    : undefined;
+  const token = mistaken ?? rightToken(own, other);
+  if (token !== undefined) await page.match()?.room.send({ kind: 'token', token, seen: own.number });
 }

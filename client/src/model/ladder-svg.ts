@@ -92,7 +92,7 @@ function tip(from: Point, to: Point, colour: string): string {
   return element('path', { d: 'M0 0l-11-5v10z', fill: colour, transform: turn });
 }
 
-function boatOf({ boat, from, to, copies, label: name, end }: PlacedBoat): string {
+function coursesOf({ boat, from, to, copies }: PlacedBoat): string {
   const { colour, dash } = LINES[kindOf(boat.segment)];
   const look = { stroke: colour, 'stroke-width': 2.5, ...(dash === '' ? {} : { 'stroke-dasharray': dash }) };
   const ways = [to, ...copies].map((point, index) => {
@@ -100,8 +100,13 @@ function boatOf({ boat, from, to, copies, label: name, end }: PlacedBoat): strin
     const line = element('line', { x1: from.x, y1: from.y, x2: point.x, y2: point.y, ...look, ...faint });
     return boat.arrivedAt === undefined ? line : line + tip(from, point, colour);
   });
+  return ways.join('');
+}
+
+/** What is written of a boat: over the courses of all, which may cross it. */
+function wordsOf({ to, label: name, end }: PlacedBoat): string {
   const ended = end === undefined ? '' : cross(to) + label(end, { fill: GREY });
-  return ways.join('') + ended + label(name, { fill: INK, 'font-weight': 650 });
+  return ended + label(name, { fill: INK, 'font-weight': 650 });
 }
 
 function mistakeOf({ at, label: name }: PlacedMistake): string {
@@ -145,7 +150,8 @@ export function ladderSvg(layout: LadderLayout, words: PictureWords, style = '')
   const body = [
     ...shores,
     ...layout.timers.map(timerOf),
-    ...layout.boats.map(boatOf),
+    ...layout.boats.map(coursesOf),
+    ...layout.boats.map(wordsOf),
     ...layout.mistakes.map(mistakeOf),
     ...layout.signs.map(signOf),
   ].join('');

@@ -180,13 +180,16 @@ function PairStraitPart({
   );
 }
 
+/** A table of more pairs is written smaller. */
+const LONG = 10;
+
 function Table({ wall, ...props }: ProjectorProps & { readonly wall: WallView }) {
   const { teacher } = props.words.texts;
   const rows = wall.tiles.toSorted((one, other) => other.tile.share - one.tile.share || byPair(one, other));
   return (
     <section class="card">
       <h2>{teacher.table}</h2>
-      <ol class="class-table">
+      <ol class={rows.length > LONG ? 'class-table is-long' : 'class-table'}>
         {rows.map((tile) => (
           <li key={tile.match}>
             <span>

@@ -61,7 +61,7 @@ export function Roster({ view, words, actions }: RosterProps) {
           ? teacher.nobody
           : teacher.count(here.filter(({ connected }) => connected).length, here.length)}
       </p>
-      <ul class="roster">
+      <ul class="roster class-roster">
         {view.students.map((student) => (
           <StudentRow key={student.id} student={student} words={words} actions={actions} />
         ))}

@@ -57,13 +57,17 @@ function Cross({ at: { x, y } }: { readonly at: Point }) {
   return <path class="cross" d={`M${x - 6} ${y - 6}l12 12m0-12l-12 12`} />;
 }
 
-/** One boat: a line from shore to shore, or to the cross where it ended. */
-function Boat({ placed }: { readonly placed: PlacedBoat }) {
-  const { boat, from, to, copies, label, end } = placed;
-  const doubtful = boat.verdict === 'idle' || boat.verdict === 'repeat';
+function boatClass({ segment, verdict }: LadderBoat): string {
+  const doubtful = verdict === 'idle' || verdict === 'repeat';
+  return `ladder-boat ${flagClass(segment)} ${doubtful ? 'doubtful' : ''}`;
+}
+
+/** One boat: a line from shore to shore, or to where it ended. */
+function Courses({ placed }: { readonly placed: PlacedBoat }) {
+  const { boat, from, to, copies } = placed;
   const arrived = boat.arrivedAt !== undefined;
   return (
-    <g class={`ladder-boat ${flagClass(boat.segment)} ${doubtful ? 'doubtful' : ''}`}>
+    <g class={boatClass(boat)}>
       {[to, ...copies].map((point, index) => (
         <line
           key={point.y}
@@ -75,6 +79,14 @@ function Boat({ placed }: { readonly placed: PlacedBoat }) {
           marker-end={arrived ? 'url(#ladder-tip)' : undefined}
         />
       ))}
+    </g>
+  );
+}
+
+/** What is written of a boat: over the courses of all, which may cross it. */
+function BoatWords({ placed: { boat, to, label, end } }: { readonly placed: PlacedBoat }) {
+  return (
+    <g class={boatClass(boat)}>
       {end !== undefined && <Cross at={to} />}
       {end !== undefined && <Label label={end} class="ended" />}
       <Label label={label} />
@@ -200,7 +212,10 @@ export function LadderPicture({
           <Timer key={`${placed.kind}-${placed.from.x}-${placed.from.y}`} placed={placed} />
         ))}
         {layout.boats.map((placed) => (
-          <Boat key={placed.boat.boat} placed={placed} />
+          <Courses key={placed.boat.boat} placed={placed} />
+        ))}
+        {layout.boats.map((placed) => (
+          <BoatWords key={placed.boat.boat} placed={placed} />
         ))}
         {layout.mistakes.map((placed) => (
           <Mistake key={`${placed.at.x}-${placed.at.y}`} placed={placed} />
