@@ -143,7 +143,7 @@ export const classEn = {
     share: (percent: number) => `${percent} % of par`,
     quiet: (seconds: number) => `nothing for ${seconds} s`,
     over: 'over',
-    berths: (side: string, { taken, all }: { readonly taken: number; readonly all: number }) =>
+    berths: (side: string, taken: number, all: number) =>
       `${side}: ${taken} of ${all} ${all === 1 ? 'berth' : 'berths'}`,
     lastMistake: 'Last mistake',
     heatMap: 'Heat map of the ten ideas',

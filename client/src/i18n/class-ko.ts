@@ -136,7 +136,7 @@ export const classKo: ClassTexts = {
     share: (percent: number) => `par의 ${percent} %`,
     quiet: (seconds: number) => `${seconds}초째 조용함`,
     over: '끝남',
-    berths: (side, { taken, all }) => `${side} 선석 ${taken}/${all}`,
+    berths: (side, taken, all) => `${side} 선석 ${taken}/${all}`,
     lastMistake: '마지막 실수',
     heatMap: '열 가지 생각의 지도',
     heatCell: (right: number, tried: number) => `${tried}번 가운데 ${right}번 맞음`,

@@ -82,7 +82,9 @@ function TileCard({ wall, view, words }: TileProps) {
       </ul>
       <p class="class-berths quiet number">
         {SIDES.map((side) => (
-          <span key={side}>{teacher.berths(texts.sides[side], tile.berths[side])}</span>
+          <span key={side}>
+            {teacher.berths(texts.sides[side], tile.berths[side].taken, tile.berths[side].all)}
+          </span>
         ))}
       </p>
       {tile.lastMistake !== undefined && (
