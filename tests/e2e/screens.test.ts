@@ -7,7 +7,9 @@ import { launchBrowser } from './browser.ts';
 import { layoutFaults } from './layout-faults.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 import { SIZES, tour } from './tour.ts';
+import { type ClassWalk, oddClass } from './tour-class.ts';
 import { seatsTour } from './tour-seats.ts';
+import { classOfThirty } from './tour-thirty.ts';
 import { leftOverWords } from './words-left-over.ts';
 
 const LONG = process.env['LONG'] === '1';
@@ -33,7 +35,7 @@ function sizesWith(width: Size['width']): readonly Size[] {
 
 /**
  * Which tour in which language, and what is looked at; each size but the largest and each contrast is seen without LONG=1,
- * too. The other seats and modes are seen with it alone.
+ * too. The other seats and modes, and classes, are seen with it alone.
  */
 interface Tour {
   readonly name: string;
@@ -46,6 +48,13 @@ interface Tour {
 
 const TWO = { name: 'a match of two', walk: tour };
 const OTHERS = { name: 'the other seats and modes', walk: seatsTour };
+/** As a tour, a walk through a class; nothing is looked at on paper. */
+const classTour =
+  (walk: (parts: ClassWalk) => Promise<readonly string[]>): typeof tour =>
+  (...[chromium, at, language, onScreen]) =>
+    walk({ browser: chromium, server: at, language, onScreen, onPrint: async () => {} });
+const ODD = { name: 'a class of five', walk: classTour(oddClass) };
+const THIRTY = { name: 'a class of thirty', walk: classTour(classOfThirty) };
 type Look = Omit<Tour, 'name' | 'walk'>;
 const IN_ENGLISH: Look = {
   language: 'en',
@@ -64,10 +73,7 @@ const TOURS: readonly Tour[] = [
   { ...TWO, ...IN_ENGLISH },
   { ...TWO, ...IN_KOREAN },
   ...(LONG
-    ? [
-        { ...OTHERS, ...IN_ENGLISH },
-        { ...OTHERS, ...IN_KOREAN },
-      ]
+    ? [OTHERS, ODD, THIRTY].flatMap((each) => [IN_ENGLISH, IN_KOREAN].map((look) => ({ ...each, ...look })))
     : []),
 ];
 
