@@ -193,6 +193,10 @@ describe('thirty students on a bad network', () => {
       }
     }
     expect(said).toEqual(Object.fromEntries(students.map(({ id, answered }) => [id, answered])));
+    const answered = students.reduce((sum, student) => sum + student.answered, 0);
+    console.log(
+      `measured: ${STUDENTS} students on a bad network: ${OUTAGES.length} outages of a third of them, ${STUDENTS * CUTS_EACH} cuts of single lines; ${answered} commands answered, 0 lost, 0 counted twice, every seat kept`,
+    );
     // Nobody is stuck: the round comes to its end for all of them.
     pass(600_000);
     await Promise.all(

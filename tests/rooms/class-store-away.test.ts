@@ -8,7 +8,7 @@ import type { Store } from '../../server/src/storage/store.ts';
 import { FIRST_LIGHT } from '../../shared/src/levels/catalog.ts';
 import type { StudentView, WallView } from '../../shared/src/protocol/class-messages.ts';
 import { classOf, LEVEL_1, pass, startRound } from './class-lesson.ts';
-import { type ClassSeat, joinAsStudent, makeClass, matchOf } from './class-seat.ts';
+import { joinAsStudent, makeClass, matchOf } from './class-seat.ts';
 import { give, thanks } from './playing.ts';
 import { connectRaw, joinRaw, reserve } from './raw-seat.ts';
 import { type RoomServer, startRoomServer } from './room-server.ts';
@@ -44,35 +44,31 @@ const AWAY = { status: 503, error: 'server-away' };
 /** From one look at the wall to the next. */
 const WALL_MS = 1000;
 
-/** More than enough for a match to be back, each the time of a request. */
-const TRIES = 200;
+/** How long a test waits for what needs a few turns of the store; between two looks a second of the server's clock goes by. */
+const LOOKS = { timeout: 20_000, interval: 20 };
 
-/** Comes into the room `code` again as soon as it lets its student in, a try a second of the server's clock. */
+/** Comes into the room `code` again as soon as it lets its student in. */
 async function backIn({ code, seatToken }: { readonly code: string; readonly seatToken: string }) {
-  for (let tries = 0; tries < TRIES; tries += 1) {
+  const seat = await vi.waitFor(async () => {
     const reserved = await reserve(server.url, code, { seatToken });
-    if (!('error' in reserved)) {
-      const seat = await connectRaw(server.url, reserved);
-      await seat.latest('welcome');
-      return seat;
-    }
-    expect(reserved).toEqual(AWAY);
-    pass(server, BACK_AGAIN_MS);
-  }
-  throw new Error(`the room was not back after ${TRIES} tries`);
+    if ('error' in reserved) pass(server, BACK_AGAIN_MS);
+    return connectRaw(server.url, reserved);
+  }, LOOKS);
+  await seat.latest('welcome');
+  return seat;
 }
 
-/** What `awaited` gives; the server's clock moves on meanwhile, by a second at each answer that `seat` has. */
-async function passingUntil<Value>(awaited: Promise<Value>, seat: ClassSeat): Promise<Value> {
-  let waiting = true;
-  const over = awaited.finally(() => {
-    waiting = false;
+/** What `awaited` gives; the server's clock moves on meanwhile. */
+async function passingUntil<Value>(awaited: Promise<Value>): Promise<Value> {
+  let isThere = false;
+  const marked = awaited.finally(() => {
+    isThere = true;
   });
-  while (waiting) {
+  await vi.waitFor(() => {
     pass(server, START_AGAIN_MS);
-    await seat.caughtUp();
-  }
-  return over;
+    expect(isThere).toBe(true);
+  }, LOOKS);
+  return marked;
 }
 
 let server: RoomServer;
@@ -174,7 +170,7 @@ it('a round that begins while the store takes nothing begins once it does, also 
   await vi.waitFor(() => expect(server.logged.some(({ message }) => message === words)).toBe(true));
   trouble = undefined;
   const led = Promise.all(students.map((student) => matchOf(student, 1)));
-  const [stage] = await passingUntil(led, teacher);
+  const [stage] = await passingUntil(led);
   if (stage === undefined) throw new Error('no stage');
   const seat = await joinRaw(server.url, stage.code, { seatToken: stage.seatToken });
   trouble = FULL;
