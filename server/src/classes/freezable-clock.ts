@@ -42,6 +42,7 @@ export function createFreezableClock(base: Clock): FreezableClock {
         kept.cancel?.();
       };
     },
+    soon: base.soon,
     freeze: () => {
       if (frozenAt !== undefined) return;
       frozenAt = base.now();

@@ -24,8 +24,8 @@ const STORE_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 
 /** Seconds of a sign of life: 1 ms beside it, 50 ms in another city; after 3 s it counts as failed. */
 const REDIS_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3];
 
-/** How often the lag of the event loop is looked at (ms). Each look wakes the process, which is all that an idle server does. */
-const LAG_STEP_MS = 20;
+/** How often the lag of the event loop is looked at (ms). Each look wakes the process, which is most of what an idle server does. */
+const LAG_STEP_MS = 100;
 
 /** Counters at zero, with those of Node: event loop, memory, garbage, CPU. `monotonic` is in ms. */
 export function createPrometheus(monotonic: () => number): Prometheus {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createManualClock } from './manual-clock.ts';
+import { createMarks } from './marks.ts';
 import { createSystemClock } from './system-clock.ts';
 
 describe('a manual clock', () => {
@@ -86,5 +87,65 @@ describe('the system clock', () => {
     expect(rung).toEqual([]);
     pass(1);
     expect(rung).toEqual(['month']);
+  });
+});
+
+describe('the marks of a process', () => {
+  let elapsed: number;
+  beforeEach(() => {
+    vi.useFakeTimers();
+    elapsed = 1003.25;
+  });
+  afterEach(() => vi.useRealTimers());
+  const pass = (ms: number) => {
+    elapsed += ms;
+    vi.advanceTimersByTime(ms);
+  };
+
+  it('keep at one mark what became due since the last, in the order of the moments', () => {
+    const marks = createMarks(() => elapsed, 50);
+    const kept: string[] = [];
+    const note = (name: string) => () => kept.push(`${name} at ${marks.now()} of ${elapsed}`);
+    marks.at(1049, note('second'));
+    marks.at(1004, note('first'));
+    marks.at(1051, note('of the next mark'));
+    marks.next(note('as soon as can be'));
+    marks.at(900, note('past'));
+    pass(46.75);
+    expect(kept).toEqual([]);
+    pass(1.5);
+    expect(kept).toEqual(
+      ['past', 'as soon as can be', 'first', 'second'].map((name) => `${name} at 1050 of 1051.5`),
+    );
+    kept.length = 0;
+    pass(49);
+    expect(kept).toEqual(['of the next mark at 1100 of 1100.5']);
+  });
+
+  it('let what is taken back by another of the same mark not happen, and what follows wait for a later one', () => {
+    const marks = createMarks(() => elapsed, 50);
+    const kept: string[] = [];
+    const cancel = marks.at(1020, () => kept.push('taken back'));
+    marks.at(1010, () => {
+      cancel();
+      marks.next(() => kept.push('followed'));
+    });
+    pass(47);
+    expect(kept).toEqual([]);
+    pass(50);
+    expect(kept).toEqual(['followed']);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('never let the time run backwards where a mark rings late', () => {
+    const marks = createMarks(() => elapsed, 50);
+    let kept = 0;
+    marks.next(() => {
+      kept = marks.now();
+    });
+    elapsed += 55;
+    expect(marks.now()).toBe(1058.25);
+    pass(1000);
+    expect(kept).toBe(1058.25);
   });
 });

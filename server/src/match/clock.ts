@@ -9,6 +9,8 @@ export interface Clock {
   readonly now: () => Milliseconds;
   /** Calls `action` once `now()` has reached `moment`: never in the same turn, and in the order of the moments. */
   readonly at: (moment: Milliseconds, action: () => void) => Cancel;
+  /** Calls `action` within a few hundredths of a second, or at once: together with whatever else is due then. */
+  readonly soon: (action: () => void) => void;
   /** How fast browsers are told that it runs: 1, or 0 where a test moves it. */
   readonly rate: 0 | 1;
 }

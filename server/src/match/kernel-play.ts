@@ -31,6 +31,7 @@ function clockAt(pace: number): Clock {
   return {
     now,
     rate: 1,
+    soon: (action) => action(),
     at: (moment, action) => {
       let timeout: NodeJS.Timeout;
       const ring = () => (now() < moment ? arm() : action());

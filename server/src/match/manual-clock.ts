@@ -40,5 +40,12 @@ export function createManualClock(start: Milliseconds, rate: 0 | 1): ManualClock
     present = Math.max(present, moment);
     return kept;
   };
-  return { now: () => present, at, rate, next: () => nextMoment(appointments), moveTo };
+  return {
+    now: () => present,
+    at,
+    soon: (action) => action(),
+    rate,
+    next: () => nextMoment(appointments),
+    moveTo,
+  };
 }

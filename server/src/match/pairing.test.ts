@@ -1,4 +1,4 @@
-import type { LoggedCommand } from '@syn-or-swim/shared/game/command.ts';
+import type { Command, LoggedCommand } from '@syn-or-swim/shared/game/command.ts';
 import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
 import { levelId } from '@syn-or-swim/shared/game/level.ts';
 import { USUAL_SETTINGS } from '@syn-or-swim/shared/game/match-settings.ts';
@@ -6,6 +6,7 @@ import { FAIR_WINDS_HOME, FIRST_LIGHT } from '@syn-or-swim/shared/levels/catalog
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import type { NumberedCommand, ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
 import { describe, expect, it } from 'vitest';
+import type { AppendOperation } from '../storage/operations.ts';
 import type { Store } from '../storage/store.ts';
 import { storeOver } from '../storage/store-over.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
@@ -39,10 +40,16 @@ interface Setting {
 }
 
 /** A store that keeps the log in memory; nothing here asks for more. */
+const loggedIn = ({ serial, at, json }: AppendOperation): LoggedCommand => ({
+  serial,
+  at,
+  command: JSON.parse(json) as Command,
+});
+
 function memoryStore(stored: LoggedCommand[]): Store {
   return storeOver(
     async (operation) => {
-      if (operation.kind === 'append') stored.push(operation.command);
+      if (operation.kind === 'append') stored.push(loggedIn(operation));
     },
     async () => {},
   );
@@ -384,7 +391,7 @@ describe('a room', () => {
     const store = storeOver(
       async (operation) => {
         if (full) throw new Error('disk full');
-        if (operation.kind === 'append') stored.push(operation.command);
+        if (operation.kind === 'append') stored.push(loggedIn(operation));
       },
       async () => {},
     );

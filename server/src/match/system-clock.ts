@@ -1,7 +1,5 @@
-import type { Cancel, Clock } from './clock.ts';
-
-/** The longest time-out that Node takes; a longer wait is made in steps. */
-const TIMEOUT_MAX = 2_147_483_647;
+import type { Clock } from './clock.ts';
+import { createMarks, type Marks } from './marks.ts';
 
 /** Sources of time of the process: `wall` in ms since 1970, `monotonic` in ms since any moment. */
 export interface TimeSources {
@@ -9,19 +7,20 @@ export interface TimeSources {
   readonly monotonic: () => number;
 }
 
-/** The clock of a real server. A change of the machine's clock while it runs moves no match. */
-export function createSystemClock({ wall, monotonic }: TimeSources): Clock {
-  const offset = wall() - monotonic();
-  const now = () => Math.floor(offset + monotonic());
-  const at = (moment: number, action: () => void): Cancel => {
-    let timeout: NodeJS.Timeout;
-    const arm = () => {
-      timeout = setTimeout(ring, Math.min(Math.max(moment - now(), 0), TIMEOUT_MAX));
-    };
-    // A timer may ring up to a millisecond early, and a long wait comes in steps.
-    const ring = () => (now() < moment ? arm() : action());
-    arm();
-    return () => clearTimeout(timeout);
+/**
+ * The clock of a real server. A change of the machine's clock while it runs moves no match. Appointments are kept at
+ * `marks`, those of `monotonic`; left out, each at its own millisecond.
+ */
+export function createSystemClock(
+  { wall, monotonic }: TimeSources,
+  marks: Marks = createMarks(monotonic, 1),
+): Clock {
+  // Whole, so that a mark that has been reached is never a rounding error before its moment.
+  const offset = Math.floor(wall() - monotonic());
+  return {
+    now: () => offset + Math.floor(marks.now()),
+    at: (moment, action) => marks.at(moment - offset, action),
+    soon: marks.next,
+    rate: 1,
   };
-  return { now, at, rate: 1 };
 }

@@ -138,9 +138,16 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
     this.parts.directory.closed(this.code, this.pairing);
   }
 
-  private async command(client: RoomClient, message: unknown): Promise<RoomAnswer> {
-    const id = idOf(message);
+  /** Takes the command up soon, with those of other rooms: cold, it would cost several times as much. */
+  private command(client: RoomClient, message: unknown): Promise<RoomAnswer> {
     const member = this.memberOf(client);
+    return new Promise((resolve) => {
+      this.parts.services.clock.soon(() => resolve(this.commandOf(member, message)));
+    });
+  }
+
+  private async commandOf(member: Member | undefined, message: unknown): Promise<RoomAnswer> {
+    const id = idOf(message);
     if (this.pairing === undefined || member === undefined) return this.refused(id, 'not-your-seat');
     if (!member.commands.take(this.parts.monotonic())) return this.refused(id, 'too-fast');
     const parsed = CLIENT_MESSAGE_SCHEMAS.command.safeParse(message);

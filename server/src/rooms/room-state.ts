@@ -1,6 +1,12 @@
 // The shared state of a room: exactly RoomPublic, and nothing that only one seat may know.
-import { type SchemaType, schema, t } from '@colyseus/schema';
+import { Encoder, type SchemaType, schema, t } from '@colyseus/schema';
 import type { RoomPublic, RosterEntry } from '@syn-or-swim/shared/protocol/messages.ts';
+
+/**
+ * Every room keeps two buffers of this size (octets) for as long as it is there. Its state takes less than 400, the
+ * description of its fields 553; Colyseus' own 16 KiB would be more than the whole match.
+ */
+Encoder.BUFFER_SIZE = 1024;
 
 const ClockState = schema(
   {

@@ -8,7 +8,7 @@ import {
   unusualSettings,
 } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { MatchSetup } from '@syn-or-swim/shared/replay/recording.ts';
-import { type CompiledQuery, type Kysely, sql } from 'kysely';
+import { CompiledQuery, type Kysely, sql } from 'kysely';
 import {
   type OwnerOperation,
   ownedClass,
@@ -41,7 +41,11 @@ export type StoreOperation =
   | (Owned & {
       readonly kind: 'append';
       readonly matchId: string;
-      readonly command: LoggedCommand;
+      readonly serial: number;
+      /** Game time, ms. */
+      readonly at: number;
+      /** The command as JSON: a text crosses to a thread for far less than what it says. */
+      readonly json: string;
       readonly askedAs: number | undefined;
     })
   | (Owned & { readonly kind: 'end-match'; readonly matchId: string; readonly end: MatchEnd })
@@ -147,31 +151,52 @@ async function addMatch(tables: Kysely<Tables>, match: NewMatch, owner: string |
     .execute();
 }
 
+/** What the store is asked to append. */
+export type AppendOperation = Operation<'append'>;
+
 /**
  * One statement, since nothing is written more often: the row comes only behind the one before it, so that a log never
- * has a gap, and only while the room is `owner`'s. Whoever takes the room over waits for this transaction, or this one
- * for theirs.
+ * has a gap, and only while the room is its owner's, where it has one. Whoever takes the room over waits for this
+ * transaction, or this one for theirs. Its parameters are {@link appendParameters}.
  */
-function appendQuery(
-  tables: Kysely<Tables>,
-  { matchId, command: { serial, at, command }, askedAs, owner }: Operation<'append'>,
-): CompiledQuery {
-  const row = sql`select cast(${matchId} as text), cast(${serial} as integer), cast(${at} as bigint),
-    cast(${JSON.stringify(command)} as text), cast(${askedAs ?? null} as bigint)`;
-  const behind = sql`from matches join rooms on rooms.id = matches.room_id where matches.id = ${matchId}
-    and (${serial} = 1 or exists (select 1 from commands where match_id = ${matchId} and serial = ${serial - 1}))`;
-  const fence = owner === undefined ? sql`` : sql`and rooms.owner = ${owner} ${rowLock(tables)}`;
+export function appendStatement(tables: Kysely<Tables>, owned: boolean): string {
+  const given = appendParameters({
+    kind: 'append',
+    matchId: '',
+    serial: 0,
+    at: 0,
+    json: '',
+    askedAs: 0,
+    owner: '',
+  });
+  const [id, serial, at, json, askedAs, ofMatch, first, inMatch, before, owner] = given.map(
+    (value) => sql`${value}`,
+  );
+  const row = sql`select cast(${id} as text), cast(${serial} as integer), cast(${at} as bigint),
+    cast(${json} as text), cast(${askedAs} as bigint)`;
+  const behind = sql`from matches join rooms on rooms.id = matches.room_id where matches.id = ${ofMatch}
+    and (${first} = 1 or exists (select 1 from commands where match_id = ${inMatch} and serial = ${before}))`;
+  const fence = owned ? sql`and rooms.owner = ${owner} ${rowLock(tables)}` : sql``;
   return sql`insert into commands (match_id, serial, at, json, asked_as) ${row} ${behind} ${fence}`.compile(
     tables,
-  );
+  ).sql;
 }
 
-async function append(tables: Kysely<Tables>, operation: Operation<'append'>): Promise<void> {
-  const { matchId, command, owner } = operation;
-  const { numAffectedRows } = await tables.executeQuery(appendQuery(tables, operation));
+/** What {@link appendStatement} is given for one row. */
+export function appendParameters(append: AppendOperation): readonly (string | number | null)[] {
+  const { matchId, serial, at, json, askedAs, owner } = append;
+  const row = [matchId, serial, at, json, askedAs ?? null, matchId, serial, matchId, serial - 1];
+  return owner === undefined ? row : [...row, owner];
+}
+
+async function append(tables: Kysely<Tables>, operation: AppendOperation): Promise<void> {
+  const { matchId, serial, owner } = operation;
+  const statement = appendStatement(tables, owner !== undefined);
+  const query = CompiledQuery.raw(statement, [...appendParameters(operation)]);
+  const { numAffectedRows } = await tables.executeQuery(query);
   if (numAffectedRows === 1n) return;
   await ownedRoomOf(tables, matchId, owner);
-  throw new Error(`command ${command.serial} does not follow what is kept of match ${matchId}`);
+  throw new Error(`command ${serial} does not follow what is kept of match ${matchId}`);
 }
 
 async function endMatch(

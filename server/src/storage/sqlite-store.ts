@@ -12,12 +12,6 @@ export type DataFolderProblem =
   | { readonly kind: 'in-use' }
   | { readonly kind: 'unusable'; readonly detail: string };
 
-/**
- * How long a command waits for others to share its commit (ms). A commit costs ten times what a row does; beside a crossing
- * of more than a second nobody feels the wait.
- */
-const GATHER_MS = 10;
-
 interface Waiting {
   readonly resolve: (value: unknown) => void;
   readonly reject: (reason: Error) => void;
@@ -110,8 +104,7 @@ function createAsk(worker: Worker): ThreadDoor {
       nextId += 1;
       waiting.set(id, { resolve, reject });
       operations.push({ id, operation });
-      if (operation.kind !== 'append') setImmediate(send);
-      else if (operations.length === 1) setTimeout(send, GATHER_MS);
+      if (operations.length === 1) setImmediate(send);
       return undefined;
     });
   return { ask, send };

@@ -19,8 +19,9 @@ export function storeOver(
   return {
     addRoom: async (room) => void (await ask({ kind: 'add-room', room, owner })),
     addMatch: async (match) => void (await ask({ kind: 'add-match', match, owner })),
-    append: async (matchId, command, askedAs) =>
-      void (await ask({ kind: 'append', matchId, command, askedAs, owner })),
+    append: async (matchId, { serial, at, command }, askedAs) => {
+      await ask({ kind: 'append', matchId, serial, at, json: JSON.stringify(command), askedAs, owner });
+    },
     endMatch: async (matchId, end) => void (await ask({ kind: 'end-match', matchId, end, owner })),
     readMatch: async (matchId) => (await ask({ kind: 'read-match', matchId })) as StoredMatch | undefined,
     matchIds: async () => (await ask({ kind: 'match-ids' })) as readonly string[],

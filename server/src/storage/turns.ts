@@ -1,7 +1,7 @@
 // Many operations, one transaction a turn: one wait for the disk, however many matches wrote in this turn.
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from './database.ts';
-import { forgets, runOperation, type StoreOperation } from './operations.ts';
+import { type AppendOperation, forgets, runOperation, type StoreOperation } from './operations.ts';
 
 /** An operation that waits, and who hears what came of it. */
 export interface WaitingOperation {
@@ -17,10 +17,21 @@ export interface Turns {
   readonly close: () => Promise<void>;
 }
 
+/** The rows of a turn in which nothing is done but append, as in most; undefined of another. */
+function rowsOf(waiting: readonly WaitingOperation[]): readonly AppendOperation[] | undefined {
+  const rows = waiting.map(({ operation }) => operation).filter((operation) => operation.kind === 'append');
+  return rows.length === waiting.length ? rows : undefined;
+}
+
 async function runTogether(
-  { tables, overwriteDeleted }: Database,
+  { tables, appendAll, overwriteDeleted }: Database,
   waiting: readonly WaitingOperation[],
 ): Promise<void> {
+  const rows = appendAll && rowsOf(waiting);
+  if (rows !== undefined && appendAll?.(rows) === true) {
+    for (const { done } of waiting) done(undefined);
+    return;
+  }
   const values = await tables.transaction().execute(async (transaction) => {
     const results: unknown[] = [];
     for (const { operation } of waiting) results.push(await runOperation(transaction, operation));

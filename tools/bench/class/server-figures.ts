@@ -11,7 +11,7 @@ export interface ServerFigures {
 }
 
 /** Every so often the server looks at its own lag, ms. */
-const LAG_STEP = 20;
+const LAG_STEP = 100;
 
 function figureOf(page: string, name: string): number {
   return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(page)?.[1]);
