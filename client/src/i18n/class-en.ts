@@ -96,6 +96,8 @@ export const classEn = {
     locked: 'Nobody can join now.',
     roster: 'Students',
     nobody: 'Nobody is here yet.',
+    nobodyHint:
+      'Does the page not open on their devices? They have to be in the network of this address, and it has to let devices reach each other. The script of the lesson says what else helps.',
     count: (here: number, all: number) => `${here} of ${all} here`,
     away: 'away',
     removed: 'removed',

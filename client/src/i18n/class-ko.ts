@@ -89,6 +89,8 @@ export const classKo: ClassTexts = {
     locked: '지금은 아무도 들어올 수 없어요.',
     roster: '학생',
     nobody: '아직 아무도 없어요.',
+    nobodyHint:
+      '학생들의 기기에서 페이지가 열리지 않나요? 이 주소의 네트워크에 있어야 하고, 그 네트워크가 기기끼리의 통신을 막지 않아야 해요. 다른 방법은 수업 대본에 있어요.',
     count: (here: number, all: number) => `${all}명 가운데 ${here}명`,
     away: '자리 비움',
     removed: '내보냄',

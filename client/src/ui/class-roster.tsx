@@ -1,6 +1,7 @@
 // Who is in the class.
 import type { RosterStudent, TeacherView } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import type { ClassWords, TeacherActions } from '../model/class-model.ts';
+import { isByNumber } from './class-wall.tsx';
 
 interface RosterProps {
   readonly view: TeacherView;
@@ -61,6 +62,7 @@ export function Roster({ view, words, actions }: RosterProps) {
           ? teacher.nobody
           : teacher.count(here.filter(({ connected }) => connected).length, here.length)}
       </p>
+      {here.length === 0 && isByNumber(location.href) && <p class="quiet">{teacher.nobodyHint}</p>}
       <ul class="roster class-roster">
         {view.students.map((student) => (
           <StudentRow key={student.id} student={student} words={words} actions={actions} />

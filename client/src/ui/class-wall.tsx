@@ -163,6 +163,11 @@ export function isOnlyHere(link: string): boolean {
   return /^https?:\/\/(localhost|127\.[\d.]+|\[::1\])(:|\/|$)/.test(link);
 }
 
+/** True of an address without a name, as computers have in a local network: not every device may reach it. */
+export function isByNumber(link: string): boolean {
+  return /^https?:\/\/(\d+\.){3}\d+(:|\/|$)/.test(link) && !isOnlyHere(link);
+}
+
 /** The code, the address and its picture, large enough for the last row. */
 export function JoinPanel({ page, view }: { readonly page: TeacherPage; readonly view: TeacherView }) {
   const words = page.words.value;
