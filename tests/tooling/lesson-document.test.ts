@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { GIVEN_MINUTES } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import { describe, expect, it } from 'vitest';
 import { classEn } from '../../client/src/i18n/class-en.ts';
 import { classKo } from '../../client/src/i18n/class-ko.ts';
@@ -31,7 +32,12 @@ describe('the script of a lesson', () => {
       [lessonKo, classKo, 'ko'],
     ] as const) {
       const known = new Set(
-        textsIn([texts, await loadSandboxTexts(language), await loadMenuTexts(language)]),
+        textsIn([
+          texts,
+          GIVEN_MINUTES.map(texts.teacher.moreTime),
+          await loadSandboxTexts(language),
+          await loadMenuTexts(language),
+        ]),
       );
       const named = textsIn(lesson).flatMap((text) =>
         [...text.matchAll(/\*([^*]+)\*/g)].map(([, name]) => name ?? ''),

@@ -7,13 +7,13 @@ export type PlanLine = readonly [minutes: string, you: string, they: string];
 export const lessonEn = {
   title: 'Your first lesson',
   intro: [
-    '45 minutes for a class of up to 60, in pairs. One laptop at the projector, a browser on any device for each student. No accounts, no installation, no internet.',
+    '45 minutes for a class of up to 60, in pairs. One laptop at the projector, a browser on any device for each student. No accounts, nothing to install on those devices, and during the lesson no internet.',
   ],
   before: {
     heading: 'The day before',
     steps: [
-      'Start the server on the laptop: `npm ci && npm start` in the folder of the game. The terminal shows the address that others reach, such as `http://192.168.1.20:2567`.',
-      'Let the students’ devices into the same network. Open that address on a phone: if the game appears, the room is ready. If not, the laptop’s firewall keeps port 2567 shut, or the network keeps its devices apart; a hotspot of the laptop’s own helps.',
+      'Start the server on the laptop: `npm ci && npm start` in the folder of the game (it needs Node.js, and the internet this once). The terminal shows the address that others reach, such as `http://192.168.1.20:2567`.',
+      'Take laptop and a phone into the network of the lesson, and open that address on the phone. If the game appears, the room is ready; if not, read on below under “If something goes wrong”.',
       'Play levels 1 and 4 alone once: ten minutes. You need no more TCP than that; the debrief explains every mistake.',
     ],
   },
@@ -32,48 +32,57 @@ export const lessonEn = {
         'Six questions, alone.',
       ],
       [
-        '9–14',
-        'The demo round (below), then *Start Level 1*.',
-        'Open three connections. They talk: only one of them knows the port.',
+        '9–13',
+        'The demo round (below).',
+        'Two are the ends, all others the fog. Everybody answers on their own screen.',
       ],
       [
-        '14–20',
-        '*Start Level 4*. *Projector*: the class’s progress; in *Strait of* choose a pair.',
+        '13–17',
+        'Say who does what: the server lights a lamp and tells the port, the client knocks there. *Start Level 1* (1:15). *Swap the seats of all*, and once more.',
+        'Read for 8 s, then open three connections. They talk: only one of them knows the port.',
+      ],
+      [
+        '17–23',
+        '*Start Level 4* (2:00), twice as before. *Projector*: the class’s progress; in *Strait of* choose a pair.',
         'Open, send, close. Each holds the other’s half of the slip.',
       ],
       [
-        '20–25',
+        '23–27',
         '*Make the report*, *Watch it* beside the commonest mistake. Ask: what did they believe?',
         'Look at their own debrief, then talk about the one on the wall.',
       ],
       [
-        '25–33',
-        '*Start Level 8*. Whoever is stuck comes first on the wall.',
+        '27–35',
+        '*Start Level 8* (3:00), twice. Whoever is stuck comes first on the wall.',
         'Find out who leaves sockets in CLOSE_WAIT: they do.',
       ],
       [
-        '33–39',
+        '35–39',
         'The same again: report, commonest mistake. *Lecture*: one question to the class.',
         'Say what the server sends now. (Nothing: close() is a call.)',
       ],
       [
         '39–43',
         '*Ask* beside *Questions after*, then *End the questions*.',
-        'Six other questions about the same things.',
+        'Six other questions about the same things. Then each reads what was right, and why.',
       ],
-      ['43–45', '*Make the report*: gain, heat map, each student. Save the tables, print.', 'Ask; go.'],
+      [
+        '43–45',
+        '*Make the report*: gain, heat map, each student, the questions. Save the tables, print.',
+        'Ask; go.',
+      ],
     ] satisfies readonly PlanLine[],
     spare:
-      'A double lesson adds levels 9 and 10. Short of time: leave the questions out (*Questions before and after: None*).',
+      'Short of time: leave out the second turns, or the questions (*Questions before and after: None*). A double lesson adds levels 9 and 10, and may have the night shift (a box above *Make the class*): each pair inherits the sockets that another one left in CLOSE_WAIT.',
   },
   demo: {
     heading: 'The demo round, four minutes, two volunteers',
     steps: [
       'Press *Lecture*. Two volunteers stand left and right of the wall: the client and the server. The class is the fog: it sees all and says nothing.',
-      'The client says aloud what it sends: “SYN, my number is …”. You build that boat on the left and send it. Ask what becomes of it: choose *Arrive*.',
+      'The client says aloud what it sends: “SYN, my number is …”. You raise that flag at *Client* and press *Send*. What becomes of the boat? Choose *Arrive*.',
       'Before the step press *Ask: what will the server send?* Everybody answers on their own screen. *Show the answers*, let two students argue, *Now the step*.',
-      'Go on to the ACK. Then: “Who is ESTABLISHED since when?” (*Ask: which state is the server in?*)',
-      'Send the ACK again, but sink it. Silence: how does the client learn of it? It does not. That is why there is a bell.',
+      'The server says its boat aloud, you build it at *Server*: SYN and ACK, *Send*, *Arrive*, *Step*. Then the client its ACK; before that step: “Who is ESTABLISHED since when?” (*Ask: which state is the server in?*)',
+      'Press *Back* until that ACK has not left, send it again, and choose *Sink*. Silence: how does the client learn of it? It does not; an ACK has no bell. *Step*: the server’s bell rings, and its SYN+ACK is owed again.',
     ],
   },
   levels: {
@@ -178,6 +187,10 @@ export const lessonEn = {
     heading: 'If something goes wrong',
     lines: [
       [
+        'The page does not open on the students’ devices.',
+        'They have to be in the laptop’s network, phones with mobile data off. A guest network often keeps its devices apart: ask for another one. The laptop’s firewall may shut port 2567: allow Node.js when it asks. Does the terminal show several addresses? Try them all. For a few devices a hotspot of the laptop’s own helps; start the server again to read its address.',
+      ],
+      [
         'A student lost the network, or closed the lid.',
         'Nothing is lost: the same address brings the same seat back. Meanwhile a stack sails there, so that the partner is never stuck.',
       ],
@@ -185,14 +198,21 @@ export const lessonEn = {
         'Somebody comes late.',
         'Same code. They get a stack’s seat, or begin with a stack. *Code* on the projector shows it again.',
       ],
-      ['An odd number.', 'One student sails with a stack. Nothing is missing for them.'],
+      [
+        'An odd number.',
+        'One student sails with a stack; nothing is missing for them. *An odd one* has two other ways: as the weather for a pair, with boats to sink, hold and copy, or as a third who shares a harbour and agrees on every boat.',
+      ],
       [
         'You closed the tab.',
         'Open your own link again, on any computer. Keep it: it is the only key to the class. A colleague can help with it.',
       ],
       [
         'It is too loud, or you want to explain.',
-        '*All eyes up* stops the clock of everybody; *Go on* lets it run. A round that is too short gets more time by its button.',
+        '*All eyes up* stops the clock of everybody; *Go on* lets it run. *Give 1 more min* and *Give 3 more min* move the horn of all pairs, *End the round* blows it.',
+      ],
+      [
+        'The laptop went to sleep, or the server was stopped.',
+        'Wake it, or start the server again: the pages come back by themselves, the class is there, and a round goes on.',
       ],
       [
         'A name is not funny.',
