@@ -30,8 +30,8 @@ async function runBy(node) {
     stdio: 'inherit',
     env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` },
   });
-  // Ctrl+C reaches both from the terminal; the script ends in its own time, and this process after it.
-  process.on('SIGINT', () => undefined);
+  // Ctrl+C reaches both from a terminal; the script ends in its own time, and this process after it.
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   const code = await new Promise((resolve) => {
     child.on('error', () => resolve(undefined));
