@@ -90,7 +90,7 @@ export async function joinClass(shell: Shell, code: string | undefined): Promise
       forgetSeat(asked, problem);
       page.match.peek()?.leave();
       page.stop();
-      ask(texts.problems[problem], asked);
+      ask(texts.problems[problem], problem === 'class-closed' ? undefined : asked);
     };
     const page = studentPage(shell, asked, gone);
     const { model, actions, match } = page;
