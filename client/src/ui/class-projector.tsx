@@ -232,7 +232,11 @@ function Progress({
   }
   if (wall === undefined) {
     return (
-      <p class="class-big">{teacher.count(here.filter(({ connected }) => connected).length, here.length)}</p>
+      <p class="class-big">
+        {here.length === 0
+          ? teacher.nobody
+          : teacher.count(here.filter(({ connected }) => connected).length, here.length)}
+      </p>
     );
   }
   const level = LEVELS.find(({ id }) => id === wall.level);

@@ -92,7 +92,7 @@ export const inventoryKo: InventoryTexts = {
     options: [
       '전혀요. 그때 CLOSED가 돼요.',
       '상대처럼 2 MSL 동안이요.',
-      'FIN_WAIT_2가 다할 때까지요.',
+      'FIN_WAIT_2의 시간이 다할 때까지요.',
       '애플리케이션이 치울 때까지요.',
     ],
   },
@@ -223,7 +223,7 @@ export const inventoryKo: InventoryTexts = {
     options: [
       'CLOSED예요. 멈춘 것을 곧바로 알아챘어요.',
       'CLOSED예요. 길이 없어졌어요.',
-      '다할 때까지 FIN_WAIT_2예요.',
+      '시간이 다할 때까지 FIN_WAIT_2예요.',
       'ESTABLISHED예요.',
     ],
   },
@@ -341,7 +341,7 @@ export const inventoryKo: InventoryTexts = {
       'ESTABLISHED인 연결의 표요.',
       'CLOSE_WAIT인 소켓들이요.',
       '끝나지 않은 핸드셰이크의 줄이요.',
-      'SYN마다 잡아 두는 네트워크의 길이요.',
+      'SYN마다 잡아 두는 네트워크 경로요.',
     ],
   },
   'syn-flood-b': {
