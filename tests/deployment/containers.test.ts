@@ -125,7 +125,7 @@ describe('the compose file', () => {
     const game = block(text, 'x-game:');
     for (const line of [
       'read_only: true',
-      'tmpfs: [/tmp]',
+      'tmpfs: [/tmp, /data]',
       'cap_drop: [ALL]',
       "security_opt: ['no-new-privileges:true']",
     ]) {
