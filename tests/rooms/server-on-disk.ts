@@ -9,6 +9,7 @@ import { startProcess } from './server-process.ts';
 export interface ServerOnDisk {
   /** The address of the process that runs now. */
   readonly url: string;
+  readonly folder: string;
   /** Lets `ms` go by on its clock. */
   readonly pass: (ms: number) => Promise<void>;
   /** Starts another process where the one before has ended. Its clock stands where that of any new one does. */
@@ -30,6 +31,7 @@ export async function startOnDisk(settings: Readonly<Record<string, string>> = {
     get url() {
       return running.url;
     },
+    folder,
     pass: async (ms) => {
       const moved = await post(`${running.url}/test/clock`, { by: ms });
       if (!moved.ok) throw new Error(`the clock was not moved: ${moved.status}`);

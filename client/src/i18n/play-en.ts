@@ -406,6 +406,8 @@ export const playEn = {
       storage:
         'The server could not store the match any more, so it ended. What was answered before is kept.',
       broken: 'The match broke on the server and ended. What was answered before is kept.',
+      'other-rules':
+        'The server came back in a new version, whose rules or level are no longer those of this match, so it ended. What was answered before is kept.',
       'kernel-gone':
         'The process of the kernel could not be started, so the match ended. Whoever runs this server finds the reason in its log.',
       'kernel-busy':

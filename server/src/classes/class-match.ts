@@ -15,12 +15,12 @@ import type { Recording } from '@syn-or-swim/shared/replay/recording.ts';
 import { levelHash } from '@syn-or-swim/shared/replay/replay.ts';
 import { type AfterMatch, createAfterMatch } from '../match/after-match.ts';
 import { FIRST_COMMAND, type SeatHand } from '../match/answer-book.ts';
-import { checkRules, recordingOf } from '../match/kept-room.ts';
+import { isOutdated, recordingOf } from '../match/kept-room.ts';
 import { startMatch } from '../match/match-host.ts';
 import type { MatchHost } from '../match/match-host-parts.ts';
-import { AWAY_GRACE_MS } from '../match/pairing.ts';
 import type { Pairing, PairingListener, RoomServices } from '../match/pairing-parts.ts';
 import { createPlaceCredentials, type PlaceIndex } from '../match/place-credential.ts';
+import { AWAY_GRACE_MS } from '../match/room-timers.ts';
 import type {
   ClassMatchHost,
   ClassMatchOrder,
@@ -188,9 +188,14 @@ function comeBack(hosted: HostedClassMatch, past: PastClassMatch): void {
     else hosted.after = afterMatch(hosted, recording);
     return;
   }
+  if (isOutdated(stored, order.level)) {
+    services.log.warn({ match: stored.id }, 'a match does not come back: other-rules');
+    hosted.failure = 'other-rules';
+    hosted.phase = 'ended';
+    return;
+  }
   hosted.phase = 'playing';
   try {
-    checkRules(stored, order.level);
     hosted.host = hostedMatch(hosted, past);
     for (const side of SIDES) awaitReturn(hosted, side);
   } catch (cause) {

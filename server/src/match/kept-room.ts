@@ -1,7 +1,7 @@
 // What is kept of a room so that it can be opened again, and how it opens.
-import type { Level } from '@syn-or-swim/shared/game/level.ts';
-import { assert } from '@syn-or-swim/shared/kernel/assert.ts';
+import type { Level, LevelId } from '@syn-or-swim/shared/game/level.ts';
 import type { OwnLevel } from '@syn-or-swim/shared/levels/own-level.ts';
+import type { MatchFault } from '@syn-or-swim/shared/protocol/messages.ts';
 import { type Recording, RULES_VERSION } from '@syn-or-swim/shared/replay/recording.ts';
 import { createRecording, levelHash } from '@syn-or-swim/shared/replay/replay.ts';
 import { isOwnerLost, type KeptRoom, type StoredMatch } from '../storage/store.ts';
@@ -117,12 +117,32 @@ export function recordingOf({ setup, commands, end }: StoredMatch): Recording | 
   return createRecording(setup, commands, end.endedAt);
 }
 
-/** Throws where `stored` can't go on under the rules and the level that there are now, or needs a kernel that has gone. */
-export function checkRules({ rulesVersion, setup }: StoredMatch, level: Level | undefined): void {
-  assert(rulesVersion === RULES_VERSION, `a match of rules ${rulesVersion} can't go on by ${RULES_VERSION}`);
-  assert(
-    level !== undefined && levelHash(level) === setup.levelHash,
-    `${setup.levelId} is another level now`,
-  );
-  assert(setup.players.server !== 'kernel', 'the kernel at its other end has gone');
+/** Whether `stored` was played by other rules, or on another level, than there are now: it can't go on. */
+export function isOutdated({ rulesVersion, setup }: StoredMatch, level: Level | undefined): boolean {
+  return rulesVersion !== RULES_VERSION || level === undefined || levelHash(level) !== setup.levelHash;
+}
+
+/** What becomes of the last match of a room that comes back. */
+export type MatchReturn =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'debrief'; readonly recording: Recording }
+  | { readonly kind: 'failed'; readonly reason: MatchFault }
+  | { readonly kind: 'goes-on'; readonly match: NonNullable<PastRoom['match']> };
+
+/** What becomes of `match` in a room that comes back in `phase`. */
+export function returnOf(
+  phase: Lobby['phase'],
+  match: PastRoom['match'],
+  levelById: (id: LevelId) => Level | undefined,
+): MatchReturn {
+  if (phase !== 'playing' && phase !== 'ended') return { kind: 'none' };
+  if (match === undefined) return { kind: 'failed', reason: 'broken' };
+  const { stored } = match;
+  const recording = recordingOf(stored);
+  if (recording !== undefined) return { kind: 'debrief', recording };
+  const isCut = stored.end === undefined;
+  if (isCut && isOutdated(stored, levelById(stored.setup.levelId))) {
+    return { kind: 'failed', reason: 'other-rules' };
+  }
+  return isCut && phase === 'playing' ? { kind: 'goes-on', match } : { kind: 'failed', reason: 'broken' };
 }

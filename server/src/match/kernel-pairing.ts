@@ -19,9 +19,9 @@ import type { Cancel } from './clock.ts';
 import type { AdmissionProblem, RoomOrder } from './lobby.ts';
 import { startMatch } from './match-host.ts';
 import type { MatchHost } from './match-host-parts.ts';
-import { AWAY_GRACE_MS, PLACE_KEPT_MS } from './pairing.ts';
 import type { Pairing, PairingListener, RoomServices } from './pairing-parts.ts';
 import { createPlaceCredentials, type PlaceCredentials, type PlaceIndex } from './place-credential.ts';
+import { AWAY_GRACE_MS, PLACE_KEPT_MS } from './room-timers.ts';
 
 /** The one place of such a room; the other end is no place. */
 const PLACE: PlaceIndex = 0;

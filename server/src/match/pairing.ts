@@ -12,14 +12,7 @@ import {
   type RoomAnswer,
 } from '@syn-or-swim/shared/protocol/messages.ts';
 import { type AfterMatch, createAfterMatch } from './after-match.ts';
-import {
-  checkRules,
-  createRoomKeeper,
-  type PastRoom,
-  type RoomKeeper,
-  recordingOf,
-  returnedLobby,
-} from './kept-room.ts';
+import { createRoomKeeper, type PastRoom, type RoomKeeper, returnedLobby, returnOf } from './kept-room.ts';
 import {
   type AdmissionProblem,
   admission,
@@ -51,19 +44,17 @@ import {
 } from './pairing-parts.ts';
 import { createPlaceCredentials, type PlaceCredentials, type PlaceIndex } from './place-credential.ts';
 import { roomPublic } from './room-public.ts';
-import { cancelTimers, noTimers, type RoomTimers } from './room-timers.ts';
+import {
+  AWAY_GRACE_MS,
+  cancelTimers,
+  IDLE_MS,
+  noTimers,
+  PLACE_KEPT_MS,
+  type RoomTimers,
+} from './room-timers.ts';
 
 /** From both being ready to the first moment of the match. */
 export const COUNTDOWN_MS = 3000;
-
-/** How long a seat waits in a match before the holder plays it, or for an answer to "are you there?". */
-export const AWAY_GRACE_MS = 10_000;
-
-/** How long a place outside a match is kept for a person whose line is lost: long enough to send an invitation. */
-export const PLACE_KEPT_MS = 120_000;
-
-/** How long a room lives in which nobody is. */
-export const IDLE_MS = 600_000;
 
 interface Paired {
   readonly services: RoomServices;
@@ -78,6 +69,8 @@ interface Paired {
   anchor: ClockAnchor;
   host: MatchHost | undefined;
   after: AfterMatch | undefined;
+  /** Why the last match has no debrief; undefined where it has one, or is on. */
+  failure: MatchFault | undefined;
   matchId: string;
   /** Whether the seats were swapped in the last match. */
   played: boolean;
@@ -105,6 +98,7 @@ export function createPairing(
     anchor: { gameAnchor: 0, wallAnchor: now, rate: 0 },
     host: undefined,
     after: undefined,
+    failure: undefined,
     matchId: '',
     played: false,
     closed: false,
@@ -174,6 +168,7 @@ function begin(paired: Paired): void {
   paired.played = paired.lobby.swapped;
   paired.host = undefined;
   paired.after = undefined;
+  paired.failure = undefined;
   paired.anchor = { gameAnchor: 0, wallAnchor: services.clock.now(), rate: services.clock.rate };
   try {
     paired.host = hostedMatch(paired);
@@ -223,9 +218,15 @@ function rest(paired: Paired): void {
 }
 
 function matchFailed(paired: Paired, reason: MatchFault): void {
+  paired.failure = reason;
   standStill(paired, paired.host?.gameTime() ?? 0);
-  const match = paired.lobby.match;
-  for (const place of PLACES) paired.listener.send(place, 'match-failed', { match, reason });
+  for (const place of PLACES) showEnd(paired, place);
+}
+
+/** What there is to see of the match that is over: its debrief, or why it has none. */
+function showEnd({ after, failure, lobby, listener }: Paired, place: PlaceIndex): void {
+  after?.show(place);
+  if (failure !== undefined) listener.send(place, 'match-failed', { match: lobby.match, reason: failure });
 }
 
 /** The match is over at `gameTime`; whoever is away has from now on what a place outside a match has. */
@@ -251,7 +252,7 @@ function arrive(paired: Paired, place: PlaceIndex): void {
     if (seat !== 'network') host.seat(seat, 'person');
     host.show(seat);
   }
-  if (phase === 'ended') paired.after?.show(place);
+  if (phase === 'ended') showEnd(paired, place);
   changed(paired);
 }
 
@@ -354,19 +355,20 @@ function comeBack(paired: Paired, past: PastRoom): void {
   const { match, state } = past;
   paired.played = state.played;
   paired.lobby = returnedLobby(past);
-  const { phase } = paired.lobby;
   const seats = { ...paired.lobby, swapped: state.played };
-  const recording = match && recordingOf(match.stored);
-  if (phase === 'ended' && recording !== undefined) {
+  const back = returnOf(paired.lobby.phase, match, services.levelById);
+  if (back.kind === 'debrief') {
+    const { recording } = back;
     paired.after = createAfterMatch(paired.lobby.match, recording, (at) => seatOf(seats, at), listener.send);
     paired.anchor = { ...paired.anchor, gameAnchor: recording.endedAt };
-  }
-  if (phase === 'playing' && match !== undefined) {
+  } else if (back.kind === 'failed') {
+    services.log.warn({ match: match?.stored.id }, `a match does not come back: ${back.reason}`);
+    matchFailed(paired, back.reason);
+  } else if (back.kind === 'goes-on') {
     try {
-      checkRules(match.stored, services.levelById(paired.lobby.level));
-      paired.host = hostedMatch(paired, match);
+      paired.host = hostedMatch(paired, back.match);
     } catch (cause) {
-      services.log.error({ match: match.stored.id, err: cause }, 'a match could not go on');
+      services.log.error({ match: back.match.stored.id, err: cause }, 'a match could not go on');
       matchFailed(paired, 'broken');
     }
   }

@@ -106,10 +106,10 @@ export interface ServerMessages {
 }
 
 /**
- * Why a match ended before its end: the store failed, an invariant of the game broke, the kernel at its other end could
- * not be started, or as many of them ran as the host allows.
+ * Why a match ended before its end: the store failed, an invariant of the game broke, the server came back with other
+ * rules or another level, the kernel at its other end could not be started, or as many of them ran as the host allows.
  */
-export type MatchFault = 'storage' | 'broken' | 'kernel-gone' | 'kernel-busy';
+export type MatchFault = 'storage' | 'broken' | 'other-rules' | 'kernel-gone' | 'kernel-busy';
 
 /** The Colyseus name of the room that plays matches. */
 export const MATCH_ROOM = 'match';
