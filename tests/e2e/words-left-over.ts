@@ -24,7 +24,10 @@ export async function leftOverWords(page: Page): Promise<readonly string[]> {
     /“[^”가-힣]*”|\btcpdump -\w [^\n가-힣]*|\b(?:ss -tano?|ss -o|netstat -tano?)(?: state| \| grep)?(?: [A-Za-z0-9_-]+)?|timer:\([a-z-]*/g,
     ' ',
   );
-  const terms = own.replaceAll(/\b[a-z]+\(\)|\bhalf-open\b|\bkeep-alive\b|\btcp_[a-z_]+|\bSO_[A-Z]+/g, ' ');
+  const terms = own.replaceAll(
+    /\b[a-z]+\(\)|\bhalf-open\b|\bkeep-alive\b|\btcp_[a-z_]+|\bSO_[A-Z]+|(?<!\w)-p\b/g,
+    ' ',
+  );
   // Keys of a level's file, and its name.
   const said = terms.replaceAll(/\brules(?:\.[A-Za-z0-9]+|\[\d+\])*|\.json\b/g, ' ');
   const plain = said.replaceAll(/https?:\S+|\b[\d.]+:\d+\/\w+|\b[2-9A-Z]{6}\b|\b[0-9a-f]{12,}\b/g, ' ');
