@@ -125,7 +125,7 @@ interface Directories {
   readonly pairingOf: MatchRoomParts['pairingOf'];
 }
 
-function directoriesOf(parts: GameServerParts): Directories {
+function directoriesOf(parts: GameServerParts, holds: () => boolean): Directories {
   const { services, kernel, randomInteger, owners } = parts;
   const { store, clock, nextId } = services;
   const codes = createCodeBook(randomInteger, async (code) => (await store.whereIs(code)) !== undefined);
@@ -133,7 +133,7 @@ function directoriesOf(parts: GameServerParts): Directories {
   const returns = roomReturn(services);
   const directory = createRoomDirectory({ store, now: clock.now, nextId, codes, roomReturn: returns });
   const classes = createClassDirectory({ ...parts, codes, watch, rooms: directory });
-  const reception = createReception({ services, directory, classes, watch, askPeer });
+  const reception = createReception({ services, directory, classes, watch, askPeer, holds });
   const pairingOf: MatchRoomParts['pairingOf'] = (order, listener, past) =>
     classes.pairingFor(order.code, listener) ??
     (order.level === KERNEL_LEVEL.id
@@ -145,10 +145,10 @@ function directoriesOf(parts: GameServerParts): Directories {
 /** Starts a server. One process has at most one, since Colyseus' matchmaker is one for the process. */
 export async function startGameServer(parts: GameServerParts): Promise<Result<GameServer, ListenProblem>> {
   const { services, monotonic, prometheus } = parts;
-  const directories = directoriesOf(parts);
+  const holds = (): boolean => pulse.holds();
+  const directories = directoriesOf(parts, holds);
   const { directory, classes, pairingOf } = directories;
   const pulse = pulseOf(parts, directories);
-  const { holds } = pulse;
   const http = Object.assign(createServer(HTTP_LIMITS), { maxConnections: CONNECTIONS_MAX });
   const classRoom = classRoomClass({ directory: classes, log: services.log, metrics: prometheus, monotonic });
   const roomClass = matchRoomClass({ services, directory, pairingOf, metrics: prometheus, holds, monotonic });

@@ -126,7 +126,8 @@ export abstract class ClassRoom extends SafeRoom<{ client: ClassClient }> {
   /** The options are the directory's own: it alone reserves seats. */
   override onJoin(client: ClassClient, options: ClassSeatOptions): void {
     const { host } = this;
-    if (host === undefined) throw refusal('no-such-room');
+    // It was deleted, or rests: what it is, the page learns when it knocks again.
+    if (host === undefined) throw refusal('server-away');
     this.watchFrames(client);
     const { teacherToken, reservation } = options;
     if (teacherToken === undefined) {

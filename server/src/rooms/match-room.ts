@@ -112,7 +112,8 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
 
   /** The options are the directory's own: it alone reserves seats. */
   override onJoin(client: RoomClient, { seatToken, reservation }: SeatOptions): void {
-    const place = this.pairing?.admission(seatToken) ?? 'no-such-room';
+    // A room that rests may be open elsewhere: the page knocks again.
+    const place = this.pairing?.admission(seatToken) ?? 'server-away';
     if (typeof place === 'string') throw refusal(place);
     const before = this.seated[place];
     // A socket that a bad network held back must not throw out the one with which its page came back meanwhile.

@@ -32,25 +32,46 @@ export interface ReceptionParts {
   readonly classes: ClassDirectory;
   readonly watch: OwnerWatch;
   readonly askPeer: AskPeer;
+  /** Whether nobody can have taken this process for gone. */
+  readonly holds: () => boolean;
+}
+
+/** A room or class that was here and has gone meanwhile: where it is now, the next knock finds out. */
+function seatOrAway(joined: Joined): Joined {
+  return !joined.ok && joined.problem === 'no-such-room' ? failure('server-away') : joined;
+}
+
+/** Why what was at `before` could not be opened here: another process was quicker, it rests again, or it is no more. */
+async function notOpened(
+  { store, owner: self }: ReceptionParts['services'],
+  before: Whereabouts,
+  code: string,
+): Promise<Joined> {
+  const now = await store.whereIs(code);
+  if (now === undefined || (now.kind === 'room' && !now.open)) return failure('no-such-room');
+  const isElsewhere = now.owner !== before.owner || (now.kind === 'room' && now.owner === self);
+  return failure(isElsewhere ? 'server-away' : 'no-such-room');
 }
 
 /** The reception of one process. */
-export function createReception({ services, directory, classes, watch, askPeer }: ReceptionParts): Reception {
+export function createReception(parts: ReceptionParts): Reception {
+  const { services, directory, classes, watch, askPeer, holds } = parts;
   const { store, clock, owner: self, seatSecret } = services;
   const joinHere = (code: string, options: JoinOptions): Promise<Joined> | undefined => {
-    if (classes.has(code)) return classes.join(code, options);
-    if (directory.has(code)) return directory.join(code, options);
+    if (classes.has(code)) return classes.join(code, options).then(seatOrAway);
+    if (directory.has(code)) return directory.join(code, options).then(seatOrAway);
     // Its match comes back by itself; the page asks again.
     return classes.hasPair(code) ? Promise.resolve(failure('server-away')) : undefined;
   };
   /** Opens what is this process' own, or has nobody any more, and joins it. */
   const openHere = async (where: Whereabouts, code: string, options: JoinOptions): Promise<Joined> => {
     if (where.kind === 'room' && !where.open) return failure('no-such-room');
-    // A process that is to end takes nothing over: the page asks again, and comes to another one.
-    if (directory.isDraining()) return failure('server-away');
+    // A process that is to end takes nothing over: the page asks again, and comes to another one. Nor does one that
+    // others may take for gone, since it has stood still for long: what it opened would rest before it was there.
+    if (directory.isDraining() || !holds()) return failure('server-away');
     if (where.kind === 'class') await classes.open(where.stored.id, where.owner);
     else await directory.open(code, where.owner);
-    return joinHere(code, options) ?? failure('no-such-room');
+    return joinHere(code, options) ?? notOpened(services, where, code);
   };
   const joinElsewhere = async (
     where: Whereabouts & { readonly owner: string },
