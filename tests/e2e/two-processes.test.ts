@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { ownerOf, startBoth, startCaddyBefore } from '../deployment/both-processes.ts';
-import type { Running } from '../deployment/program.ts';
+import { freePort, type Running } from '../deployment/program.ts';
 import { needsProgram } from '../needs.ts';
 import { type Many, startMany } from '../rooms/many.ts';
+import { makeRoom } from '../rooms/raw-seat.ts';
 import { launchBrowser } from './browser.ts';
+import { takeFaults } from './page-watch.ts';
 import { act, button, look, type Player, sitDown } from './player.ts';
-import { meet } from './room.ts';
+import { meet, typeCode } from './room.ts';
 import { DESK, PHONE, visit } from './visited-page.ts';
 
 /** Real time passes here, on a machine that may do much else: how long two people may need for a handshake, ms. */
@@ -42,7 +44,7 @@ const hasOpened = async (player: Player) =>
   (await look(player)).arrivals.some(({ after }) => after === 'ESTABLISHED');
 
 it('both pages come back by themselves in the other process, and the handshake goes on', async () => {
-  many = await startMany();
+  many ??= await startMany();
   const processes = await startBoth(many, (number) => `/p/${number}`, ['--test-seed', '14']);
   caddy = await startCaddyBefore(processes, folder);
   const { url } = caddy;
@@ -78,4 +80,53 @@ it('both pages come back by themselves in the other process, and the handshake g
   expect(players.map(({ page }) => new URL(page.url()).origin)).toEqual([url, url]);
   expect(await (await fetch(`${url}/api/codes/${code}`)).json()).toEqual({ kind: 'pair' });
   for (const { close } of players) await close();
+});
+
+it('pages play by sockets of another host that ORIGINS and SOCKET_HOSTS name; a page of a host without a name is kept out', async () => {
+  many ??= await startMany();
+  const ports = [`${await freePort()}`, `${await freePort()}`] as const;
+  const hosts = ports.map((port) => `127.0.0.1:${port}`);
+  const settings = {
+    ORIGINS: hosts.map((host) => `http://${host}`).join(' '),
+    SOCKET_HOSTS: hosts.join(' '),
+  };
+  const start = (port: string) =>
+    many?.start({ PORT: port, PUBLIC_ADDRESS: `127.0.0.1:${port}`, ...settings });
+  await Promise.all(ports.map(start));
+  const owner = `http://127.0.0.1:${ports[0]}`;
+  const other = `http://127.0.0.1:${ports[1]}`;
+  const policy = (await fetch(other)).headers.get('content-security-policy');
+  expect(policy).toContain(
+    `connect-src 'self' ${hosts.map((host) => `ws://${host} wss://${host}`).join(' ')};`,
+  );
+
+  const maker = sitDown(await visit(browser, owner, DESK));
+  const joiner = sitDown(await visit(browser, other, PHONE));
+  const opened: string[] = [];
+  joiner.page.on('websocket', (socket) => void opened.push(new URL(socket.url()).host));
+  await meet(maker, joiner);
+  for (const player of [maker, joiner]) {
+    await player.controls.press(button(player, player.words.play.lobby.ready));
+  }
+  for (const { page, words } of [maker, joiner]) {
+    await page.getByRole('region', { name: words.play.sockets.heading }).waitFor();
+  }
+  expect(opened).toEqual([hosts[0]]);
+  expect(takeFaults()).toEqual([]);
+  // Whom nobody has named the page does not even ask.
+  await joiner.page.evaluate(() => {
+    setTimeout(() => new WebSocket('ws://127.0.0.1:9'));
+  });
+  await expect.poll(() => takeFaults().join('\n')).toContain('breach of connect-src: ws://127.0.0.1:9');
+
+  // The same process under a name that ORIGINS leaves out: the owner of the room refuses its page.
+  const stranger = sitDown(await visit(browser, `http://localhost:${ports[1]}`, DESK));
+  await typeCode(stranger, await makeRoom(owner));
+  const refused = 'syn_or_swim_refusals_total{door="upgrade",reason="foreign-page"}';
+  await vi.waitFor(async () => {
+    expect(await (await fetch(`${owner}/metrics`)).text()).toContain(`${refused} `);
+  }, PATIENCE);
+  expect(await button(stranger, stranger.words.play.lobby.ready).count()).toBe(0);
+  expect(takeFaults()).toEqual([]);
+  for (const { close } of [maker, joiner, stranger]) await close();
 });
