@@ -16,21 +16,17 @@ import {
 } from '@syn-or-swim/shared/game/match-run.ts';
 import { rulesOf, settingsOf } from '@syn-or-swim/shared/game/match-settings.ts';
 import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
-import type { ActRefusal, NetworkView } from '@syn-or-swim/shared/game/network-act.ts';
-import { actRefused, networkView } from '@syn-or-swim/shared/game/network-seat.ts';
-import { heldByPause } from '@syn-or-swim/shared/game/pause.ts';
+import type { NetworkView } from '@syn-or-swim/shared/game/network-act.ts';
+import { networkView } from '@syn-or-swim/shared/game/network-seat.ts';
 import { SIDES, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { Verdict } from '@syn-or-swim/shared/game/verdict.ts';
 import type { NumberedView } from '@syn-or-swim/shared/game/view.ts';
 import { publicView, viewFor } from '@syn-or-swim/shared/game/view-for.ts';
-import { assert } from '@syn-or-swim/shared/kernel/assert.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type {
-  CommandRefusal,
   MatchFault,
   NumberedCommand,
   RoomAnswer,
-  RoomCommand,
   RoomSeat,
 } from '@syn-or-swim/shared/protocol/messages.ts';
 import { RULES_VERSION } from '@syn-or-swim/shared/replay/recording.ts';
@@ -41,6 +37,7 @@ import type { Cancel } from './clock.ts';
 import type { MatchHost, MatchHostParts } from './match-host-parts.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { type PastMatch, returnedMatch } from './past-match.ts';
+import { ownedCommand, refusedAct } from './seat-command.ts';
 
 /** What a running match changes as it goes. */
 interface Running {
@@ -363,24 +360,6 @@ function performIfPlaying(running: Running, wanted: (match: Match) => Command | 
   if (command !== undefined) perform(running, command, now);
 }
 
-/** Why `seat` can't do `command` now: one harbour's commands are judged in the match, the network's are refused here. */
-function refusedAct(
-  { match }: MatchRun,
-  seat: RoomSeat,
-  command: RoomCommand,
-): CommandRefusal | ActRefusal | undefined {
-  if ((seat === 'network') !== (command.kind === 'network')) return 'not-your-seat';
-  if (command.kind !== 'network') return undefined;
-  return heldByPause(match, command) ? 'paused' : actRefused(match, command.act);
-}
-
-/** `command` of `seat` as the log keeps it. */
-function ownedCommand(seat: RoomSeat, command: RoomCommand): Command {
-  if (command.kind === 'network') return command;
-  assert(seat !== 'network', 'the network commands no harbour');
-  return { ...command, seat };
-}
-
 function answered(running: Running, seat: RoomSeat, numbered: NumberedCommand): Promise<RoomAnswer> {
   return running.answers[seat].of(numbered.id).answer(numbered.id, (id, settle) => {
     const now = running.parts.clock.now();
@@ -390,7 +369,7 @@ function answered(running: Running, seat: RoomSeat, numbered: NumberedCommand): 
     if (running.state === 'suspended' || running.state === 'resting') return;
     if (running.state === 'failed') return settle({ id, kind: 'refused', reason: 'match-failed' });
     if (running.state === 'over') return settle({ id, kind: 'refused', reason: 'match-over' });
-    const reason = refusedAct(running.run, seat, numbered.command);
+    const reason = refusedAct(running.run.match, seat, numbered.command);
     if (reason !== undefined) return settle({ id, kind: 'refused', reason });
     const { at, kept, verdict } = perform(running, ownedCommand(seat, numbered.command), now, id);
     const answer: RoomAnswer =
