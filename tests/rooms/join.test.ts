@@ -154,6 +154,51 @@ describe('the web application', () => {
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
   });
 
+  it.each([
+    ['the page', '/'],
+    ['an answer', '/api/kernel'],
+    ['what is not there', '/api/nowhere'],
+    ['what is no request', '/api/codes/%ff'],
+    ['the figures', '/metrics'],
+  ])('sends them with %s', async (_what, path) => {
+    const { headers } = await fetch(`${server.url}${path}`);
+    const names = [
+      'referrer-policy',
+      'x-content-type-options',
+      'x-frame-options',
+      'cross-origin-resource-policy',
+      'strict-transport-security',
+      'x-powered-by',
+      'server',
+    ];
+    expect(names.map((name) => headers.get(name))).toEqual([
+      'no-referrer',
+      'nosniff',
+      'DENY',
+      'same-origin',
+      // A school's server speaks plain HTTP; the proxy in front says it where there is one.
+      null,
+      null,
+      null,
+    ]);
+    const directives = (headers.get('content-security-policy') ?? '').split(';');
+    expect(directives.toSorted()).toEqual([
+      "base-uri 'none'",
+      "connect-src 'self'",
+      "default-src 'none'",
+      "font-src 'self'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+      "img-src 'self' data:",
+      "manifest-src 'self'",
+      "media-src 'self'",
+      "object-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "worker-src 'self'",
+    ]);
+  });
+
   it('has no door to its clock without the option', async () => {
     const response = await post(`${server.url}/test/clock`, { to: 'next' });
     expect(await answerOf(response)).toEqual({ status: 404, body: { error: 'not-found' } });
