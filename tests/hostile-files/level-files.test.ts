@@ -20,10 +20,21 @@ const RUNS = LONG ? 12_000 : 150;
 const LIMIT = LONG ? 3_600_000 : 120_000;
 const FILES = join(import.meta.dirname, '../../shared/src/levels/files');
 
+/** What somebody may say of their level. */
+const SAID = {
+  title: '<img src=x>',
+  tag: 'pile Z\u0336\u0336\u0336\u0336\u0336\u0336 \u202eback',
+  briefing: { both: ['one\ntwo', '\u200bx'], client: ['</script>'], server: [] },
+};
+
 /** A level of the game under another name, as somebody would begin to write one. */
 function ownLevel(folder: string): string {
   const { rules } = JSON.parse(readFileSync(join(FILES, folder, 'level.json'), 'utf8')) as { rules: object };
-  return JSON.stringify({ rules: { ...rules, id: 'own-waters' } }, undefined, 2);
+  return JSON.stringify(
+    { rules: { ...rules, id: 'own-waters' }, texts: { en: SAID, ko: SAID } },
+    undefined,
+    2,
+  );
 }
 
 const TEXTS = ['04-fair-winds-home', '09-the-sea-wall', '15-the-perfect-storm'].map(ownLevel);
