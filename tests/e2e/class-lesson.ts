@@ -28,6 +28,8 @@ export interface LessonParts {
   readonly phone: Language;
   readonly onScreen: OnScreen;
   readonly onPrint: OnPrint;
+  /** Gets each window before it opens its first page. */
+  readonly onWindow?: (page: Page) => void;
 }
 
 /** What came of it. */
@@ -42,6 +44,12 @@ export interface LessonSeen {
   readonly table: readonly (readonly string[])[];
   /** Pages of each print. */
   readonly pages: Readonly<Record<string, number>>;
+  /** What nobody but those concerned may read: the teacher's secret, the code of the class, names of its students. */
+  readonly confidential: {
+    readonly secret: string;
+    readonly code: string;
+    readonly names: readonly string[];
+  };
 }
 
 type Four<Value> = readonly [Value, Value, Value, Value];
@@ -71,7 +79,8 @@ async function allRead(students: readonly VisitedPage[], told: (texts: ClassText
 async function gather(parts: LessonParts): Promise<Lesson> {
   const { browser, server, language, onScreen } = parts;
   const desk = { ...DESK, language };
-  const teacher = await visit(browser, server.url, desk, '/teach');
+  const opened = async (page: Page) => parts.onWindow?.(page);
+  const teacher = await visit(browser, server.url, desk, '/teach', opened);
   const texts = await loadClassTexts(language);
   const { teacher: words, student: told } = texts;
   await teacher.page.getByRole('button', { name: words.make }).waitFor();
@@ -80,10 +89,10 @@ async function gather(parts: LessonParts): Promise<Lesson> {
   await teacher.page.getByText(words.nobody).waitFor();
   const code = await teacher.page.locator('.class-code').innerText();
   const students: Four<VisitedPage> = [
-    await visit(browser, server.url, { ...PHONE, language: parts.phone }, `/join?code=${code}`),
-    await visit(browser, server.url, desk, `/join?code=${code}`),
-    await visit(browser, server.url, desk, '/join'),
-    await visit(browser, server.url, desk),
+    await visit(browser, server.url, { ...PHONE, language: parts.phone }, `/join?code=${code}`, opened),
+    await visit(browser, server.url, desk, `/join?code=${code}`, opened),
+    await visit(browser, server.url, desk, '/join', opened),
+    await visit(browser, server.url, desk, undefined, opened),
   ];
   const [first, , third, fourth] = students;
   await third.page.getByRole('textbox', { name: told.code }).fill(code.toLowerCase());
@@ -304,14 +313,17 @@ export async function holdLesson(parts: LessonParts): Promise<LessonSeen> {
   const lesson = await gather(parts);
   const { teacher, students } = lesson;
   const ownAddress = teacher.page.url();
+  const [code = '', secret = ''] = new URL(ownAddress).hash.slice(1).split('.');
+  const names = await teacher.page.locator('.roster strong').allInnerTexts();
+  const confidential = { secret, code, names };
   await questions(lesson);
   await lecture(lesson);
-  const names = await round(lesson, ownAddress);
+  const shownNames = await round(lesson, ownAddress);
   const right = await questionsAfter(lesson);
   const { table, pages } = await report(lesson);
   await deletion(lesson);
   const scriptPages = await script(lesson);
   const faults = [teacher, ...students].flatMap((visited) => visited.faults);
   for (const visited of [teacher, ...students]) await visited.close();
-  return { faults, names, right, table, pages: { ...pages, script: scriptPages } };
+  return { faults, names: shownNames, right, table, pages: { ...pages, script: scriptPages }, confidential };
 }

@@ -5,6 +5,7 @@ import { axeFindings } from './axe.ts';
 import { launchBrowser } from './browser.ts';
 import { holdLesson } from './class-lesson.ts';
 import { layoutFaults } from './layout-faults.ts';
+import { keptBy, type Overheard, openEars } from './overheard.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 import { leftOverWords } from './words-left-over.ts';
 
@@ -19,6 +20,14 @@ const LOOKED_AT = [
   'script',
 ];
 const LONG = process.env['LONG'] === '1';
+
+/** A token of a seat, a student or a teacher. */
+const TOKEN = /(?:[012]\.\d+|[st]\d+)\.[\w-]{43}/;
+
+/** In what of `heard` there is something that `fits`. */
+const placesOf = (heard: readonly Overheard[], fits: (text: string) => boolean) => [
+  ...new Set(heard.filter(({ text }) => fits(text)).map(({ where }) => where)),
+];
 
 let server: TestServer;
 let browser: Browser;
@@ -35,13 +44,19 @@ describe('a lesson', () => {
   it('with four students: make, join, ask, lecture, run, freeze, project, report, save, print, delete', async () => {
     const findings: string[] = [];
     const sheets: string[] = [];
+    const ears = openEars();
+    const kept: Overheard[] = [];
+    const shown: string[] = [];
     const seen = await holdLesson({
       browser,
       server,
       language: 'en',
       phone: 'ko',
+      onWindow: ears.listen,
       onPrint: async (_name, sheet) => void sheets.push(sheet.subarray(0, 5).toString()),
       onScreen: async (name, { page, visitor }) => {
+        if (name.startsWith('projector')) shown.push(await page.content());
+        if (name.startsWith('teach') || name.startsWith('student')) kept.push(...(await keptBy(page)));
         const found = [
           ...(await layoutFaults(page)),
           ...(LONG || LOOKED_AT.includes(name) ? await axeFindings(page) : []),
@@ -62,7 +77,29 @@ describe('a lesson', () => {
     // One page to teach by, and what to say on two more at most.
     expect(seen.pages['script']).toBeLessThanOrEqual(3);
 
+    // The teacher's secret is said in one exchange, and kept in the address alone; tokens stand in bodies.
+    const { secret, code, names } = seen.confidential;
+    const heard = await ears.said();
+    expect([secret.length, names.length]).toEqual([22, 4]);
+    expect(placesOf([...heard, ...kept], (text) => text.includes(secret))).toEqual([
+      'body of POST /api/classes/teacher',
+    ]);
+    expect(placesOf([...heard, ...kept], (text) => TOKEN.test(text)).toSorted()).toEqual([
+      'body of POST /matchmake/joinById/CODE',
+      'localStorage',
+      'sessionStorage',
+    ]);
+    expect(shown.length).toBeGreaterThan(3);
+    expect(shown.filter((page) => page.includes(secret))).toEqual([]);
+
     await server.end();
+    const lines = server.log().split('\n').filter(Boolean);
+    expect(lines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toContain('a match began');
+    const told = lines.filter(
+      (line) =>
+        TOKEN.test(line) || [secret, code, ...names, '127.0.0.1', '::1'].some((word) => line.includes(word)),
+    );
+    expect(told).toEqual([]);
     const opened = await openSqliteStore(server.dataFolder);
     if (!opened.ok) throw new Error(opened.problem.kind);
     const left = [await opened.value.readClasses(), await opened.value.matchIds()];

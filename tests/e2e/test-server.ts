@@ -15,6 +15,8 @@ export interface TestServer {
   readonly url: string;
   /** Where it keeps its matches. */
   readonly dataFolder: string;
+  /** All that the processes have logged so far. */
+  readonly log: () => string;
   /** Moves the game time of all rooms on by `ms`. */
   readonly moveClock: (ms: number) => Promise<ClockReading>;
   /** Ends the process without a word, as a power cut does. */
@@ -31,16 +33,19 @@ export interface TestServer {
 export async function startTestServer(seed: number): Promise<TestServer> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'syn-or-swim-e2e-'));
   // A browser keeps its own time, by which classes of a day that was long ago would be over.
-  const settings = { DATA_DIR: dataFolder, CLASS_DAYS: '3650' };
+  const settings = { DATA_DIR: dataFolder, CLASS_DAYS: '3650', LOG_LEVEL: 'info' };
   const options = ['--test-clock', '--test-levels', '--test-seed', String(seed)];
   let running = await startProcess(settings, options);
+  let logBefore = '';
   const { url } = running;
   return {
     url,
     dataFolder,
+    log: () => logBefore + running.log(),
     moveClock: (ms) => moveClock(url, ms),
     kill: () => running.kill(),
     startAgain: async () => {
+      logBefore += running.log();
       running = await startProcess({ ...settings, PORT: new URL(url).port }, options);
     },
     end: async () => void (await running.stop()),
