@@ -185,9 +185,16 @@ it('a student who wants another name without end has sixty at once, then one a s
   const made = await makeClass(server.url);
   const { token, leave } = await joinAsStudent(server.url, made.code);
   await leave();
+  let locked = false;
+  /** How often the log has it that somebody was renamed, once it has what was done last. */
   const renamed = async () => {
-    const stored = (await server.store.readClasses()).find(({ code }) => code === made.code);
-    return stored?.events.filter(({ event }) => event.kind === 'renamed').length;
+    locked = !locked;
+    made.teacher.act({ kind: 'lock', locked });
+    return await vi.waitFor(async () => {
+      const stored = (await server.store.readClasses()).find(({ code }) => code === made.code);
+      expect(stored?.events.at(-1)?.event).toEqual({ kind: 'locked', locked });
+      return stored?.events.filter(({ event }) => event.kind === 'renamed').length;
+    });
   };
   const wish = async () => {
     const student = await joinClass(server.url, made.code, { studentToken: token });
