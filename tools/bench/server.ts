@@ -118,7 +118,7 @@ function told(bounds: readonly Bound[], print: (line: string) => void): boolean 
 /** The game's server under load from other processes, beside the barest relays of the same octets. */
 export const serverBenchmark: Benchmark = {
   name: 'server',
-  measures: `${COUNTS.join(', ')} matches at a time on the server and on bare relays: about eight minutes, --quick five`,
+  measures: `${COUNTS.join(', ')} matches at a time on the server and on bare relays: about eleven minutes, --quick seven`,
   run: async (print, { quick }) => {
     const measurements: Measurement[] = [];
     let kept = true;

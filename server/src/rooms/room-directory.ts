@@ -12,8 +12,8 @@ import type { RoomReturn } from '../match/room-return.ts';
 import type { Store } from '../storage/store.ts';
 import type { CodeBook } from './code-book.ts';
 
-/** Most rooms of one process; more would slow down those that play. */
-const ROOMS_MAX = 2000;
+/** Most rooms of one process: 2,000 matches and those who wait for one; more would slow down those that play. */
+const ROOMS_MAX = 2500;
 
 /** What Colyseus gives to a browser that may come in. */
 export type SeatReservation = Awaited<ReturnType<typeof matchMaker.joinById>>;

@@ -22,6 +22,8 @@ export type LoadOrder =
       readonly kind: 'play';
       readonly subject: Subject;
       readonly window: number;
+      /** So many of the process' pairs play; the others sit there. */
+      readonly count: number;
       /** Computer's clock, ms since 1970. */
       readonly startAt: number;
     };
@@ -52,6 +54,8 @@ export type LoadReply =
   | { readonly kind: 'done' }
   | { readonly kind: 'seen'; readonly seen: WindowSeen }
   | { readonly kind: 'failed'; readonly why: string };
+
+type PlayOrder = Extract<LoadOrder, { readonly kind: 'play' }>;
 
 interface ScriptedStep {
   readonly step: ScriptStep;
@@ -129,8 +133,8 @@ function answered(count: Counting, pair: Watched, step: ScriptStep, frame: Buffe
   if (answer.id !== step.answer.id || given !== wanted) count.amiss += 1;
 }
 
-async function play(subject: Subject, window: number, startAt: number): Promise<WindowSeen> {
-  const own = pairs[subject];
+async function play({ subject, window, count: players, startAt }: PlayOrder): Promise<WindowSeen> {
+  const own = pairs[subject].slice(0, players);
   const count: Counting = {
     answers: [],
     views: [],
@@ -187,7 +191,7 @@ async function done(order: LoadOrder): Promise<LoadReply> {
       }
       return { kind: 'done' };
     case 'play':
-      return { kind: 'seen', seen: await play(order.subject, order.window, order.startAt) };
+      return { kind: 'seen', seen: await play(order) };
   }
 }
 

@@ -14,12 +14,19 @@ import { FIRST_WINDOW_MS, TURN_MS, WINDOW_GAP_MS } from './script.ts';
 /** Matches of one process of the load. */
 const PAIRS_OF_LOAD = 1000;
 
+/**
+ * Matches that play at a time, at most: with more of them load and servers together would need more than two processors,
+ * and would measure each other.
+ */
+const PLAYING_MAX = 1000;
+
 /** For so long nothing happens in any match (ms), after a rest in which they came in. */
 const IDLE_MS = 10_000;
 const REST_MS = 5000;
 
-/** Pairs that warm up a server, and a number that none of the others has. */
-const WARM_UP_MATCHES = 200;
+/** Pairs that warm up a server, the windows that they play, and a number that none of the others has. */
+const WARM_UP_MATCHES = 400;
+const WARM_UP_WINDOWS = 3;
 const WARM_UP_FIRST = 100_000;
 
 /** What one server came to in one window of play. */
@@ -109,27 +116,31 @@ function windowFigures(before: Usage, after: Usage, seen: readonly WindowSeen[])
 /** The bare ws relay costs so little that it plays beside the Colyseus room. */
 const TURNS: readonly (readonly Subject[])[] = [['game'], ['colyseus', 'ws']];
 
-/** What a server compiles in its first minutes is no cost of a match: other pairs play a window before, and leave. */
+/** What a server compiles in its first minutes is no cost of a match: other pairs play some windows before, and leave. */
 async function warmUp(bench: Bench): Promise<void> {
   await letAllIn(bench, WARM_UP_MATCHES, WARM_UP_FIRST);
-  const startAt = Date.now() + 1000;
-  await Promise.all(
-    SUBJECTS.flatMap((subject) =>
-      bench.loads.map((load) => load.do({ kind: 'play', subject, window: 0, startAt })),
-    ),
-  );
+  for (let window = 0; window < WARM_UP_WINDOWS; window += 1) {
+    const startAt = Date.now() + 1000;
+    const order = { kind: 'play', window, count: WARM_UP_MATCHES, startAt } as const;
+    await Promise.all(
+      SUBJECTS.flatMap((subject) => bench.loads.map((load) => load.do({ ...order, subject }))),
+    );
+  }
   await Promise.all(bench.loads.map((load) => load.do({ kind: 'leave' })));
   await pause(REST_MS);
 }
 
 async function playWindow(
-  { servers, loads }: Bench,
+  { matches, servers, loads }: Bench,
   subject: Subject,
   window: number,
   startAt: number,
 ): Promise<{ readonly figures: WindowFigures; readonly seen: readonly WindowSeen[] }> {
   const before = await servers[subject].usage();
-  const seen = await Promise.all(loads.map((load) => load.do({ kind: 'play', subject, window, startAt })));
+  const count = Math.ceil(Math.min(matches, PLAYING_MAX) / loads.length);
+  const seen = await Promise.all(
+    loads.map((load) => load.do({ kind: 'play', subject, window, count, startAt })),
+  );
   const after = await servers[subject].usage();
   const seenHere = seen.map((one) => present(one, 'what a process of the load saw'));
   return { figures: windowFigures(before, after, seenHere), seen: seenHere };
