@@ -18,7 +18,7 @@ const PAIRS_OF_LOAD = 1000;
  * Matches that play at a time, at most: with more of them load and servers together would need more than two processors,
  * and would measure each other.
  */
-const PLAYING_MAX = 1000;
+export const PLAYING_MAX = 1000;
 
 /** For so long nothing happens in any match (ms), after a rest in which they came in. */
 const IDLE_MS = 10_000;
