@@ -19,7 +19,7 @@ import type { PlaceIndex } from '../match/place-credential.ts';
 import { createTokenBucket, type TokenBucket } from '../match/token-bucket.ts';
 import { SERVICE_RESTART } from './close-codes.ts';
 import { isPageFrame } from './page-frame.ts';
-import { cutLine, leaveTogether, readsOn } from './page-line.ts';
+import { cutLine, hasAllLeft, leaveTogether, readsOn } from './page-line.ts';
 import type { RoomDirectory, SeatOptions } from './room-directory.ts';
 import { RoomState, writeRoomState } from './room-state.ts';
 import { SafeRoom } from './safe-room.ts';
@@ -121,6 +121,8 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
     this.watchFrames(client);
     client.userData = { place, reservation, commands: createTokenBucket(COMMAND_RATE) };
     this.seated[place] = client;
+    // The line before may not have taken all of the last frame yet.
+    this.viewFrames[place] = createViewFrames();
     if (before !== undefined) this.dismissAs(before, 'seat-taken-elsewhere');
     this.pairing?.arrive(place);
   }
@@ -188,8 +190,10 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
       return;
     }
     if (!readsOn(client, this.parts.metrics)) return;
+    const isGone = hasAllLeft(client);
     leaveTogether(client);
-    if (type === 'view') client.enqueueRaw(this.viewFrames[place].frame(message as ServerMessages['view']));
+    if (type === 'view')
+      client.enqueueRaw(this.viewFrames[place].frame(message as ServerMessages['view'], isGone));
     else client.send(type, message);
   }
 

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { ClientState } from '@colyseus/core';
 import type { Metrics } from '../match/metrics.ts';
 
 /** Octets that may wait for a page that does not read; the longest debrief and a whole class are a fraction of it. */
@@ -40,6 +41,12 @@ export function readsOn(client: LineOwner, metrics: Pick<Metrics, 'turnedAway'>)
     line.terminate();
   }
   return false;
+}
+
+/** Whether all that `client` was sent has been taken by the system: nobody looks at those octets any more. */
+export function hasAllLeft({ ref, state }: LineOwner & { readonly state: ClientState }): boolean {
+  // Before its page has joined Colyseus keeps what is sent.
+  return state === ClientState.JOINED && (ref as WebSocketLine).bufferedAmount === 0;
 }
 
 /** What `client` is sent from here to the end of this turn, as a view and the answer behind it, is one write to the system. */

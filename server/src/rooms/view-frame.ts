@@ -5,8 +5,11 @@ import type { ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
 
 /** Writes the views of one seat. */
 export interface ViewFrames {
-  /** The frame of `view`. */
-  readonly frame: (view: ServerMessages['view']) => Buffer;
+  /**
+   * The frame of `view`. Where `isGone` says that no frame before it waits anywhere to be sent, it is written over the last
+   * one: frames that are thrown away would be most of a server's garbage.
+   */
+  readonly frame: (view: ServerMessages['view'], isGone: boolean) => Buffer;
 }
 
 /** A field of the last view, and where it stands in the last frame: from its name to the end of its value. */
@@ -27,6 +30,11 @@ const SHORT_LIST_MAX = 16;
 
 /** Octets before the content of a frame whose type is an empty text: its code, and the text. */
 const BARE_HEAD = 2;
+
+/** A frame grows from view to view: there is room for it in steps of so many octets. */
+const SHEET = 1024;
+
+const NO_SHEET: Buffer = Buffer.alloc(0);
 
 const HEAD = getMessageBytes.raw(Protocol.ROOM_DATA, 'view');
 
@@ -112,10 +120,12 @@ class Paper {
     this.octets[at] = SHORT_LIST | length;
   }
 
-  end(): Buffer {
+  /** Puts what was written into `sheet`, or into a new one where it does not fit, and gives that. */
+  end(sheet: Buffer): Buffer {
     this.copyNow();
     // Out of the common pool a frame that stays would keep all of its neighbours.
-    const whole = Buffer.allocUnsafeSlow(this.length);
+    const fits = sheet.length >= this.length;
+    const whole = fits ? sheet : Buffer.allocUnsafeSlow(Math.ceil(this.length / SHEET) * SHEET);
     this.octets.copy(whole, 0, 0, this.length);
     return whole;
   }
@@ -177,7 +187,7 @@ function writeField(name: string, value: unknown, before: Piece): Piece {
 
 /** A writer that has written nothing yet. */
 export function createViewFrames(): ViewFrames {
-  let lastFrame: Buffer = HEAD;
+  let sheet = NO_SHEET;
   let last: Readonly<Record<string, Piece>> = {};
 
   const writeSeat = (seat: Readonly<Record<string, unknown>>) => {
@@ -187,8 +197,8 @@ export function createViewFrames(): ViewFrames {
     for (const name of names) pieces[name] = writeField(name, seat[name], last[name] ?? NONE);
     last = pieces;
   };
-  const frame: ViewFrames['frame'] = (view) => {
-    paper.begin(lastFrame);
+  const frame: ViewFrames['frame'] = (view, isGone) => {
+    paper.begin(sheet);
     paper.put(HEAD);
     paper.putLength(MAP, Object.keys(view).length);
     for (const [name, part] of Object.entries(view)) {
@@ -196,8 +206,8 @@ export function createViewFrames(): ViewFrames {
       if (name === 'seat') writeSeat({ ...view.seat });
       else paper.put(packed(part));
     }
-    lastFrame = paper.end();
-    return lastFrame;
+    sheet = paper.end(isGone ? sheet : NO_SHEET);
+    return sheet.subarray(0, paper.length);
   };
   return { frame };
 }
