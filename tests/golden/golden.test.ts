@@ -3,10 +3,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
+import { RULES_VERSION } from '@syn-or-swim/shared/replay/recording.ts';
 import { matchHash, replay } from '@syn-or-swim/shared/replay/replay.ts';
 import { parsedReplayFile } from '@syn-or-swim/shared/replay/replay-file.ts';
 import { describe, expect, it } from 'vitest';
-import { goldenLevels } from './golden.ts';
+import { goldenLevels, goldenRules, RULES_PATH, wantsNewVersion } from './golden.ts';
 
 /** A replay of a match of 4 minutes stays below this (issue 4), octets. */
 const REPLAY_OCTETS_MAX = 20_000;
@@ -37,10 +38,20 @@ describe.each(LEVELS)('the golden matches of $level.id', ({ level, replays, summ
   });
 });
 
+it('come to something else under another version of the rules alone', () => {
+  const now = goldenRules(LEVELS, RULES_VERSION);
+  expect(JSON.parse(kept(RULES_PATH))).toEqual(now);
+  const others = { ...now, matches: 'something else' };
+  expect(wantsNewVersion(now, now)).toBe(false);
+  expect(wantsNewVersion(now, others)).toBe(true);
+  expect(wantsNewVersion(now, { ...others, rulesVersion: RULES_VERSION + 1 })).toBe(false);
+});
+
 it('no other golden files are kept', () => {
   const found = readdirSync(import.meta.dirname, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.ts'))
     .map((entry) => join(entry.parentPath, entry.name));
-  const known = LEVELS.flatMap(({ replays, summary }) => [...replays, summary]);
-  expect(found.toSorted()).toEqual(known.map(({ path }) => join(import.meta.dirname, path)).toSorted());
+  const known = LEVELS.flatMap(({ replays, summary }) => [...replays, summary]).map(({ path }) => path);
+  const paths = [...known, RULES_PATH].map((path) => join(import.meta.dirname, path));
+  expect(found.toSorted()).toEqual(paths.toSorted());
 });

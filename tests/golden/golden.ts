@@ -1,5 +1,6 @@
 // Golden matches: for each level some that are played the same way again and again. Their replay files and what they
 // came to are kept beside this file, so that a change of rules, levels or players shows as a difference to be read.
+import { createHash } from 'node:crypto';
 import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import { type Player, SIDES, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { Verdict } from '@syn-or-swim/shared/game/verdict.ts';
@@ -110,4 +111,28 @@ export function goldenLevel(level: Level): GoldenLevel {
 /** The golden matches of all levels, played anew. */
 export function goldenLevels(): readonly GoldenLevel[] {
   return LEVELS.map(goldenLevel);
+}
+
+/** Where the version of the rules stands by which the golden matches were played. */
+export const RULES_PATH = 'rules.json';
+
+/** The version of the rules, and what all golden matches together came to: another sum asks for another version. */
+export interface GoldenRules {
+  readonly rulesVersion: number;
+  /** SHA-256 of the hashes of all golden matches, in their order. */
+  readonly matches: string;
+}
+
+/** What the golden matches of `levels` come to, as rules of `rulesVersion`. */
+export function goldenRules(levels: readonly GoldenLevel[], rulesVersion: number): GoldenRules {
+  const hashes = levels.flatMap(({ replays }) => replays.map(({ text }): unknown => JSON.parse(text).hash));
+  return { rulesVersion, matches: createHash('sha256').update(hashes.join('\n')).digest('hex') };
+}
+
+/**
+ * Whether matches that are under way, and recordings, would be judged by other rules than they were begun with: the
+ * golden matches come to something else, and the version of the rules is still the same.
+ */
+export function wantsNewVersion(kept: GoldenRules, now: GoldenRules): boolean {
+  return kept.matches !== now.matches && kept.rulesVersion === now.rulesVersion;
 }
