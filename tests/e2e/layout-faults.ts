@@ -138,7 +138,8 @@ function findLayoutFaults({ target }: Wanted): string[] {
     const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
     if (x < 0 || y < 0 || x >= window.innerWidth || y >= window.innerHeight) continue;
     const top = document.elementFromPoint(x, y);
-    const reached = top !== null && (hit.contains(top) || top.contains(hit));
+    // On the very edge of the screen there is nothing at all.
+    const reached = top === null || hit.contains(top) || top.contains(hit);
     if (!reached && layerOf(hit) === layerOf(top ?? hit)) faults.push(`covered: ${name}`);
   }
   return faults;

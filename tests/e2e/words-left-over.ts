@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 
 /** Latin words that stand in Korean texts too: TCP's, those of ss and netstat, names of programs and formats. */
 const LATIN =
-  /^(?:IP|HTTP|proc|net|tcp|REAL_KERNEL|local|rem|tx_queue|rx_queue|tr|retrnsmt|Recv|Send|State|Local|Address|Port|Peer|accept|cookie|NAT|LAST|WAIT|TIME|ESTAB|RECV|SENT|SYN|ACK|FIN|RST|or|Swim|TCP|OPEN|SEND|CLOSE|Apache|nginx|Java|Socket|shutdownOutput|shutdown|fd|SHUT_WR|ssh|lnt|tcpdump|Wi|Fi|Wireshark|netstat|grep|pcap|pcapng|CSV|SVG|PNG|timer|orphan|keepalive|persist|RECEIVE|established|passive|active|close|RFC|RTO|RTT|MSL|MSS|ISN|ISS|IRS|SND|RCV|UNA|NXT|WND|MUST|SHLD|MAY|QR|seq|ack|par|EN|English|Linux|Enter|Tab|Shift|Home|End|ss|tan|Cadet|Mate|Captain|[A-Z]\d{0,2}|CLOSED|LISTEN|SYN_SENT|SYN_RECEIVED|ESTABLISHED|FIN_WAIT_1|FIN_WAIT_2|CLOSE_WAIT|CLOSING|LAST_ACK|TIME_WAIT)$/;
+  /^(?:IP|HTTP|proc|net|tcp|REAL_KERNEL|local|rem|tx_queue|rx_queue|tr|retrnsmt|Recv|Send|State|Local|Address|Port|Peer|accept|cookie|NAT|LAST|WAIT|TIME|ESTAB|RECV|SENT|SYN|ACK|FIN|RST|or|Swim|TCP|OPEN|SEND|CLOSE|Apache|nginx|Java|Node|js|Socket|shutdownOutput|shutdown|fd|SHUT_WR|ssh|lnt|tcpdump|Wi|Fi|Wireshark|netstat|grep|pcap|pcapng|CSV|SVG|PNG|timer|orphan|keepalive|persist|RECEIVE|established|passive|active|close|RFC|RTO|RTT|MSL|MSS|ISN|ISS|IRS|SND|RCV|UNA|NXT|WND|MUST|SHLD|MAY|QR|seq|ack|par|EN|English|Linux|Enter|Tab|Shift|Home|End|ss|tan|Cadet|Mate|Captain|[A-Z]\d{0,2}|CLOSED|LISTEN|SYN_SENT|SYN_RECEIVED|ESTABLISHED|FIN_WAIT_1|FIN_WAIT_2|CLOSE_WAIT|CLOSING|LAST_ACK|TIME_WAIT)$/;
 
 /** Words in Latin letters on `page` that no Korean text has; addresses, codes and hashes left out. */
 export async function leftOverWords(page: Page): Promise<readonly string[]> {
