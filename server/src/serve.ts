@@ -32,9 +32,9 @@ const TEST_CLOCK_START = Date.UTC(2026, 0, 1);
 /**
  * How far apart the marks are (ms) at which commands are taken up and timers ring: what many matches do in that time
  * wakes the process once, and shares a commit. Beside a crossing of more than a second nobody feels it, and a page
- * judges its own token at once.
+ * judges its own token at once (docs/adr/0025-marks.md).
  */
-const MARK_MS = 50;
+const MARK_MS = 100;
 
 /** Ends the process with one line that says what to do. */
 function giveUp(problem: string): never {
