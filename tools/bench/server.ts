@@ -21,10 +21,13 @@ const MEMORY_BOUND = 2;
 /** What one more match may cost in times of one of few: growth is linear or better, but for what measuring varies by. */
 const GROWTH_BOUND = 1.1;
 
-/** Beyond these the load is too late or too busy itself for what it measures to be the server's. */
+/**
+ * Beyond these the load is too late or too busy itself for what it measures to be the server's. A command that had to
+ * wait for the last is played all the same, a little later than the script has it.
+ */
 const LAG_MAX_MS = 50;
 const BUSY_MAX = 0.8;
-const HELD_BACK_MAX = 0.02;
+const HELD_BACK_MAX = 0.05;
 
 const NAMES: Readonly<Record<Subject, string>> = {
   ws: 'bare ws',
@@ -124,16 +127,30 @@ function told(bounds: readonly Bound[], print: (line: string) => void): boolean 
   return bounds.every(({ ratio, most }) => ratio <= most);
 }
 
+/** What one more match costs where there are many, beside what it costs where there are few. */
+function compared(few: Measurement, many: Measurement, print: (line: string) => void): boolean {
+  // A match that only sits there holds less than one that is played.
+  if (many.matches > PLAYING_MAX) return told(growthBounds(few, many), print);
+  for (const subject of SUBJECTS) {
+    const [resident, heap] = (['resident', 'heap'] as const).map(
+      (of) => memory(few, many, subject, of) / 1024,
+    );
+    print(
+      `${NAMES[subject]}: one more match takes ${resident?.toFixed(0)} kB, ${heap?.toFixed(0)} kB of them JavaScript's`,
+    );
+  }
+  return told([memoryBound(few, many), ...growthBounds(few, many)], print);
+}
+
 /** The game's server under load from other processes, beside the barest relays of the same octets. */
 export const serverBenchmark: Benchmark = {
   name: 'server',
   measures: `${COUNTS.join(', ')} matches at a time on the server and on bare relays: about eleven minutes, --quick seven`,
   run: async (print, { quick }) => {
-    const measurements: Measurement[] = [];
+    let few: Measurement | undefined;
     let kept = true;
     for (const matches of quick ? QUICK_COUNTS : COUNTS) {
       const measurement = await measure(matches, ROUNDS);
-      measurements.push(measurement);
       print(`${matches} matches, ${ROUNDS} windows of play each:`);
       for (const subject of SUBJECTS) print(subjectLine(subject, measurement.subjects[subject]));
       const why = spoilt(measurement);
@@ -142,19 +159,9 @@ export const serverBenchmark: Benchmark = {
         return false;
       }
       kept = told(boundsOf(measurement), print) && kept;
+      if (few !== undefined) kept = compared(few, measurement, print) && kept;
+      few ??= measurement;
     }
-    const [few, many] = [measurements.at(0), measurements.at(-1)];
-    // A match that only sits there holds less.
-    const played = measurements.findLast(({ matches }) => matches <= PLAYING_MAX);
-    if (few === undefined || many === undefined || played === undefined) return false;
-    for (const subject of SUBJECTS) {
-      const [resident, heap] = (['resident', 'heap'] as const).map(
-        (of) => memory(few, played, subject, of) / 1024,
-      );
-      print(
-        `${NAMES[subject]}: one more match takes ${resident?.toFixed(0)} kB, ${heap?.toFixed(0)} kB of them JavaScript's`,
-      );
-    }
-    return told([memoryBound(few, played), ...growthBounds(few, many)], print) && kept;
+    return kept;
   },
 };
