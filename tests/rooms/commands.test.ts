@@ -18,8 +18,19 @@ const gated = (store: Store): Store => ({
     await store.append(matchId, command);
   },
 });
+/** While set, what is to happen soon waits in it, as for a mark of the system's clock. */
+let atMark: (() => void)[] | undefined;
 beforeAll(async () => {
-  server = await startRoomServer({ wrapStore: gated });
+  server = await startRoomServer({
+    wrapStore: gated,
+    wrapClock: (clock) => ({
+      ...clock,
+      soon: (action) => {
+        if (atMark === undefined) action();
+        else atMark.push(action);
+      },
+    }),
+  });
 });
 afterAll(() => server.stop());
 
@@ -64,6 +75,24 @@ describe('a command', () => {
     expect(await storedCommands()).toEqual([{ ...syn, seat: 'client' }]);
     expect((await client.latest('view')).seat.departures).toHaveLength(1);
     await Promise.all([client.leave(), other.leave()]);
+  });
+
+  it('that waits for its mark while its seat comes back over another line does not count: the page was told so', async () => {
+    const { code, client, server: other } = await beginMatch(server);
+    const { seatToken } = await client.latest('welcome');
+    const syn = await tokenCommand(client, ['syn']);
+    const waiting: (() => void)[] = [];
+    atMark = waiting;
+    const sent = give(client, 1, syn).catch(() => 'lost');
+    await expect.poll(() => waiting.length).toBe(1);
+    const back = await joinRaw(server.url, code, { seatToken });
+    const { nextCommand } = await back.latest('welcome');
+    atMark = undefined;
+    for (const action of waiting) action();
+    await sent;
+    await back.caughtUp();
+    expect({ nextCommand, stored: await storedCommands() }).toEqual({ nextCommand: 1, stored: [] });
+    await Promise.all([back.leave(), other.leave()]);
   });
 
   it('that is sent again after a lost line counts once', async () => {

@@ -7,6 +7,7 @@ import { type GameServer, startGameServer } from '../../server/src/game-server.t
 import { addressReader } from '../../server/src/http/client-address.ts';
 import { createPrometheus } from '../../server/src/http/prometheus.ts';
 import { createKernelService, type KernelService } from '../../server/src/kernel/kernel-service.ts';
+import type { Clock } from '../../server/src/match/clock.ts';
 import type { Log } from '../../server/src/match/log.ts';
 import { createManualClock, type ManualClock } from '../../server/src/match/manual-clock.ts';
 import { measuredStore } from '../../server/src/match/measured-store.ts';
@@ -43,6 +44,8 @@ export interface RoomServerChanges {
   readonly services?: Partial<RoomServices>;
   /** What the host offers of its kernel; left out: nothing. */
   readonly kernel?: KernelService;
+  /** Stands between the rooms and the clock. */
+  readonly wrapClock?: (clock: ManualClock) => Clock;
   /** Stands between the rooms and the real store. */
   readonly wrapStore?: (store: Store) => Store;
   readonly monitorPassword?: string;
@@ -81,7 +84,7 @@ export async function startRoomServer(changes: RoomServerChanges = {}): Promise<
     port: 0,
     host: '127.0.0.1',
     services: {
-      clock,
+      clock: changes.wrapClock?.(clock) ?? clock,
       store: measuredStore(changes.wrapStore?.(store) ?? store, prometheus),
       log: { info: write('info'), warn: write('warn'), error: write('error') },
       drivers: DRIVERS,

@@ -143,9 +143,9 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
 
   /** Takes the command up soon, with those of other rooms: cold, it would cost several times as much. */
   private command(client: RoomClient, message: unknown): Promise<RoomAnswer> {
-    const member = this.memberOf(client);
     return new Promise((resolve) => {
-      this.parts.services.clock.soon(() => resolve(this.commandOf(member, message)));
+      // Who sits there then: a page that has come back over another line meanwhile was told that this did not arrive.
+      this.parts.services.clock.soon(() => resolve(this.commandOf(this.memberOf(client), message)));
     });
   }
 
