@@ -4,20 +4,44 @@ import { defineConfig } from 'vitest/config';
 /** How long a test may take (ms): several times of what it takes, since other work may keep the machine busy. */
 const testTimeout = 30_000;
 
+/**
+ * The packages' own tests load their modules once a worker, not once a file: no module there keeps what a test leaves, and
+ * loading takes as long as testing.
+ */
+const isolate = false;
+
 /** Unit tests beside their source, one project a package, and the tests in tests/ that need no browser. */
 export default defineConfig({
   test: {
     // Without this a machine of two cores would run one file at a time.
     maxWorkers: availableParallelism(),
     projects: [
-      { test: { name: 'shared', include: ['shared/src/**/*.test.ts'], environment: 'node', testTimeout } },
-      { test: { name: 'server', include: ['server/src/**/*.test.ts'], environment: 'node', testTimeout } },
+      {
+        test: {
+          name: 'shared',
+          include: ['shared/src/**/*.test.ts'],
+          environment: 'node',
+          isolate,
+          testTimeout,
+        },
+      },
+      {
+        test: {
+          name: 'server',
+          include: ['server/src/**/*.test.ts'],
+          environment: 'node',
+          isolate,
+          testTimeout,
+        },
+      },
       {
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           name: 'client',
           include: ['client/src/**/*.test.{ts,tsx}'],
-          environment: 'happy-dom',
+          // Those of a picture ask for happy-dom in their first line.
+          environment: 'node',
+          isolate,
           testTimeout,
         },
       },

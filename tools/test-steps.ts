@@ -55,7 +55,8 @@ function finished(path: string, args: readonly string[]): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(packages, path), ...args], {
       cwd: root,
-      env: { ...process.env, NO_COLOR: '1' },
+      // Tests start many servers and command lines: with a cache of compiled code one takes half as long.
+      env: { NODE_COMPILE_CACHE: join(packages, '.cache/compiled'), ...process.env, NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { createMatch } from '@syn-or-swim/shared/game/match.ts';
 import { FAIR_WINDS_HOME } from '@syn-or-swim/shared/levels/catalog.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { solutionOf } from '@syn-or-swim/shared/classroom/review.ts';
 import type { ReportAnswer } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import { render } from 'preact';
