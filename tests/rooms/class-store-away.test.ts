@@ -7,6 +7,7 @@ import { START_AGAIN_MS } from '../../server/src/classes/class-round.ts';
 import type { Store } from '../../server/src/storage/store.ts';
 import { FIRST_LIGHT } from '../../shared/src/levels/catalog.ts';
 import type { StudentView, WallView } from '../../shared/src/protocol/class-messages.ts';
+import { CLOSE_CODES } from '../../shared/src/protocol/messages.ts';
 import { classOf, LEVEL_1, pass, startRound } from './class-lesson.ts';
 import { joinAsStudent, makeClass, matchOf } from './class-seat.ts';
 import { give, thanks } from './playing.ts';
@@ -18,10 +19,14 @@ vi.setConfig({ testTimeout: 60_000 });
 /** What the store says instead of keeping anything; undefined while it works. */
 let trouble: string | undefined;
 
+/** For what everything waits that the store is to keep. */
+let pause: Promise<void> | undefined;
+
 /** `write`, which fails while there is trouble, as on a full disk or without a database server. */
 const troubledIn =
   <Asked extends readonly unknown[], Answer>(write: (...asked: Asked) => Promise<Answer>) =>
   async (...asked: Asked): Promise<Answer> => {
+    await pause;
     if (trouble !== undefined) throw new Error(trouble);
     return await write(...asked);
   };
@@ -199,4 +204,47 @@ it('a match that rests when its round ends comes back to its debrief', async () 
   const back = await backIn(stage);
   expect((await back.latest('debrief')).recording.commands.at(-1)?.command.kind).toBe('end');
   await teacher.until('teacher-view', ({ rounds }) => rounds[0]?.ended === true);
+});
+
+it('a match stays until its students are told of the next round, and none of them asks for what has gone', async () => {
+  const { teacher, students } = await classOf(server.url, 2);
+  const { stages, seats } = await startRound(server, teacher, students);
+  const [stage] = stages;
+  if (stage === undefined) throw new Error('no stage');
+  teacher.act({ kind: 'end-round' });
+  await Promise.all(seats.map((seat) => seat.latest('debrief')));
+  trouble = FULL;
+  teacher.act({ kind: 'start', level: LEVEL_1 });
+  await teacher.caughtUp();
+  for (const seat of seats) await seat.caughtUp();
+  const back = await joinRaw(server.url, stage.code, { seatToken: stage.seatToken });
+  await back.latest('debrief');
+  trouble = undefined;
+  const next = await passingUntil(Promise.all(students.map((student) => matchOf(student, 2))));
+  expect(next.map(({ code }) => code)).not.toContain(stage.code);
+  await back.closed;
+  expect(await reserve(server.url, stage.code, { seatToken: stage.seatToken })).toEqual({
+    status: 404,
+    error: 'no-such-room',
+  });
+});
+
+it('who sits in a match of a class that is deleted is told so, before the match goes', async () => {
+  const { teacher, students } = await classOf(server.url, 4);
+  const { seats } = await startRound(server, teacher, students);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  pause = promise;
+  const [one, , , last] = seats;
+  if (one === undefined || last === undefined) throw new Error('no seats');
+  const order: string[] = [];
+  void one.closed.then(() => order.push('match'));
+  void students[0]?.closed.then((code) => order.push(`class ${code}`));
+  // The end of the last match waits for the store, and with it that of the class.
+  give(last, 1, thanks(1)).catch(() => undefined);
+  teacher.act({ kind: 'delete' });
+  await one.closed;
+  resolve();
+  pause = undefined;
+  await Promise.all(students.map((student) => student.closed));
+  expect(order).toEqual([`class ${CLOSE_CODES['class-closed']}`, 'match']);
 });

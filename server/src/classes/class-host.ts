@@ -113,16 +113,26 @@ export function otherName(host: ClassHost, language: NameLanguage): string {
   return drawnName(language, taken, host.seed, host.draws);
 }
 
-/** Ends all matches and closes their rooms: their students are told the debrief no more. */
-export function closeMatches(host: ClassHost): Promise<void> {
-  return leaveMatches(host, (match) => match.end());
+/**
+ * Ends all matches, and closes their rooms once the students have been told what has been recorded until now: a page
+ * whose room goes while its class still leads there would ask for it again.
+ */
+export async function closeMatches(host: ClassHost): Promise<void> {
+  const matches = taken(host);
+  for (const match of matches) match.end();
+  await host.log.settled();
+  await closeRooms(host, matches);
 }
 
-async function leaveMatches(host: ClassHost, leave: (match: ClassMatchHost) => void): Promise<void> {
+/** The matches of the class, which has none any more. */
+function taken(host: ClassHost): readonly ClassMatchHost[] {
   const matches = [...host.matches.values()];
   host.matches.clear();
+  return matches;
+}
+
+async function closeRooms(host: ClassHost, matches: readonly ClassMatchHost[]): Promise<void> {
   for (const match of matches) {
-    leave(match);
     await match.settled();
     await host.parts.closeMatch(match.order.code);
   }
@@ -135,7 +145,9 @@ async function leaveMatches(host: ClassHost, leave: (match: ClassMatchHost) => v
 export async function closeClass(host: ClassHost): Promise<void> {
   host.wallTimer?.();
   host.closed = true;
-  await leaveMatches(host, (match) => match.suspend());
+  const matches = taken(host);
+  for (const match of matches) match.suspend();
+  await closeRooms(host, matches);
   await host.log.close();
 }
 

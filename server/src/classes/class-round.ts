@@ -154,10 +154,10 @@ export function startRound(host: ClassHost, id: ClassRound['level']): void {
   const poll = pollOn(state);
   if (poll !== undefined) record(host, { kind: 'poll-closed', poll: poll.poll });
   freeze(host, false);
-  void closeMatches(host);
   const round = { round: state.rounds.length + 1, level: id, seed: services.nextSeed() };
   host.par = parOf(level, round.seed);
   record(host, { kind: 'round-began', ...round });
+  void closeMatches(host);
   for (const seats of pairs) startMatch(host, round, seats, false);
   watchRound(host);
 }

@@ -218,13 +218,21 @@ function problemOf(host: ClassHost, options: JoinOptions): JoinRefusal | undefin
   return typeof student === 'number' || student === 'newcomer' ? undefined : student;
 }
 
-/** Ends the class in this process; it is `gone` for good, or rests where another process can open it. */
+/**
+ * Ends the class in this process; it is `gone` for good, or rests where another process can open it. Of one that is gone
+ * the pages are told before their matches go, which they would ask for again.
+ */
 async function close(all: Classes, host: ClassHost, how: 'gone' | 'rest'): Promise<void> {
   const { code } = host.stored;
   if (all.classes.get(code) === host) all.classes.delete(code);
+  if (how === 'gone') await closeClassRoom(all, code, how);
   await closeClass(host);
-  const roomId = all.roomIds.get(code);
-  all.roomIds.delete(code);
+  await closeClassRoom(all, code, how);
+}
+
+async function closeClassRoom({ roomIds }: Classes, code: string, how: 'gone' | 'rest'): Promise<void> {
+  const roomId = roomIds.get(code);
+  roomIds.delete(code);
   if (roomId !== undefined)
     await matchMaker.remoteRoomCall(roomId, 'classClosed', [how]).catch(() => undefined);
 }
