@@ -114,7 +114,7 @@ describe('settings', () => {
     const { settings } = words;
     await page.getByLabel(settings.contrast).selectOption(settings.contrasts.more);
     await page.getByLabel(settings.motion).selectOption(settings.motions.less);
-    await page.getByLabel(settings.textSize).selectOption('200 %');
+    await page.getByLabel(settings.textSize).selectOption('200%');
     await page.getByLabel(settings.pace).selectOption(settings.paces.patient);
     await player.controls.press(button(player, settings.close));
     const changed = {

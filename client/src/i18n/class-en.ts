@@ -2,6 +2,7 @@ import type { Form, OddOne, ThirdSeat } from '@syn-or-swim/shared/classroom/clas
 import type { NameProblem } from '@syn-or-swim/shared/classroom/names.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { IdeaNumber } from '@syn-or-swim/shared/scoring/ideas.ts';
+import { percentText } from './percent-text.ts';
 
 function sockets(count: number): string {
   return `${count} ${count === 1 ? 'socket' : 'sockets'}`;
@@ -142,7 +143,7 @@ export const classEn = {
     wall: 'Live wall',
     wallHint: 'Who needs help most comes first.',
     pair: (number: number) => `Pair ${number}`,
-    share: (percent: number) => `${percent} % of par`,
+    share: (percent: number) => `${percentText(percent)} of par`,
     quiet: (seconds: number) => `nothing for ${seconds} s`,
     over: 'over',
     berths: (side: string, taken: number, all: number) =>
@@ -160,11 +161,11 @@ export const classEn = {
     makeReport: 'Make the report',
     reporting: 'Running all matches again…',
     reportFailed: 'The report could not be made. Try again.',
-    gain: (percent: number) => `Normalized gain of the class: ${percent} %`,
+    gain: (percent: number) => `Normalized gain of the class: ${percentText(percent)}`,
     gainLine: (before: number, after: number, count: number) =>
-      `Right before: ${before} %, after: ${after} %, of ${count} students who answered both.`,
+      `Right before: ${percentText(before)}, after: ${percentText(after)}, of ${count} students who answered both.`,
     spread: (low: number, median: number, high: number) =>
-      `Half of the students lie between ${low} % and ${high} %, the middle one at ${median} %.`,
+      `Half of the students lie between ${percentText(low)} and ${percentText(high)}, the middle one at ${percentText(median)}.`,
     tooFew: 'So few students that it may as well be chance.',
     noGain: 'Nobody has answered both forms whole yet.',
     mistakes: 'Commonest mistakes',
@@ -227,7 +228,7 @@ export const classEn = {
     straitLate: 'Half a minute ago: whoever looks up learns nothing that still helps.',
     straitOver: 'As it ended.',
     round: (round: number) => `Round ${round}`,
-    classShare: (percent: number) => `The class has reached ${percent} % of par`,
+    classShare: (percent: number) => `The class has reached ${percentText(percent)} of par`,
     done: (done: number, all: number) => `${done} of ${all} pairs are done`,
   },
   review: {
@@ -247,7 +248,7 @@ export const classEn = {
   },
   report: {
     gain: 'What was gained',
-    range: (low: number, high: number) => `The whole range: ${low} % to ${high} %.`,
+    range: (low: number, high: number) => `The whole range: ${percentText(low)} to ${percentText(high)}.`,
     leftOut: (count: number) => `${count} more did not answer both forms whole and are left out.`,
     noMistakes: 'No mistakes so far.',
     cells:

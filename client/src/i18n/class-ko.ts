@@ -1,4 +1,5 @@
 import type { ClassTexts } from './class-en.ts';
+import { percentText } from './percent-text.ts';
 
 export const classKo: ClassTexts = {
   back: '첫 화면',
@@ -135,7 +136,7 @@ export const classKo: ClassTexts = {
     wall: '실시간 벽',
     wallHint: '도움이 가장 필요한 짝이 먼저 나와요.',
     pair: (number: number) => `짝 ${number}`,
-    share: (percent: number) => `par의 ${percent} %`,
+    share: (percent: number) => `par의 ${percentText(percent)}`,
     quiet: (seconds: number) => `${seconds}초째 조용함`,
     over: '끝남',
     berths: (side, taken, all) => `${side} 선석 ${taken}/${all}`,
@@ -152,11 +153,11 @@ export const classKo: ClassTexts = {
     makeReport: '보고서 만들기',
     reporting: '모든 경기를 다시 돌리는 중…',
     reportFailed: '보고서를 만들지 못했어요. 다시 해 보세요.',
-    gain: (percent: number) => `수업의 정규화 향상도: ${percent} %`,
+    gain: (percent: number) => `수업의 정규화 향상도: ${percentText(percent)}`,
     gainLine: (before: number, after: number, count: number) =>
-      `맞은 비율은 전에 ${before} %, 뒤에 ${after} %예요. 둘 다 답한 학생은 ${count}명이에요.`,
+      `맞은 비율은 전에 ${percentText(before)}, 뒤에 ${percentText(after)}예요. 둘 다 답한 학생은 ${count}명이에요.`,
     spread: (low: number, median: number, high: number) =>
-      `학생의 절반은 ${low} %와 ${high} % 사이에 있고, 가운데 학생은 ${median} %예요.`,
+      `학생의 절반은 ${percentText(low)}와 ${percentText(high)} 사이에 있고, 가운데 학생은 ${percentText(median)}예요.`,
     tooFew: '학생이 적어서 우연일 수도 있어요.',
     noGain: '두 번 모두 답한 학생이 아직 없어요.',
     mistakes: '가장 잦은 실수',
@@ -214,7 +215,7 @@ export const classKo: ClassTexts = {
     straitLate: '30초 전의 모습이에요. 지금 보아도 경기에 도움이 되지 않아요.',
     straitOver: '끝났을 때의 모습이에요.',
     round: (round: number) => `라운드 ${round}`,
-    classShare: (percent: number) => `학급이 par의 ${percent} %에 이르렀어요`,
+    classShare: (percent: number) => `학급이 par의 ${percentText(percent)}에 이르렀어요`,
     done: (done: number, all: number) => `짝 ${all}개 가운데 ${done}개가 마쳤어요`,
   },
   review: {
@@ -235,7 +236,7 @@ export const classKo: ClassTexts = {
   },
   report: {
     gain: '늘어난 것',
-    range: (low: number, high: number) => `전체 범위는 ${low} %에서 ${high} %예요.`,
+    range: (low: number, high: number) => `전체 범위는 ${percentText(low)}에서 ${percentText(high)}예요.`,
     leftOut: (count: number) => `두 번 모두 답하지 않은 ${count}명은 빠졌어요.`,
     noMistakes: '아직 실수가 없어요.',
     cells: '칸마다: 경기에서 해 본 것 가운데 맞은 수, 가장 잦은 실수, 그 생각을 물었다면 전 → 뒤의 맞은 답.',

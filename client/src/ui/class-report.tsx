@@ -10,6 +10,7 @@ import {
 import type { MisconceptionId } from '@syn-or-swim/shared/tcp/misconceptions.ts';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { percentText } from '../i18n/percent-text.ts';
 import type { ClassWords, TeacherActions } from '../model/class-model.ts';
 import { pollText } from './class-poll.tsx';
 import { AskedQuestions } from './class-review.tsx';
@@ -205,7 +206,7 @@ function MatchRow({
           </small>
         )}
       </td>
-      <td class="number">{share === undefined ? '–' : `${share} % ${'★'.repeat(stars ?? 0)}`}</td>
+      <td class="number">{share === undefined ? '–' : `${percentText(share)} ${'★'.repeat(stars ?? 0)}`}</td>
       <td class="class-buttons">
         <button
           type="button"

@@ -60,7 +60,7 @@ test.each(['en', 'ko'] as const)(
     const text = await drawn(language, 'teacher');
     const { question, options } = (await loadInventory(language))[QUESTION];
     const { report, review } = await loadClassTexts(language);
-    for (const part of [question, ...options, `${report.discrimination}–40`, `${report.rightShare}–25 %`])
+    for (const part of [question, ...options, `${report.discrimination}–40`, `${report.rightShare}–25%`])
       expect(text).toContain(part);
     expect(text).toContain(`✓ ${options[1]}–3`);
     expect(text).toContain(solutionOf(QUESTION)?.explanation[language]);

@@ -3,6 +3,7 @@ import { FORMS } from '@syn-or-swim/shared/classroom/class-event.ts';
 import type { OptionMeaning } from '@syn-or-swim/shared/classroom/inventory/items.ts';
 import type { ReviewedAnswer, ReviewedItem, Solution } from '@syn-or-swim/shared/classroom/review.ts';
 import type { ReportAnswer } from '@syn-or-swim/shared/protocol/class-messages.ts';
+import { percentText } from '../i18n/percent-text.ts';
 import type { ClassWords } from '../model/class-model.ts';
 import { usePlay } from './play-context.ts';
 import './class-review.css';
@@ -140,7 +141,7 @@ function AskedQuestion({
   );
   const figures = [
     [texts.answers, went.map((each) => each?.answers)],
-    [texts.rightShare, went.map((each) => each && `${each.right} %`)],
+    [texts.rightShare, went.map((each) => each && percentText(each.right))],
     [texts.discrimination, went.map((each) => each?.discrimination)],
   ] as const;
   return (

@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { percentText } from '../i18n/percent-text.ts';
 import type { SettingsTexts } from '../i18n/settings-en.ts';
 import { type Settings, TEXT_SIZES, VOLUMES } from '../model/settings.ts';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -77,7 +78,7 @@ function LookSettings({ settings, texts }: SettingProps & { readonly texts: Sett
       <SelectField
         label={texts.textSize}
         value={textSize}
-        choices={TEXT_SIZES.map((size) => [size, `${size} %`] as const)}
+        choices={TEXT_SIZES.map((size) => [size, percentText(size)] as const)}
         onChoose={(size) => change({ textSize: size })}
       />
       <SelectField
