@@ -18,10 +18,11 @@ export interface Controls {
 /** More stops than any screen of the game has. */
 const TAB_STOPS = 150;
 
-/** What is to be pressed next to come closer to the element; undefined where it has the focus. */
-function keyTowards(element: Element): 'Tab' | 'Shift+Tab' | undefined {
+/** What is to be pressed next to come closer to the element; whether it has the focus, or is on the page no more. */
+function wayTo(element: Element): 'Tab' | 'Shift+Tab' | 'there' | 'gone' {
   const { activeElement } = document;
-  if (activeElement === element) return undefined;
+  if (activeElement === element) return 'there';
+  if (!element.isConnected) return 'gone';
   const before = activeElement?.compareDocumentPosition(element) ?? 0;
   return (before & Node.DOCUMENT_POSITION_PRECEDING) !== 0 ? 'Shift+Tab' : 'Tab';
 }
@@ -30,9 +31,15 @@ function keyTowards(element: Element): 'Tab' | 'Shift+Tab' | undefined {
 async function focusByTab(page: Page, control: Locator): Promise<void> {
   await control.waitFor();
   for (let stop = 0; stop < TAB_STOPS; stop += 1) {
-    const key = await control.evaluate(keyTowards);
-    if (key === undefined) return;
-    await page.keyboard.press(key);
+    // To find it by its name takes longer than a key does: once before the first key, and once where that leads to.
+    const element = await control.evaluateHandle((found) => found);
+    let way = await element.evaluate(wayTo);
+    if (way === 'there') return;
+    for (; (way === 'Tab' || way === 'Shift+Tab') && stop < TAB_STOPS; stop += 1) {
+      await page.keyboard.press(way);
+      way = await element.evaluate(wayTo);
+    }
+    await element.dispose();
   }
   throw new Error(`The Tab key does not reach ${control}`);
 }
