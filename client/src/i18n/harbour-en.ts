@@ -157,6 +157,9 @@ export const harbourEn = {
       `${ship} was left by the night shift: the peer closed, this application never did. Close it.`,
     giveUp: (ship: string) =>
       `${ship}: you have agreed to give it up. After a needed resend, abort with RST.`,
+    pilotAndSlip: (ship: string) =>
+      `${ship}: a pilot has the helm. Meanwhile tell your partner what your slip says.`,
+    pilot: (ship: string) => `${ship}: a pilot has the helm. Watch what it does.`,
     askShort: 'Ask',
     tellShort: 'Tell',
     ask: (ship: string) => `Ask ${ship}`,

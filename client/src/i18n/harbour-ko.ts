@@ -146,6 +146,8 @@ export const harbourKo: HarbourTexts = {
     nightShift: (ship) =>
       `${ship}: 밤 근무조가 두고 갔어요. 상대는 닫았는데 이쪽 애플리케이션이 닫지 않았어요. 닫으세요.`,
     giveUp: (ship) => `${ship}: 포기하기로 했어요. 필요한 재전송을 한 뒤 RST로 중단하세요.`,
+    pilotAndSlip: (ship) => `${ship}: 도선사가 맡고 있어요. 그동안 전표의 내용을 짝에게 알려 주세요.`,
+    pilot: (ship) => `${ship}: 도선사가 맡고 있어요. 어떻게 하는지 지켜보세요.`,
     askShort: '묻기',
     tellShort: '알리기',
     ask: (ship) => `${ship} 묻기`,

@@ -85,6 +85,22 @@ function table(level: Level, seat: Side) {
 }
 
 describe('the model of a match', () => {
+  it('says at a pilot’s socket what can be told meanwhile, then to watch, and never that nobody calls', async () => {
+    const { model, wait } = table(levelNamed('cargo'), 'client');
+    const next = () => model.next.value;
+    expect(model.entries.value.every(({ piloted }) => piloted)).toBe(true);
+    for (const { order } of model.entries.value.flatMap(({ slip }) => slip ?? [])) {
+      const step = next();
+      expect(step).toMatchObject({ kind: 'pilot-and-slip', entry: { slip: { order } } });
+      if (step?.kind === 'pilot-and-slip' && step.entry.slip !== undefined) model.tell(step.entry.slip);
+      await wait(0);
+    }
+    expect(next()?.kind).toBe('pilot');
+    const alone = table(levelNamed('overstayers'), 'server');
+    await alone.wait(3000);
+    expect(alone.model.next.value?.kind).not.toBe('wait-for-slip');
+  });
+
   it('leads a beginner through the first handshake, one demand at a time', async () => {
     const { model, wait } = table(FIRST_LIGHT, 'client');
     expect(model.next.value?.kind).toBe('ask-port');

@@ -44,7 +44,10 @@ type StepOfRow =
   | 'give-up'
   | 'fin-in-fog'
   | 'fin-wait-2'
-  | 'wait';
+  | 'wait'
+  /** A pilot has the helm; the partner does not know yet what this seat's slip says. */
+  | 'pilot-and-slip'
+  | 'pilot';
 
 /** What the guidance looks at: the seat's own view, and what the partner has said so far. */
 export interface Situation {
@@ -205,6 +208,24 @@ function stepOfQuestion({ entries, signals, view }: Situation): NextStep | undef
   return entry === undefined ? undefined : { kind: 'answer-ask', entry };
 }
 
+/** True where this seat holds the partner's half of an order by hand and has said nothing of it. */
+function isUntold({ slip, cancelled, reached }: SocketEntry, { level, view, signals }: Situation): boolean {
+  if (slip === undefined || cancelled || reached) return false;
+  if (level.goal === 'established' || level.pilot.cargo) return false;
+  return !signals.some(
+    ({ from, signal }) => from === view.side && signal.kind === 'send' && signal.order === slip.order,
+  );
+}
+
+/** What there is to do while a pilot has the helm of what is not done yet. */
+function stepOfPiloted(situation: Situation): NextStep | undefined {
+  const piloted = situation.entries.filter((entry) => entry.piloted && !entry.reached);
+  const untold = piloted.find((entry) => isUntold(entry, situation));
+  if (untold !== undefined) return { kind: 'pilot-and-slip', entry: untold };
+  const [first] = piloted;
+  return first && { kind: 'pilot', entry: first };
+}
+
 /**
  * The next thing that this seat may think of, from what it may know alone: what burns first, then what is owed
  * longest, then what the partner waits to hear, then what a call of its own can move, then what is waited for.
@@ -223,5 +244,7 @@ export function nextStep(situation: Situation): NextStep {
   const open = entries.filter((entry) => !isFinished(entry) && entry.owesSince === undefined);
   const steps = open.map((entry) => stepOfQuiet(entry, situation));
   const done = entries.length > 0 && view.orders.length > 0 && view.orders.every((order) => order.reached);
-  return steps.find((step) => !isWaiting(step)) ?? steps[0] ?? { kind: done ? 'all-done' : 'wait-for-slip' };
+  const ownStep = steps.find((step) => !isWaiting(step)) ?? steps[0];
+  if (ownStep !== undefined || done) return ownStep ?? { kind: 'all-done' };
+  return stepOfPiloted(situation) ?? { kind: 'wait-for-slip' };
 }

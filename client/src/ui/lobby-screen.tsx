@@ -178,6 +178,12 @@ export function ReadyButton({
   );
 }
 
+/** Whether somebody may still be asked in. */
+function hasFreeSeat({ roster, settings }: RoomPublic): boolean {
+  const seats: readonly RoomSeat[] = settings.network === 'person' ? [...SIDES, 'network'] : SIDES;
+  return seats.some((seat) => roster[seat].player === 'nobody');
+}
+
 /** Where two people meet before a match: the code, who is there, what is played. */
 export function LobbyScreen(props: LobbyProps) {
   const { room, seat, level, own, link, clock, reconnecting, readyKept, actions } = props;
@@ -197,7 +203,7 @@ export function LobbyScreen(props: LobbyProps) {
       )}
       <div class="lobby-columns">
         <div class="lobby-column">
-          <Invitation code={room.code} link={link} />
+          {hasFreeSeat(room) && <Invitation code={room.code} link={link} />}
           <Roster room={room} seat={seat} />
         </div>
         <section class="card lobby-level">

@@ -63,11 +63,16 @@ function rowTexts({ steps, harbour }: PlayTexts) {
     'fin-in-fog': steps.finInFog,
     'fin-wait-2': steps.finWait2,
     wait: steps.wait,
+    'pilot-and-slip': harbour.steps.pilotAndSlip,
+    pilot: harbour.steps.pilot,
   };
 }
 
 /** Steps that one tap settles, whichever socket is chosen. */
-const WITH_BUTTON: readonly NextStep['kind'][] = ['ask-port', 'ask-duty', 'answer-ask'];
+const WITH_BUTTON: readonly NextStep['kind'][] = ['ask-port', 'ask-duty', 'answer-ask', 'pilot-and-slip'];
+
+/** Steps at which there is nothing to press yet. */
+const MERE_WAITING: readonly NextStep['kind'][] = ['wait-for-slip', 'pilot'];
 
 function hasButton(step: NextStep): boolean {
   return WITH_BUTTON.includes(step.kind);
@@ -99,7 +104,8 @@ function StepButton({ model, step }: { readonly model: MatchModel; readonly step
     const { order } = slip;
     return button(words.askShort, words.ask(ship), () => model.say({ kind: 'ask', order }));
   }
-  if (step.kind === 'answer-ask') return button(words.tellShort, words.tell(ship), () => model.tell(slip));
+  if (step.kind === 'answer-ask' || step.kind === 'pilot-and-slip')
+    return button(words.tellShort, words.tell(ship), () => model.tell(slip));
   return null;
 }
 
@@ -122,7 +128,7 @@ export function NextLine({ model, stands }: { readonly model: MatchModel; readon
         {stands && <small class="quiet"> ({texts.bar.stands})</small>}
       </p>
       <StepButton model={model} step={step} />
-      {stands && step.kind === 'wait-for-slip' && (
+      {stands && MERE_WAITING.includes(step.kind) && (
         // Any tap and any key lets the clock run; who may only wait is given one.
         <button type="button" class="button small main">
           {texts.harbour.steps.start}
