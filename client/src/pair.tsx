@@ -37,8 +37,8 @@ import {
   surroundings,
 } from './play-parts.tsx';
 import type { Shell } from './shell.ts';
+import { ClassMatchGone } from './ui/class-match-gone.tsx';
 import { PairScreens } from './ui/pair-screens.tsx';
-import { usePlay } from './ui/play-context.ts';
 
 const page: PairSurroundings = {
   origin: location.origin,
@@ -259,15 +259,8 @@ export function createClassMatch(
   };
   const play = { loadStrait, soundOn, singleKeys, listen: heard, captions };
   const Screen = () => {
-    const { texts } = usePlay();
     const student = words.value?.texts.student;
-    if (problem.value !== undefined) {
-      return (
-        <main class="around">
-          <p role="alert">{texts.problems[problem.value]}</p>
-        </main>
-      );
-    }
+    if (problem.value !== undefined) return <ClassMatchGone problem={problem.value} student={student} />;
     if (student === undefined) return null;
     const inClass = {
       company: companyLines(stage, student),

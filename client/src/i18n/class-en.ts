@@ -68,6 +68,7 @@ export const classEn = {
       },
       close: 'Their peers wait in FIN_WAIT_2: close them, they count at the horn.',
     },
+    matchGone: 'This match is over. The next one opens here by itself.',
     afterMatch: 'Look at your match until your teacher goes on.',
   },
   teacher: {

@@ -61,6 +61,7 @@ export const classKo: ClassTexts = {
       },
       close: '상대는 FIN_WAIT_2에서 기다려요. 닫아 주세요. 뱃고동 때 남아 있으면 감점이에요.',
     },
+    matchGone: '이 경기는 끝났어요. 다음 경기는 여기에서 저절로 열려요.',
     afterMatch: '선생님이 이어 갈 때까지 경기를 살펴보세요.',
   },
   teacher: {
