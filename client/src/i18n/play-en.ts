@@ -153,7 +153,7 @@ export const playEn = {
   steps: {
     lightLamp: (port: number) => `Your application waits on port ${port}. Light that lamp: listen.`,
     tellPort: (port: number) => `The lamp burns. Tell your partner: port ${port}.`,
-    waitForSlip: 'Nobody calls yet. Watch the fog.',
+    waitForSlip: 'Nobody calls just now. Watch the fog.',
     allDone: 'All done here. Wait for the horn.',
     askPort: (ship: string) =>
       `${ship}: a customer waits. Ask your partner which lamp burns, then send SYN to that port.`,

@@ -120,7 +120,7 @@ export const playKo: PlayTexts = {
   steps: {
     lightLamp: (port) => `애플리케이션이 ${port}번 포트에서 기다려요. 그 등불을 켜세요. LISTEN이에요.`,
     tellPort: (port) => `등불이 켜졌어요. 짝에게 알려 주세요. ${port}번 포트예요.`,
-    waitForSlip: '아직 아무도 오지 않아요. 안개를 지켜보세요.',
+    waitForSlip: '지금은 아무도 오지 않아요. 안개를 지켜보세요.',
     allDone: '여기 일은 다 끝났어요. 뱃고동을 기다리세요.',
     askPort: (ship) =>
       `${ship}: 손님이 기다려요. 어느 등불이 켜져 있는지 짝에게 묻고, 그 포트로 SYN을 보내세요.`,

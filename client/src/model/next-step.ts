@@ -243,7 +243,9 @@ export function nextStep(situation: Situation): NextStep {
   if (question !== undefined) return question;
   const open = entries.filter((entry) => !isFinished(entry) && entry.owesSince === undefined);
   const steps = open.map((entry) => stepOfQuiet(entry, situation));
-  const done = entries.length > 0 && view.orders.length > 0 && view.orders.every((order) => order.reached);
+  // Of an order nothing is known before its customer comes.
+  const allCame = entries.length > 0 && view.orders.length >= situation.level.orders.length;
+  const done = allCame && view.orders.every((order) => order.reached);
   const ownStep = steps.find((step) => !isWaiting(step)) ?? steps[0];
   if (ownStep !== undefined || done) return ownStep ?? { kind: 'all-done' };
   return stepOfPiloted(situation) ?? { kind: 'wait-for-slip' };
