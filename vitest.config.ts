@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tools/longest-first.ts';
 
 /** How long a test may take (ms): several times of what it takes, since other work may keep the machine busy. */
 const testTimeout = 30_000;
@@ -13,8 +14,9 @@ const isolate = false;
 /** Unit tests beside their source, one project a package, and the tests in tests/ that need no browser. */
 export default defineConfig({
   test: {
-    // Without this a machine of two cores would run one file at a time.
-    maxWorkers: availableParallelism(),
+    // One more than there are processors: many files wait for a process, a line or a time-out most of their time.
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
