@@ -115,10 +115,13 @@ describe('nginx', () => {
       const statuses = await guess(url, forged);
       expect(statuses.slice(0, 20)).toEqual(Array(20).fill(404));
       expect(statuses.at(-1)).toBe(429);
-      const flood = await Promise.all(
-        Array.from({ length: 900 }, async () => (await fetch(`${url}/api/nothing`)).status),
-      );
-      expect(flood.filter((status) => status === 429).length).toBeGreaterThan(100);
+      // nginx forgives 600 at once and 60 a second: how many are too many depends on how fast this machine asks.
+      let refused = 0;
+      for (let flood = 0; flood < 4 && refused <= 100; flood += 1) {
+        const answers = await Promise.all(Array.from({ length: 900 }, () => fetch(`${url}/api/nothing`)));
+        refused += answers.filter(({ status }) => status === 429).length;
+      }
+      expect(refused).toBeGreaterThan(100);
     } finally {
       vi.unstubAllEnvs();
       await stop();
