@@ -210,8 +210,7 @@ export class MatchModel implements StraitGestures {
   tell(slip: Slip): void {
     const open = this.link.level.lamp === 'by-hand' ? this.#view.value?.listening[0] : undefined;
     if (open !== undefined) this.say({ kind: 'port', port: open });
-    if (this.link.level.goal === 'established') return;
-    for (const word of wordsOfSlip(slip)) this.say(word);
+    for (const word of wordsOfSlip(slip, this.link.level.goal)) this.say(word);
   }
 
   #entries(): readonly SocketEntry[] {

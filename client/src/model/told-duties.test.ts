@@ -60,14 +60,16 @@ describe('what the partner has told', () => {
       ...{ order: first, name: 0, clientPort: 50_000, at: 0 },
       ...{ partnerCrates: 1, partnerCratesAfterFin: 2, partnerClosesFirst: false },
     };
-    expect(wordsOfSlip(slip)).toEqual([
+    expect(wordsOfSlip(slip, 'closed')).toEqual([
       { kind: 'send', order: first, crates: 2, afterFin: true },
       { kind: 'send', order: first, crates: 1 },
       { kind: 'close-first', order: first, who: 'I' },
     ]);
-    expect(wordsOfSlip({ ...slip, partnerCratesAfterFin: 0, closing: 'pair-decides' })).toEqual([
-      { kind: 'send', order: first, crates: 1 },
-    ]);
+    const crateOnly = [{ kind: 'send', order: first, crates: 1 }];
+    const before = { ...slip, partnerCratesAfterFin: 0 };
+    expect(wordsOfSlip({ ...before, closing: 'pair-decides' }, 'closed')).toEqual(crateOnly);
+    // A pilot closes.
+    expect(wordsOfSlip(before, 'delivered')).toEqual(crateOnly);
   });
 
   it('names the port of the partner’s lamp', () => {

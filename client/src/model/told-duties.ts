@@ -1,3 +1,4 @@
+import type { Level } from '@syn-or-swim/shared/game/level.ts';
 import type { OrderId, Slip } from '@syn-or-swim/shared/game/order.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { Signal } from '@syn-or-swim/shared/game/signal.ts';
@@ -51,16 +52,20 @@ export function isGivenUp(signals: readonly SaidSignal[], order: OrderId): boole
   return signals.some(({ signal }) => signal.kind === 'give-up' && signal.order === order);
 }
 
-/** All that the holder of `slip` knows of the partner's part, in the order in which it is to be said. */
-export function wordsOfSlip(slip: Slip): readonly Signal[] {
+/**
+ * All that the holder of `slip` knows of the partner's part in a level with this `goal`, in the order in which it is to be
+ * said.
+ */
+export function wordsOfSlip(slip: Slip, goal: Level['goal']): readonly Signal[] {
   const { order, partnerCrates, partnerCratesAfterFin, partnerClosesFirst, closing } = slip;
   const words: Signal[] = [];
+  if (goal === 'established') return words;
   // What comes last is said first: who hears "send 0" alone might close at once.
   if (partnerCratesAfterFin > 0) {
     words.push({ kind: 'send', order, crates: partnerCratesAfterFin, afterFin: true });
   }
   words.push({ kind: 'send', order, crates: partnerCrates });
-  if (closing === undefined) {
+  if (goal === 'closed' && closing === undefined) {
     words.push({ kind: 'close-first', order, who: partnerClosesFirst ? 'you' : 'I' });
   }
   return words;
