@@ -43,7 +43,7 @@ import { ownedCommand, refusedAct } from './seat-command.ts';
 interface Running {
   readonly parts: MatchHostParts;
   readonly commands: LoggedCommand[];
-  readonly answers: Readonly<Record<RoomSeat, AnswerBooks>>;
+  readonly answers: AnswerBooks;
   readonly outbox: Outbox;
   /** `resting`: the store failed, and has all that was told. Nothing more is told until the match is back from there. */
   state: 'playing' | 'over' | 'failed' | 'suspended' | 'resting';
@@ -87,7 +87,7 @@ export function startMatch(parts: MatchHostParts): MatchHost {
     show: (seat) => show(running, seat),
     publicView: () => publicView(running.run.match),
     match: () => running.run.match,
-    nextCommand: (seat, hand = 'first') => running.answers[seat][hand].next(),
+    nextCommand: (seat, hand = 'first') => running.answers.next(seat, hand),
     gameTime: () => gameTime(running),
     clock: () => publicClock(running),
     settled: running.outbox.settled,
@@ -98,7 +98,7 @@ function hosted(parts: MatchHostParts): Running {
   const running: Running = {
     parts,
     commands: [],
-    answers: { client: createAnswerBooks(), server: createAnswerBooks(), network: createAnswerBooks() },
+    answers: createAnswerBooks(),
     outbox: createOutbox({
       notKept: (cause) => fail(running, 'storage', cause),
       notDone: (cause) => fail(running, 'broken', cause),
@@ -131,7 +131,7 @@ function goOn(running: Running, past: PastMatch): void {
   const { run, answers } = returnedMatch(running.run, past, parts.clock.now());
   running.run = run;
   running.commands.push(...past.commands);
-  for (const { seat, answer } of answers) running.answers[seat].of(answer.id).remember(answer);
+  for (const { seat, answer } of answers) running.answers.remember(seat, answer);
   parts.log.info({ match: parts.id, gameMs: run.match.now }, 'a match goes on');
   publish(running, undefined);
   parts.clock.at(run.clock.host, () => parts.listener.publicChanged());
@@ -190,10 +190,7 @@ function fail(running: Running, fault: MatchFault, cause: unknown): void {
     log.error({ match: id, err: second }, 'the end of the failed match could not be stored either');
   });
   const reason = fault === 'storage' ? 'not-kept' : 'match-failed';
-  for (const { first, second } of Object.values(running.answers)) {
-    first.refusePending(reason);
-    second.refusePending(reason);
-  }
+  running.answers.refusePending(reason);
   try {
     listener.failed(fault);
   } catch (second) {
@@ -361,7 +358,8 @@ function performIfPlaying(running: Running, wanted: (match: Match) => Command | 
 }
 
 function answered(running: Running, seat: RoomSeat, numbered: NumberedCommand): Promise<RoomAnswer> {
-  return running.answers[seat].of(numbered.id).answer(numbered.id, (id, settle) => {
+  const { id } = numbered;
+  return running.answers.answer(seat, id, (settle) => {
     const now = running.parts.clock.now();
     // The command counts at a moment of game time, and what was due before may have stopped the clock or the match.
     if (running.state === 'playing') catchUp(running, now);
