@@ -14,11 +14,11 @@ export interface ViewFrames {
 
 /** A field of the last view, and where it stands in the last frame: from its name to the end of its value. */
 interface Piece {
+  readonly name: string;
   readonly value: unknown;
   readonly from: number;
   readonly to: number;
-  /** Of a list: its entries, and how far behind `from` each ends, the head of the list first. */
-  readonly entries: readonly unknown[];
+  /** Of a list: how far behind `from` each of its entries ends, the head of the list first. */
   readonly ends: readonly number[];
 }
 
@@ -32,7 +32,7 @@ const SHORT_LIST_MAX = 16;
 const BARE_HEAD = 2;
 
 /** A frame grows from view to view: there is room for it in steps of so many octets. */
-const SHEET = 1024;
+const SHEET = 512;
 
 const NO_SHEET: Buffer = Buffer.alloc(0);
 
@@ -144,7 +144,7 @@ class Paper {
 }
 
 const paper = new Paper();
-const NONE: Piece = { value: undefined, from: 0, to: 0, entries: [], ends: [] };
+const NO_ENDS: readonly number[] = [];
 
 /** Where in `last` the entry `value` is, looked for from `from` on, since lists lose entries at their beginning; or -1. */
 function placeIn(last: readonly unknown[], value: unknown, from: number): number {
@@ -154,48 +154,54 @@ function placeIn(last: readonly unknown[], value: unknown, from: number): number
 }
 
 /** Writes a list whose name stands on the paper since `from`. What says the same as before stays the same object. */
-function writeList(list: readonly unknown[], from: number, before: Piece): Piece {
+function writeList(name: string, list: readonly unknown[], from: number, before: Piece | undefined): Piece {
+  const written = Array.isArray(before?.value) ? before.value : [];
+  const { from: start, ends: endsBefore } = before ?? { from: 0, ends: NO_ENDS };
   paper.putListHead(list.length);
   const ends = [paper.length - from];
   let next = 0;
   const entries = list.map((value) => {
-    const place = placeIn(before.entries, value, next);
+    const place = placeIn(written, value, next);
     if (place === -1) {
       next += 1;
       paper.put(packed(value));
     } else {
       next = place + 1;
-      paper.copy(before.from + (before.ends[place] ?? 0), before.from + (before.ends[place + 1] ?? 0));
+      paper.copy(start + (endsBefore[place] ?? 0), start + (endsBefore[place + 1] ?? 0));
     }
     ends.push(paper.length - from);
-    return place === -1 ? value : before.entries[place];
+    return place === -1 ? value : written[place];
   });
-  return { value: list, from, to: paper.length, entries, ends };
+  // One list is kept, not two: that of the match where it can be, since the match keeps it anyway.
+  const isSame = entries.every((entry, index) => entry === list[index]);
+  return { name, value: isSame ? list : entries, from, to: paper.length, ends };
 }
 
-function writeField(name: string, value: unknown, before: Piece): Piece {
+function writeField(name: string, value: unknown, before: Piece | undefined): Piece {
   const from = paper.length;
-  if (before !== NONE && before.value === value) {
+  if (before !== undefined && before.value === value) {
     paper.copy(before.from, before.to);
     return from === before.from ? before : { ...before, from, to: paper.length };
   }
   paper.put(packedName(name));
-  if (Array.isArray(value)) return writeList(value, from, before);
+  if (Array.isArray(value)) return writeList(name, value, from, before);
   paper.put(packed(value));
-  return { ...NONE, value, from, to: paper.length };
+  return { name, value, from, to: paper.length, ends: NO_ENDS };
 }
 
 /** A writer that has written nothing yet. */
 export function createViewFrames(): ViewFrames {
   let sheet = NO_SHEET;
-  let last: Readonly<Record<string, Piece>> = {};
+  let last: readonly Piece[] = [];
 
   const writeSeat = (seat: Readonly<Record<string, unknown>>) => {
     const names = Object.keys(seat);
-    const pieces: Record<string, Piece> = {};
     paper.putLength(MAP, names.length);
-    for (const name of names) pieces[name] = writeField(name, seat[name], last[name] ?? NONE);
-    last = pieces;
+    // The fields of a view come in one order, but for one that is there only at times.
+    last = names.map((name, index) => {
+      const before = last[index];
+      return writeField(name, seat[name], before?.name === name ? before : undefined);
+    });
   };
   const frame: ViewFrames['frame'] = (view, isGone) => {
     paper.begin(sheet);
