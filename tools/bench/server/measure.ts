@@ -18,7 +18,7 @@ const PAIRS_OF_LOAD = 1000;
  * Matches that play at a time, at most: with more of them load and servers together would need more than two processors,
  * and would measure each other.
  */
-export const PLAYING_MAX = 1000;
+const PLAYING_MAX = 1000;
 
 /** For so long nothing happens in any match (ms), after a rest in which they came in. */
 const IDLE_MS = 10_000;
@@ -50,9 +50,6 @@ export interface SubjectFigures {
   readonly windows: readonly WindowFigures[];
   /** Processor time of one match in which nothing happens, microseconds a second. */
   readonly idle: number;
-  /** Memory of one match when its windows have been played, octets. */
-  readonly resident: number;
-  readonly heap: number;
 }
 
 /** What came of one number of matches. */
@@ -64,7 +61,8 @@ export interface Measurement {
   readonly busy: number;
 }
 
-interface Bench {
+/** The servers, and the load for `matches` of them. */
+export interface Bench {
   readonly matches: number;
   readonly servers: Readonly<Record<Subject, MeasuredServer>>;
   readonly loads: readonly LoadProcess[];
@@ -72,13 +70,14 @@ interface Bench {
 
 type EachSubject<Value> = Record<Subject, Value>;
 
-async function each<Value>(make: (subject: Subject) => Promise<Value>): Promise<EachSubject<Value>> {
+/** What `make` gives for each server, at the same time. */
+export async function each<Value>(make: (subject: Subject) => Promise<Value>): Promise<EachSubject<Value>> {
   const [ws, colyseus, game] = await Promise.all(SUBJECTS.map(make));
   return { ws, colyseus, game } as EachSubject<Value>;
 }
 
 /** `matches` more, the first of which is number `first`, come in and begin. */
-async function letAllIn({ servers, loads }: Bench, matches: number, first: number): Promise<void> {
+export async function letAllIn({ servers, loads }: Bench, matches: number, first: number): Promise<void> {
   const share = Math.ceil(matches / loads.length);
   for (const subject of SUBJECTS) {
     const { url } = servers[subject];
@@ -146,8 +145,11 @@ async function playWindow(
   return { figures: windowFigures(before, after, seenHere), seen: seenHere };
 }
 
-/** The first window is not counted: all that comes in has come in behind it. In each round the servers have theirs in turns. */
-async function playRounds(bench: Bench, rounds: number, beginAt: number) {
+/**
+ * Plays windows of all matches of `bench`, that began at `beginAt` (ms since 1970). The first is not counted: all that
+ * comes in has come in behind it. In each round the servers have theirs in turns.
+ */
+export async function playRounds(bench: Bench, rounds: number, beginAt: number) {
   const played: EachSubject<WindowFigures[]> = { ws: [], colyseus: [], game: [] };
   const all: WindowSeen[] = [];
   for (let window = 0; window <= rounds; window += 1) {
@@ -173,7 +175,6 @@ async function playRounds(bench: Bench, rounds: number, beginAt: number) {
 async function measured(bench: Bench, rounds: number): Promise<Measurement> {
   const { matches, servers } = bench;
   await warmUp(bench);
-  const empty = await each((subject) => servers[subject].usageWithoutGarbage());
   await letAllIn(bench, matches, 0);
   const beginAt = Date.now();
   await pause(REST_MS);
@@ -181,29 +182,35 @@ async function measured(bench: Bench, rounds: number): Promise<Measurement> {
   await pause(IDLE_MS);
   const after = await each((subject) => servers[subject].usage());
   const { played, lag, busy } = await playRounds(bench, rounds, beginAt);
-  const full = await each((subject) => servers[subject].usageWithoutGarbage());
   const figures = async (subject: Subject): Promise<SubjectFigures> => ({
     windows: played[subject],
     idle: ((after[subject].cpu - before[subject].cpu) * 1000) / matches / (IDLE_MS / 1000),
-    resident: (full[subject].resident - empty[subject].resident) / matches,
-    heap: (full[subject].heap - empty[subject].heap) / matches,
   });
   return { matches, subjects: await each(figures), lag, busy };
 }
 
 /** `matches` at once on each server, each of which plays `rounds` windows. `nodeOptions` are for the game's Node. */
-export async function measure(
+export function measure(
   matches: number,
   rounds: number,
   nodeOptions: readonly string[] = [],
 ): Promise<Measurement> {
+  return withBench(matches, nodeOptions, (bench) => measured(bench, rounds));
+}
+
+/** What `run` gives with fresh servers and the load for `matches`; all of them end with it. */
+export async function withBench<Result>(
+  matches: number,
+  nodeOptions: readonly string[],
+  run: (bench: Bench) => Promise<Result>,
+): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'syn-or-swim-bench-'));
   const servers = await each((subject) =>
     startServer(subject, folder, subject === 'game' ? nodeOptions : []),
   );
   const loads = Array.from({ length: Math.ceil(matches / PAIRS_OF_LOAD) }, startLoad);
   try {
-    return await measured({ matches, servers, loads }, rounds);
+    return await run({ matches, servers, loads });
   } finally {
     await Promise.all(loads.map((load) => load.stop()));
     await Promise.all(SUBJECTS.map((subject) => servers[subject].stop()));
