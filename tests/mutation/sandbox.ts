@@ -29,6 +29,7 @@ const COPIED = [
   'tests/exhaustive',
   'tests/mutation',
   'tests/random',
+  'tools/longest-first.ts',
   'docs/tcp.md',
 ];
 const WORKSPACE = '@syn-or-swim';
