@@ -115,7 +115,10 @@ function windowFigures(before: Usage, after: Usage, seen: readonly WindowSeen[])
 /** The bare ws relay costs so little that it plays beside the Colyseus room. */
 const TURNS: readonly (readonly Subject[])[] = [['game'], ['colyseus', 'ws']];
 
-/** What a server compiles in its first minutes is no cost of a match: other pairs play some windows before, and leave. */
+/**
+ * What a server compiles in its first minutes is no cost of a match, nor what it clears up of them later, which of few
+ * matches would be most: other pairs play some windows before, leave, and their garbage is collected.
+ */
 async function warmUp(bench: Bench): Promise<void> {
   await letAllIn(bench, WARM_UP_MATCHES, WARM_UP_FIRST);
   for (let window = 0; window < WARM_UP_WINDOWS; window += 1) {
@@ -127,6 +130,7 @@ async function warmUp(bench: Bench): Promise<void> {
   }
   await Promise.all(bench.loads.map((load) => load.do({ kind: 'leave' })));
   await pause(REST_MS);
+  await each((subject) => bench.servers[subject].usageWithoutGarbage());
 }
 
 async function playWindow(
