@@ -6,7 +6,7 @@ import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import type { ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
 import { describe, expect, it } from 'vitest';
-import { createViewFrames } from './view-frame.ts';
+import { createViewFrames, KEPT_MAX } from './view-frame.ts';
 
 type View = ServerMessages['view'];
 
@@ -50,5 +50,15 @@ describe('frames of views', () => {
     expect(frames.map((frame) => frame.toString('latin1'))).toEqual(
       views.map((view) => bySend(view).toString('latin1')),
     );
+  });
+
+  it('are the same for a seat whose last frame was thrown away, since too many others were written', () => {
+    const views = [...viewsOf(LEVELS[3] ?? expect.fail(), 1)].map(([, view]) => view);
+    const [first = expect.fail(), second = expect.fail()] = views;
+    const writer = createViewFrames();
+    const sent = writer.frame(first, false);
+    for (let other = 0; other < KEPT_MAX; other += 1) createViewFrames().frame(second, true);
+    expect(writer.frame(second, true).equals(bySend(second))).toBe(true);
+    expect(sent.equals(bySend(first))).toBe(true);
   });
 });
