@@ -122,7 +122,7 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
     client.userData = { place, reservation, commands: createTokenBucket(COMMAND_RATE) };
     this.seated[place] = client;
     // The line before may not have taken all of the last frame yet.
-    this.viewFrames[place] = createViewFrames();
+    this.viewFrames[place].forget();
     if (before !== undefined) this.dismissAs(before, 'seat-taken-elsewhere');
     this.pairing?.arrive(place);
   }
@@ -132,10 +132,12 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
     // A socket whose seat another has taken over leaves nothing behind.
     if (member === undefined) return;
     this.seated[member.place] = undefined;
+    this.viewFrames[member.place].forget();
     this.pairing?.depart(member.place, code === CloseCode.CONSENTED);
   }
 
   override onDispose(): void {
+    for (const frames of Object.values(this.viewFrames)) frames.forget();
     if (this.pairing === undefined) return;
     this.pairing.close();
     this.parts.directory.closed(this.code, this.pairing);

@@ -10,6 +10,8 @@ export interface ViewFrames {
    * one: frames that are thrown away would be most of a server's garbage.
    */
   readonly frame: (view: ServerMessages['view'], isGone: boolean) => Buffer;
+  /** Nobody is to be told anything: the last frame is thrown away. */
+  readonly forget: () => void;
 }
 
 /** A field of the last view, and where it stands in the last frame: from its name to the end of its value. */
@@ -210,10 +212,13 @@ function keep(seat: Kept): void {
   kept.add(seat);
   if (kept.size <= KEPT_MAX) return;
   const [oldest] = kept;
-  if (oldest === undefined) return;
-  kept.delete(oldest);
-  oldest.sheet = NO_SHEET;
-  oldest.last = [];
+  if (oldest !== undefined) forget(oldest);
+}
+
+function forget(seat: Kept): void {
+  kept.delete(seat);
+  seat.sheet = NO_SHEET;
+  seat.last = [];
 }
 
 function writeSeat(seat: Readonly<Record<string, unknown>>, last: readonly Piece[]): readonly Piece[] {
@@ -243,5 +248,5 @@ export function createViewFrames(): ViewFrames {
     keep(seat);
     return sheet.subarray(0, paper.length);
   };
-  return { frame };
+  return { frame, forget: () => forget(seat) };
 }
