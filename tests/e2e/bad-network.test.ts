@@ -70,18 +70,16 @@ describe.each<Cut>(LONG ? ['reset', 'swallow'] : ['swallow'])(
       const before = await look(laptop);
       const { link } = laptop.words.play;
       cut.cut(how);
-      const restored = new Promise<number>((resolve) => {
-        setTimeout(() => {
-          cut.restore();
-          resolve(performance.now());
-        }, CUT);
-      });
+      const lasted = new Promise((resolve) => setTimeout(resolve, CUT));
       await laptop.page.getByText(link.reconnecting).first().waitFor();
       expect(await layoutFaults(laptop.page)).toEqual([]);
       // What is sent into nowhere comes back at once, with words.
       await sendBoat(laptop, { flags: ['ACK'], crates: 0 });
       await laptop.page.getByText(laptop.words.play.refusal.obstacles['not-sent']).first().waitFor();
-      const at = await restored;
+      // On a busy machine the hand may need longer than the cut was to last.
+      await lasted;
+      const at = performance.now();
+      cut.restore();
       await laptop.page.getByText(link.reconnecting).first().waitFor({ state: 'hidden' });
       const healed = performance.now() - at;
       console.log(`measured: a page is right again ${healed.toFixed(0)} ms after a cut of 5 s (${how})`);
