@@ -38,12 +38,6 @@ const SHEET = 512;
 
 const NO_SHEET: Buffer = Buffer.alloc(0);
 
-/**
- * Last frames are kept for so many seats, some 11 kB each: what is written from them is cheaper where few matches find the
- * processor's caches cold. Where there are many, it is memory that counts.
- */
-export const KEPT_MAX = 400;
-
 const HEAD = getMessageBytes.raw(Protocol.ROOM_DATA, 'view');
 
 /** `value` as Colyseus writes it in a message. */
@@ -197,30 +191,6 @@ function writeField(name: string, value: unknown, before: Piece | undefined): Pi
   return { name, value, from, to: paper.length, ends: NO_ENDS };
 }
 
-/** The last frame of a seat, and what it says. */
-interface Kept {
-  sheet: Buffer;
-  last: readonly Piece[];
-}
-
-/** Those that are kept, the one that was written longest ago first. */
-const kept = new Set<Kept>();
-
-/** Keeps the frame of a seat, and throws away that of another where there are too many. */
-function keep(seat: Kept): void {
-  kept.delete(seat);
-  kept.add(seat);
-  if (kept.size <= KEPT_MAX) return;
-  const [oldest] = kept;
-  if (oldest !== undefined) forget(oldest);
-}
-
-function forget(seat: Kept): void {
-  kept.delete(seat);
-  seat.sheet = NO_SHEET;
-  seat.last = [];
-}
-
 function writeSeat(seat: Readonly<Record<string, unknown>>, last: readonly Piece[]): readonly Piece[] {
   const names = Object.keys(seat);
   paper.putLength(MAP, names.length);
@@ -233,20 +203,23 @@ function writeSeat(seat: Readonly<Record<string, unknown>>, last: readonly Piece
 
 /** A writer that has written nothing yet. */
 export function createViewFrames(): ViewFrames {
-  const seat: Kept = { sheet: NO_SHEET, last: [] };
+  let sheet = NO_SHEET;
+  let last: readonly Piece[] = [];
   const frame: ViewFrames['frame'] = (view, isGone) => {
-    paper.begin(seat.sheet);
+    paper.begin(sheet);
     paper.put(HEAD);
     paper.putLength(MAP, Object.keys(view).length);
     for (const [name, part] of Object.entries(view)) {
       paper.put(packedName(name));
-      if (name === 'seat') seat.last = writeSeat({ ...view.seat }, seat.last);
+      if (name === 'seat') last = writeSeat({ ...view.seat }, last);
       else paper.put(packed(part));
     }
-    const sheet = paper.end(isGone ? seat.sheet : NO_SHEET);
-    seat.sheet = sheet;
-    keep(seat);
+    sheet = paper.end(isGone ? sheet : NO_SHEET);
     return sheet.subarray(0, paper.length);
   };
-  return { frame, forget: () => forget(seat) };
+  const forget = () => {
+    sheet = NO_SHEET;
+    last = [];
+  };
+  return { frame, forget };
 }

@@ -31,7 +31,7 @@ export async function openSqliteFile(file: string, prepared: SchemaStep = migrat
   // FULL: a commit is on the disk before it is confirmed, also where the power fails.
   raw.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
   // In KiB: the index of the commands of many matches is looked up at random places.
-  raw.exec('pragma cache_size = -4096;');
+  raw.exec('pragma cache_size = -16384;');
   // What is deleted is overwritten with zeros in the file.
   raw.exec('pragma secure_delete = on;');
   const tables = new Kysely<Tables>({ dialect: new SqliteDialect({ database: kyselyDriver(raw) }) });
