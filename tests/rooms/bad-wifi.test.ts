@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const pass = (ms: number) => server.clock.moveTo(server.clock.now() + ms);
+const pass = (ms: number) => server.pass(ms);
 
 /** A student's page with what the server has answered it so far. */
 interface Student {
@@ -62,7 +62,7 @@ async function beginRound(count: number): Promise<Playing> {
   teacher.room.send('act', { kind: 'start', level: levelId('fair-winds-home') });
   const matches = await Promise.all(students.map(({ page }) => page.untilMatch()));
   await Promise.all(matches.map((match) => match.until(({ seat }) => seat !== undefined)));
-  pass(COUNTDOWN);
+  await pass(COUNTDOWN);
   await Promise.all(matches.map((match) => match.until(({ view }) => view !== undefined)));
   return { made, teacher, students };
 }
@@ -143,13 +143,13 @@ describe('thirty students on a bad network', () => {
       await teacher.until(() => sorted(awayFor(teacher)).join() === sorted(third.map(({ id }) => id)).join());
       await vi.waitFor(() => expect(rest.every(({ page }) => page.state() === 'up')).toBe(true));
       await vi.waitFor(
-        () => {
-          pass(GRACE);
+        async () => {
+          await pass(GRACE);
           expect(new Set(playersTold(students, third))).toEqual(new Set(['holder']));
         },
         { timeout: 30_000, interval: 100 },
       );
-      pass(WALL);
+      await pass(WALL);
       await teacher.untilWall(
         ({ tiles }) =>
           tiles.flatMap(({ connected }) => Object.values(connected)).filter((up) => !up).length === 10,
@@ -198,7 +198,7 @@ describe('thirty students on a bad network', () => {
       `measured: ${STUDENTS} students on a bad network: ${OUTAGES.length} outages of a third of them, ${STUDENTS * CUTS_EACH} cuts of single lines; ${answered} commands answered, 0 lost, 0 counted twice, every seat kept`,
     );
     // Nobody is stuck: the round comes to its end for all of them.
-    pass(600_000);
+    await pass(600_000);
     await Promise.all(
       students.map((student) => matchOf(student).until(({ debrief }) => debrief !== undefined)),
     );
@@ -264,7 +264,7 @@ describe.concurrent('a class on a bad network', () => {
     await other.until(({ frozen }) => frozen);
     other.room.send('act', { kind: 'freeze', frozen: false });
     await one.until(({ frozen }) => !frozen);
-    pass(WALL);
+    await pass(WALL);
     const walls = await Promise.all(
       [one, other].map((page) => page.untilWall(({ tiles }) => tiles.length === 2)),
     );
@@ -287,7 +287,7 @@ describe.concurrent('a class on a bad network', () => {
     teacher.room.send('act', { kind: 'start', level: levelId('first-light') });
     await teacher.until(({ rounds }) => rounds.length === 1);
     await vi.waitFor(() => expect(slow.page.state()).toBe('reconnecting'), { timeout: 20_000 });
-    pass(COUNTDOWN + GRACE);
+    await pass(COUNTDOWN + GRACE);
     for (const { page } of students) page.line.restore();
     await Promise.all(students.map(({ page }) => page.untilMatch()));
     await Promise.all(students.map(heard));

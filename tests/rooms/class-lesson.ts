@@ -25,11 +25,6 @@ export async function classOf(url: string, count: number, settings: ClassSetting
   return { ...made, students };
 }
 
-/** Lets `ms` go by on the server's clock. */
-export function pass({ clock }: RoomServer, ms: number): void {
-  clock.moveTo(clock.now() + ms);
-}
-
 /** Starts round number `round`; gives each student's seat in their match, which has begun. */
 export async function startRound(
   server: RoomServer,
@@ -41,7 +36,7 @@ export async function startRound(
   const stages = await Promise.all(students.map((student) => matchOf(student, round)));
   const seats: RawSeat[] = [];
   for (const { code, seatToken } of stages) seats.push(await joinRaw(server.url, code, { seatToken }));
-  pass(server, CLASS_COUNTDOWN);
+  await server.pass(CLASS_COUNTDOWN);
   await Promise.all(
     seats.map((seat, index) => seat.latest(stages[index]?.side === 'network' ? 'network-view' : 'view')),
   );

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { studentId } from '../../shared/src/classroom/class-event.ts';
 import { FIRST_LIGHT } from '../../shared/src/levels/catalog.ts';
 import type { ReportAnswer } from '../../shared/src/protocol/class-messages.ts';
-import { classOf, type OddSettings, pass, startRound } from './class-lesson.ts';
+import { classOf, type OddSettings, startRound } from './class-lesson.ts';
 import { LESSON, matchOf } from './class-seat.ts';
 import { give, thanks, tokenCommand } from './playing.ts';
 import { joinRaw } from './raw-seat.ts';
@@ -46,7 +46,7 @@ describe('the third of a match of a class', () => {
     const { boats } = await third.until('network-view', (view) => view.boats.length > 0);
     expect(boats.map(({ flags }) => flags.syn)).toEqual([true]);
     const sink = { kind: 'sink', boat: boats[0]?.boat ?? 0 } as const;
-    pass(server, 1000);
+    await server.pass(1000);
     expect(await third.command({ id: 1, match: 1, command: { kind: 'network', act: sink } })).toMatchObject({
       kind: 'done',
     });
@@ -82,20 +82,20 @@ describe('the third of a match of a class', () => {
     expect(await give(client, 2, thanks(2))).toMatchObject({ id: 2, kind: 'done' });
     await client.cut();
     await vi.waitFor(async () => {
-      pass(server, GRACE);
+      await server.pass(GRACE);
       const { tiles } = await match.teacher.until('wall');
       expect(tiles[0]?.connected).toEqual({ client: false, server: true, third: true });
     });
     expect((await other.latest('view')).public.players.client).toBe('person');
     await third.cut();
     await vi.waitFor(async () => {
-      pass(server, GRACE);
+      await server.pass(GRACE);
       await other.caughtUp();
       expect(other.messages().at(-1)).toBeDefined();
       const { tiles } = await match.teacher.until('wall');
       expect(tiles[0]?.connected.third).toBe(false);
     });
-    pass(server, GRACE);
+    await server.pass(GRACE);
     const again = await joinRaw(server.url, stages[2]?.code ?? '', { seatToken: stages[2]?.seatToken ?? '' });
     const welcome = await again.latest('welcome');
     expect([welcome.seat, welcome.nextCommand]).toEqual(['client', nextCommand + 1]);

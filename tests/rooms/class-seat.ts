@@ -11,6 +11,7 @@ import type {
 } from '../../shared/src/protocol/class-messages.ts';
 import type { JoinOptions } from '../../shared/src/protocol/messages.ts';
 import { post } from './raw-seat.ts';
+import { allAnswered } from './under-way.ts';
 
 const TYPES = ['class-welcome', 'teacher-view', 'wall', 'student-view', 'name-refused'] as const;
 
@@ -33,7 +34,10 @@ export interface ClassSeat {
     type: 'report' | 'table' | 'recording' | 'strait',
     message: object,
   ) => Promise<Answer>;
-  /** Waits until all that was said before has been heard and answered. */
+  /**
+   * Waits until all that this page said before has been heard, the store of a server in this process has answered what
+   * it was asked, and all that the page is told of it has come.
+   */
   readonly caughtUp: () => Promise<void>;
   /** The code of the close; waits for it. */
   readonly closed: Promise<number>;
@@ -96,6 +100,7 @@ export async function joinClass(url: string, code: string, options: JoinOptions 
       void closed.then((close) => reject(new Error(`closed ${close} before a ${type}`)));
       look();
     });
+  const asked = () => room.request('time', {}, { timeout: 20_000 });
   const seat: ClassSeat = {
     room,
     all,
@@ -103,7 +108,10 @@ export async function joinClass(url: string, code: string, options: JoinOptions 
     act: (action) => room.send('act', action),
     send: (type, message) => room.send(type, message),
     ask: (type, message) => room.request(type, message, { timeout: 20_000 }),
-    caughtUp: async () => void (await room.request('time', {}, { timeout: 20_000 })),
+    caughtUp: async () => {
+      await asked();
+      if (await allAnswered()) await asked();
+    },
     closed,
     leave: async () => void (await room.leave()),
     cut: async () => {

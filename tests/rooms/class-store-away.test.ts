@@ -8,7 +8,7 @@ import type { Store } from '../../server/src/storage/store.ts';
 import { FIRST_LIGHT } from '../../shared/src/levels/catalog.ts';
 import type { StudentView, WallView } from '../../shared/src/protocol/class-messages.ts';
 import { CLOSE_CODES } from '../../shared/src/protocol/messages.ts';
-import { classOf, LEVEL_1, pass, startRound } from './class-lesson.ts';
+import { classOf, LEVEL_1, startRound } from './class-lesson.ts';
 import { joinAsStudent, makeClass, matchOf } from './class-seat.ts';
 import { give, thanks } from './playing.ts';
 import { connectRaw, joinRaw, reserve } from './raw-seat.ts';
@@ -56,7 +56,7 @@ const LOOKS = { timeout: 20_000, interval: 20 };
 async function backIn({ code, seatToken }: { readonly code: string; readonly seatToken: string }) {
   const seat = await vi.waitFor(async () => {
     const reserved = await reserve(server.url, code, { seatToken });
-    if ('error' in reserved) pass(server, BACK_AGAIN_MS);
+    if ('error' in reserved) await server.pass(BACK_AGAIN_MS);
     return connectRaw(server.url, reserved);
   }, LOOKS);
   await seat.latest('welcome');
@@ -69,8 +69,8 @@ async function passingUntil<Value>(awaited: Promise<Value>): Promise<Value> {
   const marked = awaited.finally(() => {
     isThere = true;
   });
-  await vi.waitFor(() => {
-    pass(server, START_AGAIN_MS);
+  await vi.waitFor(async () => {
+    await server.pass(START_AGAIN_MS);
     expect(isThere).toBe(true);
   }, LOOKS);
   return marked;
@@ -97,7 +97,7 @@ it('a class whose store takes nothing for ten seconds loses no answer, and shows
     await student.caughtUp();
   }
   for (let second = 0; second < 10; second += 1) {
-    server.clock.moveTo(server.clock.now() + KEEP_AGAIN_MS);
+    await server.pass(KEEP_AGAIN_MS);
     await teacher.caughtUp();
   }
   const answeredIn = ({ stage }: StudentView) =>
@@ -106,7 +106,7 @@ it('a class whose store takes nothing for ten seconds loses no answer, and shows
   const words = 'events of a class could not be stored yet';
   expect(server.logged.filter(({ message }) => message === words)).toHaveLength(1);
   trouble = undefined;
-  server.clock.moveTo(server.clock.now() + KEEP_AGAIN_MS);
+  await server.pass(KEEP_AGAIN_MS);
   for (const student of students) await student.until('student-view', (view) => answeredIn(view) === 6);
   const kept = (await server.store.readClasses()).find((each) => each.code === code)?.events ?? [];
   expect(kept.map(({ serial }) => serial)).toEqual(kept.map((_, index) => index + 1));
@@ -121,7 +121,7 @@ it('a match whose store takes nothing rests and comes back in the same seats, an
   const [stage, partnerStage] = stages;
   if (client === undefined || partner === undefined || other === undefined) throw new Error('no seats');
   if (stage === undefined || partnerStage === undefined) throw new Error('no stages');
-  pass(server, 2000);
+  await server.pass(2000);
   expect(await give(client, 1, thanks(1))).toEqual({ id: 1, kind: 'done', at: 2000 });
   trouble = FULL;
   // Nothing that the store has not got is answered.
@@ -132,7 +132,7 @@ it('a match whose store takes nothing rests and comes back in the same seats, an
     expect(seat.messages().map(({ type }) => type)).not.toContain('match-failed');
   }
   for (let second = 0; second < 5; second += 1) {
-    pass(server, BACK_AGAIN_MS);
+    await server.pass(BACK_AGAIN_MS);
     await teacher.caughtUp();
     expect(await reserve(server.url, stage.code, { seatToken: stage.seatToken })).toEqual(AWAY);
   }
@@ -157,11 +157,11 @@ it('a match whose store takes nothing rests and comes back in the same seats, an
     kind: 'done',
     at: server.clock.now() - began,
   });
-  pass(server, WALL_MS);
+  await server.pass(WALL_MS);
   await teacher.until('wall', here(true, true));
   const horns = await Promise.all([back, other].map((seat) => seat.latest('view')));
   expect(horns.map((view) => view.public.hornAt)).toEqual(Array(2).fill(FIRST_LIGHT.timing.round + 60_000));
-  pass(server, 2 * FIRST_LIGHT.timing.round);
+  await server.pass(2 * FIRST_LIGHT.timing.round);
   const { recording } = await back.latest('debrief');
   expect(recording.commands.filter(({ command }) => command.kind === 'signal')).toHaveLength(3);
   await teacher.until('teacher-view', ({ rounds }) => rounds[0]?.ended === true);
@@ -179,11 +179,11 @@ it('a round that begins while the store takes nothing begins once it does, also 
   if (stage === undefined) throw new Error('no stage');
   const seat = await joinRaw(server.url, stage.code, { seatToken: stage.seatToken });
   trouble = FULL;
-  pass(server, CLASS_COUNTDOWN_MS);
+  await server.pass(CLASS_COUNTDOWN_MS);
   await seat.closed;
   trouble = undefined;
   const back = await backIn(stage);
-  pass(server, CLASS_COUNTDOWN_MS);
+  await server.pass(CLASS_COUNTDOWN_MS);
   expect((await back.latest('view')).public.phase).toBe('playing');
   teacher.act({ kind: 'end-round' });
   await back.latest('debrief');

@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const pass = (ms: number) => server.clock.moveTo(server.clock.now() + ms);
+const pass = (ms: number) => server.pass(ms);
 
 /** A class of `count` students, and its teacher. */
 async function classOf(count: number) {
@@ -55,7 +55,7 @@ async function startRound(teacher: ClassSeat, students: readonly ClassSeat[], ro
   const stages = await Promise.all(students.map((student) => matchOf(student, round)));
   const seats: RawSeat[] = [];
   for (const { code, seatToken } of stages) seats.push(await joinRaw(server.url, code, { seatToken }));
-  pass(COUNTDOWN);
+  await pass(COUNTDOWN);
   await Promise.all(seats.map((seat) => seat.latest('view')));
   return { stages, seats };
 }
@@ -213,7 +213,7 @@ describe('a round', () => {
     // The same slips of the same orders: the weather is the same for all.
     expect((await first.latest('view')).seat.slips).toEqual((await lone.latest('view')).seat.slips);
     expect(await give(first, 1, await tokenCommand(first, ['syn']))).toMatchObject({ kind: 'judged' });
-    pass(1000);
+    await pass(1000);
     const wall = await teacher.until('wall', ({ tiles }) =>
       tiles.some(({ tile }) => tile.connections[0]?.states.client === 'SYN_SENT'),
     );
@@ -237,10 +237,10 @@ describe('a round', () => {
     const { seats } = await startRound(teacher, students);
     const [first] = seats;
     if (first === undefined) throw new Error('no seat');
-    pass(5000);
+    await pass(5000);
     teacher.act({ kind: 'freeze', frozen: true });
     await students[0]?.until('student-view', ({ frozen }) => frozen);
-    pass(600_000);
+    await pass(600_000);
     expect(await give(first, 1, thanks(1))).toEqual({ id: 1, kind: 'refused', reason: 'paused' });
     expect(await students[0]?.until('student-view')).toMatchObject({ frozen: true });
     teacher.act({ kind: 'freeze', frozen: false });
@@ -256,7 +256,7 @@ describe('a round', () => {
     await seats[0]?.cut();
     await vi.waitFor(async () => {
       // The server notices the cut in its own time.
-      pass(GRACE);
+      await pass(GRACE);
       expect(await seatsTaken(code)).toEqual(['client holder']);
     });
     const back = await joinRaw(server.url, stages[0]?.code ?? '', { seatToken: stages[0]?.seatToken ?? '' });
@@ -308,7 +308,7 @@ describe('a round', () => {
   it('ends by itself with its last match, and the next one has another weather', async () => {
     const { teacher, students } = await classOf(2);
     const { seats } = await startRound(teacher, students);
-    pass(600_000);
+    await pass(600_000);
     await Promise.all(seats.map((seat) => seat.latest('debrief')));
     await teacher.until('teacher-view', ({ rounds }) => rounds[0]?.ended === true);
     teacher.act({ kind: 'swap-seats' });
@@ -489,9 +489,9 @@ describe('a class that is deleted', () => {
 
   it('goes by itself after 30 days', async () => {
     const { teacher, code } = await classOf(0);
-    pass(29 * 86_400_000);
+    await pass(29 * 86_400_000);
     await teacher.caughtUp();
-    pass(2 * 86_400_000);
+    await pass(2 * 86_400_000);
     expect(await teacher.closed).toBe(CLOSE_CODES['class-closed']);
     await vi.waitFor(async () => {
       expect((await server.store.readClasses()).filter((each) => each.code === code)).toEqual([]);

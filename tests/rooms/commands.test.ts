@@ -69,7 +69,7 @@ describe('a command', () => {
     const { client, server: other } = await beginMatch(server);
     const syn = await tokenCommand(client, ['syn']);
     const [first, again] = await Promise.all([give(client, 1, syn), give(client, 1, syn)]);
-    server.clock.moveTo(server.clock.now() + 500);
+    await server.pass(500);
     const late = await give(client, 1, syn);
     expect([again, late]).toEqual([first, first]);
     expect(await storedCommands()).toEqual([{ ...syn, seat: 'client' }]);
@@ -149,7 +149,7 @@ describe('a command', () => {
 
   it('after the end is refused, and one for the next match counts there', async () => {
     const { client, server: other } = await beginMatch(server);
-    server.clock.moveTo(server.clock.now() + FIRST_LIGHT.timing.round);
+    await server.pass(FIRST_LIGHT.timing.round);
     await client.latest('debrief');
     expect(await give(client, 1, thanks(1))).toEqual({ id: 1, kind: 'refused', reason: 'match-over' });
     await letBegin(server, 2, client, other);
@@ -168,7 +168,7 @@ describe('a command', () => {
 describe('the blame card', () => {
   it('is told to both with the seats of that match; what is no cause or remedy is refused', async () => {
     const { client, server: other } = await beginMatch(server);
-    server.clock.moveTo(server.clock.now() + FIRST_LIGHT.timing.round);
+    await server.pass(FIRST_LIGHT.timing.round);
     await client.latest('debrief');
     const blame = { cause: 'nobody', remedy: 'wait-for-its-timer' } as const;
     client.send('blame', { match: 1, ...blame });
@@ -185,7 +185,7 @@ describe('a match played to its end', () => {
   it('runs again from its recording to the same views and the same hash, as the store keeps it', async () => {
     const { client, server: other } = await beginMatch(server);
     const cross = async () => {
-      server.clock.moveTo(server.clock.now() + 1200);
+      await server.pass(1200);
       await Promise.all([client.caughtUp(), other.caughtUp()]);
     };
     await give(other, 1, listenCommand(1));
@@ -196,7 +196,7 @@ describe('a match played to its end', () => {
     await give(client, 2, await tokenCommand(client, ['ack']));
     await cross();
     expect((await other.latest('view')).seat.sockets[0]?.connection.state).toBe('ESTABLISHED');
-    server.clock.moveTo(server.clock.now() + FIRST_LIGHT.timing.round);
+    await server.pass(FIRST_LIGHT.timing.round);
     const { recording } = await client.latest('debrief');
 
     const runs = [1, 2].map(() => replay(recording, FIRST_LIGHT, DRIVERS));

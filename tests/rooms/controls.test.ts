@@ -133,10 +133,10 @@ async function enterPhase(seats: Table['seats'], phase: (typeof PHASES)[number])
       await seat.caughtUp();
     }
   } else if (phase === 'playing') {
-    server.clock.moveTo(server.clock.now() + 3000);
+    await server.pass(3000);
     await seats.client.latest('view');
   } else if (phase === 'ended') {
-    server.clock.moveTo(server.clock.now() + 600_000);
+    await server.pass(600_000);
     await seats.client.latest('debrief');
   }
 }

@@ -50,7 +50,7 @@ describe('a fault of the game', () => {
     // The client goes, the holder takes its seat 10 s later, and breaks.
     await broken.client.cut();
     await broken.server.caughtUp();
-    server.clock.moveTo(server.clock.now() + 20_000);
+    await server.pass(20_000);
     expect(await broken.server.latest('match-failed')).toEqual({ match: 1, reason: 'broken' });
     expect(await give(broken.server, 2, thanks(1))).toEqual({
       id: 2,

@@ -223,7 +223,7 @@ async function matchRoom(dice: Dice, counts: Counts): Promise<Flooded> {
     seats.push({ seatToken: String(seatToken) });
   }
   // With both ready the count-down runs; a part of the rooms stays in the lobby.
-  if (dice.percent(90)) server.clock.moveTo(server.clock.now() + 3000);
+  if (dice.percent(90)) await server.pass(3000);
   return { code, seats, sample: matchSamples(dice) };
 }
 
@@ -263,7 +263,7 @@ async function flood(
         if (!frame.keepsLine) break;
       }
       if (!(await sender.settled())) sender = await sit(code, options, counts);
-      if (dice.percent(20)) server.clock.moveTo(server.clock.now() + dice.below(20_000));
+      if (dice.percent(20)) await server.pass(dice.below(20_000));
     }
     await sender?.leave();
   };
@@ -323,7 +323,7 @@ describe('a flood of what no page sends', () => {
     }
     const growth = heapInUse() - (heapAtTenth ?? 0);
     // Everybody has left: rooms of two go after ten minutes, and their matches end.
-    server.clock.moveTo(server.clock.now() + 601_000);
+    await server.pass(601_000);
     await deleteClasses(counts);
     await vi.waitFor(async () => expect(await roomsNow()).toBe(1), 10_000);
     console.log(

@@ -76,7 +76,7 @@ async function sent(seat: RawSeat, id: number, flags: readonly FlagName[], crate
 }
 
 async function later(seat: RawSeat): Promise<void> {
-  server.clock.moveTo(server.clock.now() + 1500);
+  await server.pass(1500);
   await seat.caughtUp();
 }
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const pass = (ms: number) => server.clock.moveTo(server.clock.now() + ms);
+const pass = (ms: number) => server.pass(ms);
 
 const QUESTION: PollQuestion = {
   kind: 'state',
@@ -122,8 +122,8 @@ describe("a pair's strait", () => {
     const { code, seatToken } = await matchOf(student, 1);
     await joinRaw(server.url, code, { seatToken });
     const { tiles } = await (async () => {
-      pass(8000);
-      pass(1000);
+      await pass(8000);
+      await pass(1000);
       return made.teacher.until('wall', (wall) => wall.tiles.length === 1);
     })();
     const match = tiles[0]?.match ?? '';
@@ -131,7 +131,7 @@ describe("a pair's strait", () => {
     expect(await ask()).toEqual({ strait: { at: 1000 - STRAIT_DELAY, connections: [], ended: false } });
     expect(await student.ask('strait', { match })).toEqual({ refused: 'not-a-teacher' });
     expect(await made.teacher.ask('strait', { match: 'another' })).toEqual({});
-    pass(STRAIT_DELAY + 5000);
+    await pass(STRAIT_DELAY + 5000);
     expect((await ask()).strait?.at).toBe(6000);
     made.teacher.act({ kind: 'end-round' });
     await made.teacher.until('teacher-view', ({ rounds }) => rounds[0]?.ended === true);

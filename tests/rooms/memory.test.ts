@@ -52,12 +52,12 @@ async function playMatch(number: number): Promise<void> {
     seat.send('ready', { ready: true });
     await seat.caughtUp();
   }
-  server.clock.moveTo(server.clock.now() + 3000);
+  await server.pass(3000);
   await Promise.all([client.latest('view'), other.latest('view')]);
   await give(other, 1, listenCommand(1));
   await give(client, 1, await tokenCommand(client, ['syn']));
   await give(other, 2, thanks(1));
-  server.clock.moveTo(server.clock.now() + 600_000);
+  await server.pass(600_000);
   await Promise.all([client.latest('debrief'), other.latest('debrief')]);
   // One of the two does not say good-bye.
   await Promise.all([client.leave(), number % 2 === 0 ? other.leave() : other.cut()]);
@@ -83,7 +83,7 @@ it('stays flat over a day of matches, and no room is left', async () => {
   const heaps: number[] = [];
   for (let played = 0; played < MATCHES; played += AT_A_TIME) {
     for (let one = 0; one < AT_A_TIME; one += 1) await playMatch(played + one);
-    server.clock.moveTo(server.clock.now() + 601_000);
+    await server.pass(601_000);
     if ((played + AT_A_TIME) % (MATCHES / 10) < AT_A_TIME) heaps.push(await heapInUse());
   }
   const metrics = await (await fetch(`${server.url}/metrics`)).text();

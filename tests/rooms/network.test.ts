@@ -37,7 +37,7 @@ async function threeWithSyn(): Promise<Three> {
     seat.send('ready', { ready: true });
     await seat.caughtUp();
   }
-  server.clock.moveTo(server.clock.now() + 3000);
+  await server.pass(3000);
   await other.until('view', ({ match }) => match === 1);
   await network.until('network-view', ({ match }) => match === 1);
   await give(other, 1, listenCommand(1));
@@ -72,7 +72,7 @@ describe('the network’s seat in a room', () => {
     expect(await three.network.until('network-view', ({ boats }) => boats.length === 0)).toMatchObject({
       energy: 3,
     });
-    server.clock.moveTo(server.clock.now() + 1300);
+    await server.pass(1300);
     await Promise.all([three.client.caughtUp(), three.server.caughtUp()]);
     // One frame each: the answer to the question just asked.
     expect([three.client, three.server].map(({ frames }) => frames.length)).toEqual(
@@ -100,12 +100,12 @@ describe('the network’s seat in a room', () => {
     const { seatToken } = await three.network.latest('welcome');
     await act(three, 1, { kind: 'hold', boat: 1 });
     await three.network.cut();
-    server.clock.moveTo(server.clock.now() + 6300);
+    await server.pass(6300);
     await three.server.until('view', ({ seat }) => seat.arrivals.length === 1);
     const back = await joinRaw(server.url, three.code, { seatToken });
     expect((await back.latest('welcome')).seat).toBe('network');
     await back.latest('network-view');
-    server.clock.moveTo(server.clock.now() + 600_000);
+    await server.pass(600_000);
     const [first, second, third] = await Promise.all(
       [three.client, three.server, back].map((seat) => seat.latest('debrief')),
     );
@@ -120,7 +120,7 @@ describe('the network’s seat in a room', () => {
     const [client, other] = [await joinRaw(server.url, code), await joinRaw(server.url, code)];
     expect(await reserve(server.url, code)).toMatchObject({ error: 'room-full' });
     await letBegin(server, 1, client, other);
-    server.clock.moveTo(server.clock.now() + 600_000);
+    await server.pass(600_000);
     expect((await client.latest('debrief')).recording.setup).toMatchObject({ network: 'stack' });
   });
 });

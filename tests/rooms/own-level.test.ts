@@ -36,7 +36,7 @@ describe('a room for a level from a file', () => {
     }
     await letBegin(server, 1, client, other);
     expect((await client.latest('view')).public.hornAt).toBe(90_000);
-    server.clock.moveTo(server.clock.now() + 90_000);
+    await server.pass(90_000);
     const { recording } = await other.latest('debrief');
     expect(recording.setup).toMatchObject({ levelId: 'my-quay', levelHash: levelHash(LEVEL) });
     expect((await ask('my-quay', undefined)).status).toBe(404);

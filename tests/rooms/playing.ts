@@ -35,7 +35,7 @@ export async function letBegin(
     seat.send('ready', { ready: true });
     await seat.caughtUp();
   }
-  server.clock.moveTo(server.clock.now() + 3000);
+  await server.pass(3000);
   for (const seat of seats) await seat.until('view', (view) => view.match === match);
 }
 

@@ -8,6 +8,7 @@ import type {
   NumberedCommand,
   ServerMessages,
 } from '../../shared/src/protocol/messages.ts';
+import { allAnswered } from './under-way.ts';
 
 /** Codes of Colyseus' frames, the first octet of each. */
 export const FRAME = {
@@ -45,7 +46,10 @@ export interface RawSeat {
   readonly request: (type: string, message: unknown) => Promise<{ status: number; answer: unknown }>;
   /** Code and reason of the close; waits for it. */
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
-  /** Waits for an answer to a question that changes nothing: all that was under way before has come then. */
+  /**
+   * Waits until all that this seat said before has been heard, the store of a server in this process has answered what
+   * it was asked, and all that the seat is told of it has come.
+   */
   readonly caughtUp: () => Promise<void>;
   /** Says that it leaves, and waits for the close. */
   readonly leave: () => Promise<void>;
@@ -182,7 +186,10 @@ function seatOver(socket: WebSocket): RawSeat {
     sendFrame: (frame) => socket.send(frame),
     request,
     command: async (numbered) => (await request('command', numbered)).answer as CommandAnswer,
-    caughtUp: async () => void (await request('time', {})),
+    caughtUp: async () => {
+      await request('time', {});
+      if (await allAnswered()) await request('time', {});
+    },
     closed,
     leave: async () => {
       socket.send(Uint8Array.of(FRAME.leave));

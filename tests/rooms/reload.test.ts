@@ -62,7 +62,7 @@ describe('a reloaded tab', () => {
 
   it('has the debrief again after the end', async () => {
     const { code, client, server: other } = await beginMatch(server);
-    server.clock.moveTo(server.clock.now() + 75_000);
+    await server.pass(75_000);
     const debrief = await client.latest('debrief');
     const { seatToken } = await client.latest('welcome');
     await client.cut();
@@ -78,7 +78,7 @@ describe('a reloaded tab', () => {
     expect(await client.closed).toEqual({ code: 4100, reason: 'seat-taken-elsewhere' });
     expect(await give(newer, 1, thanks(1))).toMatchObject({ kind: 'done' });
     // The seat stays the newer tab's: the older one's end is no leaving.
-    server.clock.moveTo(server.clock.now() + 10_000);
+    await server.pass(10_000);
     expect((await newer.latest('view')).public.players).toEqual({ client: 'person', server: 'person' });
     await Promise.all([newer.leave(), other.leave()]);
   });
@@ -105,11 +105,11 @@ describe('a person who is away', () => {
     const { seatToken } = await client.latest('welcome');
     await client.cut();
     expect(await reserve(server.url, code)).toEqual({ status: 409, error: 'room-full' });
-    server.clock.moveTo(server.clock.now() + 9_999);
+    await server.pass(9_999);
     await other.caughtUp();
     const id = (await server.store.matchIds()).at(-1) ?? 'none';
     expect((await server.store.readMatch(id))?.commands).toEqual([]);
-    server.clock.moveTo(server.clock.now() + 1);
+    await server.pass(1);
     await other.caughtUp();
     expect((await server.store.readMatch(id))?.commands).toEqual([
       { serial: 1, at: 10_000, command: { kind: 'seat', seat: 'client', player: 'holder' } },
@@ -132,9 +132,9 @@ describe('a room', () => {
     await seat.cut();
     // The server notices the end of the line at its own end; a question to it comes behind that.
     await fetch(`${server.url}/healthz`);
-    server.clock.moveTo(server.clock.now() + 599_999);
+    await server.pass(599_999);
     expect(await reserve(server.url, code)).toMatchObject({ name: 'match' });
-    server.clock.moveTo(server.clock.now() + 600_000);
+    await server.pass(600_000);
     await expect
       .poll(() => reserve(server.url, code, { seatToken }))
       .toEqual({ status: 404, error: 'no-such-room' });

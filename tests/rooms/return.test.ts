@@ -23,7 +23,7 @@ async function inMatch(): Promise<{ readonly page: SeatedPage; readonly partner:
   const [page, partner] = [await sitDownAt(line.url, code), await sitDownAt(server.url, code)];
   for (const each of [page, partner]) each.room.ready(true);
   await partner.until(({ told }) => told?.phase === 'countdown');
-  server.clock.moveTo(server.clock.now() + 3000);
+  await server.pass(3000);
   for (const each of [page, partner]) await each.until(({ view }) => view !== undefined);
   return { page, partner };
 }

@@ -17,6 +17,7 @@ import type { Store } from '../../server/src/storage/store.ts';
 import { levelById } from '../../shared/src/levels/catalog.ts';
 import { TEST_LEVELS } from '../../shared/src/levels/test-levels.ts';
 import { DRIVERS } from '../../shared/src/players/drivers.ts';
+import { allAnswered, followed } from './under-way.ts';
 
 /** A server for one test file, with what a test may look at and move. */
 export interface RoomServer {
@@ -24,6 +25,11 @@ export interface RoomServer {
   readonly port: number;
   /** Browsers are told that it runs, so that moving it sends nothing by itself. */
   readonly clock: ManualClock;
+  /**
+   * Lets `ms` go by on the clock. Before, between any two moments at which something is due, and after, the store
+   * answers whatever it was asked, as it would in real time: what follows does not hang on how fast it is.
+   */
+  readonly pass: (ms: number) => Promise<void>;
   readonly store: Store;
   /** What was logged, message by message. */
   readonly logged: readonly Logged[];
@@ -71,7 +77,7 @@ export async function startRoomServer(changes: RoomServerChanges = {}): Promise<
   if (!opened.ok) throw new Error(JSON.stringify(opened.problem));
   const monotonic = changes.monotonic ?? (() => performance.now());
   const prometheus = createPrometheus(monotonic);
-  const store = opened.value;
+  const store = followed(opened.value);
   const trusted = addressReader(changes.trustProxy ?? '');
   if (!trusted.ok) throw new Error(trusted.problem);
   const clock = createManualClock(CLOCK_START, changes.testDoor === true ? 0 : 1);
@@ -117,6 +123,7 @@ export async function startRoomServer(changes: RoomServerChanges = {}): Promise<
     url: `http://127.0.0.1:${server.port}`,
     port: server.port,
     clock,
+    pass: (ms) => passOn(clock, ms),
     store,
     logged,
     drain: server.drain,
@@ -126,4 +133,16 @@ export async function startRoomServer(changes: RoomServerChanges = {}): Promise<
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+async function passOn(clock: ManualClock, ms: number): Promise<void> {
+  const end = clock.now() + ms;
+  await allAnswered();
+  for (;;) {
+    const due = clock.next();
+    if (due === undefined || due > end) break;
+    clock.moveTo(due);
+    await allAnswered();
+  }
+  clock.moveTo(end);
 }

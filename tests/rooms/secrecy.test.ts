@@ -41,12 +41,12 @@ describe('the frames of one seat', () => {
     // A wrong token, a call without any effect outside, and time that passes change the client's end alone.
     const wrong = await give(client, 2, await tokenCommand(client, ['fin', 'ack']));
     expect(wrong).toMatchObject({ kind: 'judged', verdict: { kind: 'wrong' } });
-    server.clock.moveTo(server.clock.now() + 1100);
+    await server.pass(1100);
     await client.caughtUp();
     expect(framesAfter(other, before)).toEqual([]);
 
     // 1.2 s after it left, the boat is there: now the server's end changes, by one frame, and it owes an RST.
-    server.clock.moveTo(server.clock.now() + 100);
+    await server.pass(100);
     const view = await other.until('view', ({ seat }) => seat.arrivals.length === 1);
     await other.caughtUp();
     expect(framesAfter(other, before)).toEqual([FRAME.message, FRAME.response]);
@@ -64,17 +64,17 @@ describe('the frames of one seat', () => {
     const [clientIss, serverIss] = [issOf('client'), issOf('server')];
     await give(other, 1, listenCommand(1));
     await give(client, 1, await tokenCommand(client, ['syn']));
-    server.clock.moveTo(server.clock.now() + 1199);
+    await server.pass(1199);
     await Promise.all([client.caughtUp(), other.caughtUp()]);
     // The search finds what is there: the client's own ISS in the client's frames.
     expect(occurs(client.frames, clientIss)).toBe(true);
     expect(occurs(other.frames, clientIss)).toBe(false);
 
-    server.clock.moveTo(server.clock.now() + 1);
+    await server.pass(1);
     await other.until('view', ({ seat }) => seat.arrivals.length === 1);
     expect(occurs(other.frames, clientIss)).toBe(true);
     await give(other, 2, await tokenCommand(other, ['syn', 'ack']));
-    server.clock.moveTo(server.clock.now() + 1199);
+    await server.pass(1199);
     await Promise.all([client.caughtUp(), other.caughtUp()]);
     expect(occurs(other.frames, serverIss)).toBe(true);
     expect(occurs(client.frames, serverIss)).toBe(false);
@@ -91,7 +91,7 @@ describe('the frames of one seat', () => {
         await give(client, 1, await tokenCommand(client, ['fin', 'ack']));
         await give(client, 2, await tokenCommand(client, ['syn']));
       }
-      server.clock.moveTo(server.clock.now() + 1100);
+      await server.pass(1100);
       await give(other, 2, { kind: 'signal', signal: { kind: 'port', port: SERVICE_PORT }, seen: 2 });
       await client.until('view', ({ seat }) => seat.signals.length === 1);
       await other.caughtUp();
@@ -118,7 +118,7 @@ describe('the frames of one seat', () => {
 
   it('hold the log and the seed after the end', async () => {
     const { client, server: other } = await beginMatch(server);
-    server.clock.moveTo(server.clock.now() + FIRST_LIGHT.timing.round);
+    await server.pass(FIRST_LIGHT.timing.round);
     const [one, two] = [await client.latest('debrief'), await other.latest('debrief')];
     expect({ ...one, seat: 'server' }).toEqual(two);
     expect(one.recording.setup.seed).toBe(TEST_SEED);

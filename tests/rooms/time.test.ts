@@ -32,7 +32,7 @@ async function begunWith(settings: Partial<MatchSettings>): Promise<Pair> {
 
 /** Lets `ms` go by on the server's clock, and waits until both seats have heard of it. */
 async function passed({ client, server: other }: Pair, ms: number): Promise<void> {
-  server.clock.moveTo(server.clock.now() + ms);
+  await server.pass(ms);
   await Promise.all([client.caughtUp(), other.caughtUp()]);
 }
 

@@ -166,7 +166,7 @@ describe('a server that is to end', () => {
     });
     await client.caughtUp();
     expect(drained).toBe(false);
-    server.clock.moveTo(server.clock.now() + 600_000);
+    await server.pass(600_000);
     await client.latest('debrief');
     await drain;
     await Promise.all([client.leave(), other.leave()]);
