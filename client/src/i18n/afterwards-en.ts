@@ -17,7 +17,7 @@ const times = (count: number): string => (count === 1 ? 'once' : `${count} times
 /** What the blame card, the boat of the day, trying again and the questions say. */
 export const afterwardsEn = {
   blame: {
-    heading: 'Before it does: what went wrong?',
+    heading: 'Before it does: why did it stay?',
     pair: 'Each of you names a cause and a remedy. Do you agree?',
     alone: 'Name a cause and a remedy.',
     night: (port: number) => `the night shift’s :${port}`,
@@ -31,12 +31,13 @@ export const afterwardsEn = {
     waiting: 'Your partner has not said anything. You need not wait.',
     partnerSpoke: 'Your partner has said something.',
     lift: 'Lift the fog',
-    result: 'What went wrong',
+    result: 'Why it stayed',
     right: 'Right: the cause and the remedy.',
     'cause-only': 'The cause is right. That remedy does not help.',
     wrong: 'It was something else.',
     silent: 'Nobody said anything.',
     truth: (cause: string, remedies: string) => `It was: ${cause}. What helps: ${remedies}.`,
+    normal: (remedies: string) => `It was: nobody. All of it was right. What there was to do: ${remedies}.`,
     or: ', or ',
     shows: 'What shows it',
     notClosed: (side: Side, clock: string) =>

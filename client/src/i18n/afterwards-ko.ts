@@ -5,7 +5,7 @@ const NAMES = { client: '클라이언트', server: '서버' };
 
 export const afterwardsKo: AfterwardsTexts = {
   blame: {
-    heading: '그 전에, 무엇이 잘못됐을까요?',
+    heading: '그 전에, 왜 그대로 있었을까요?',
     pair: '둘이 저마다 원인과 해결책을 골라요. 생각이 같은가요?',
     alone: '원인과 해결책을 골라요.',
     night: (port) => `야간 근무조의 :${port}`,
@@ -18,12 +18,13 @@ export const afterwardsKo: AfterwardsTexts = {
     waiting: '짝은 아직 말하지 않았어요. 기다리지 않아도 돼요.',
     partnerSpoke: '짝이 먼저 말했어요.',
     lift: '안개 걷기',
-    result: '무엇이 잘못됐나',
+    result: '왜 그대로 있었나',
     right: '맞았어요. 원인도 해결책도요.',
     'cause-only': '원인은 맞았어요. 그 해결책은 도움이 되지 않아요.',
     wrong: '다른 까닭이었어요.',
     silent: '아무도 말하지 않았어요.',
     truth: (cause, remedies) => `원인은 ${cause}. 도움이 되는 것은 ${remedies}.`,
+    normal: (remedies) => `누구의 탓도 아니에요. 모두 정상이었어요. 할 일은 ${remedies}.`,
     or: ' 또는 ',
     shows: '무엇을 보면 알 수 있나',
     notClosed: (side, clock) =>

@@ -71,7 +71,6 @@ export const harbourEn = {
     worth:
       'If it is right, the socket costs half at the horn, and the round earns the eye. If it is wrong: −10.',
     open: 'Harbour log',
-    openLabel: (ship: string) => `Enter ${ship} in the harbour log`,
     none: 'No socket has stayed in its state for 15 s.',
     socket: 'Socket',
     stays: (state: string, seconds: number) => `${state} for ${seconds} s`,

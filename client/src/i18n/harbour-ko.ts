@@ -63,7 +63,6 @@ export const harbourKo: HarbourTexts = {
     intro: '이 소켓은 왜 남아 있을까요? 원인과 해결책을 적으세요. 둘이 같은 것을 적으면 인정돼요.',
     worth: '맞으면 뱃고동 때 그 소켓의 감점이 절반이 되고, 이번 판에서 눈 표시를 얻어요. 틀리면 −10점이에요.',
     open: '항구 일지',
-    openLabel: (ship) => `${ship}: 항구 일지에 적기`,
     none: '한 상태에 15초를 머문 소켓이 없어요.',
     socket: '소켓',
     stays: (state, seconds) => `${state}에 ${seconds}초째`,

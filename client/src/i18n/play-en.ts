@@ -179,6 +179,11 @@ export const playEn = {
     finInFog: (ship: string) => `${ship}: your FIN is in the fog. Wait for its ACK.`,
     finWait2: (ship: string) => `${ship}: your direction is closed. Your partner’s is still open: wait.`,
     wait: (ship: string) => `${ship}: nothing to do just now.`,
+    lostHere: (ship: string) =>
+      `${ship} is CLOSED, its order is not done. It is lost unless your partner opens it again with SYN.`,
+    lost: (ship: string) => `${ship} is CLOSED, its order is not done, and it is over. Wait for the horn.`,
+    customerLeft: (ship: string) =>
+      `${ship}: the customer has left, so nothing is left to do. Wait for the horn.`,
   },
 
   guess: guessEn,

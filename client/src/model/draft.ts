@@ -2,7 +2,7 @@
 import { gradeOf } from '@syn-or-swim/shared/game/grade.ts';
 import type { Assistance, Level } from '@syn-or-swim/shared/game/level.ts';
 import { mateChoices } from '@syn-or-swim/shared/game/mate-choices.ts';
-import { composeToken } from '@syn-or-swim/shared/game/referee.ts';
+import { type Bench, composeToken } from '@syn-or-swim/shared/game/referee.ts';
 import { CRATES_MAX, type Token } from '@syn-or-swim/shared/game/token.ts';
 import type { SeatView } from '@syn-or-swim/shared/game/view.ts';
 import type { Flags, Segment } from '@syn-or-swim/shared/tcp/segment.ts';
@@ -80,6 +80,19 @@ export interface ReadyBoat extends Help {
   readonly lacks: PlateField | undefined;
 }
 
+/**
+ * Whether this end can write the number of `field` at all: seq from a connection or the ISN of the next one, ack once
+ * it has heard its peer, both of an RST that is owed here. A socket that is CLOSED for good has neither.
+ */
+function knows(field: PlateField, bench: Bench, { rst }: Flags): boolean {
+  const { connection, key, resets, nextIss } = bench;
+  const owed = resets.some(
+    (reset) => reset.key.clientPort === key.clientPort && reset.key.serverPort === key.serverPort,
+  );
+  if (owed && rst) return true;
+  return field === 'seq' ? 'snd' in connection || nextIss !== undefined : 'rcv' in connection;
+}
+
 /** The boat that `draft` makes at `entry` with the help that the seat has there. */
 export function readyBoat(entry: SocketEntry, draft: Draft, scene: RefereeScene): ReadyBoat {
   const { flags, crates, numbers } = draft;
@@ -88,7 +101,8 @@ export function readyBoat(entry: SocketEntry, draft: Draft, scene: RefereeScene)
   const composed = composeToken(bench, flags, crates);
   const none = { seq: [], ack: [] };
   if (help.grade === 'cadet') {
-    const shown = { seq: composed.seq, ack: flags.ack ? composed.ack : undefined };
+    const filled = (field: PlateField) => (knows(field, bench, flags) ? composed[field] : undefined);
+    const shown = { seq: filled('seq'), ack: flags.ack ? filled('ack') : undefined };
     return { ...help, token: composed, choices: none, shown, lacks: undefined };
   }
   const offered = help.grade === 'mate' && !isBare(draft) ? mateChoices(bench, flags, crates) : none;

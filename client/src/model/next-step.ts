@@ -47,7 +47,12 @@ type StepOfRow =
   | 'wait'
   /** A pilot has the helm; the partner does not know yet what this seat's slip says. */
   | 'pilot-and-slip'
-  | 'pilot';
+  | 'pilot'
+  /** Its end came before what the level asks: the partner may still open it again, or nobody may. */
+  | 'lost-here'
+  | 'lost'
+  /** Its slip blew off the pier. */
+  | 'customer-left';
 
 /** What the guidance looks at: the seat's own view, and what the partner has said so far. */
 export interface Situation {
@@ -226,6 +231,16 @@ function stepOfPiloted(situation: Situation): NextStep | undefined {
   return first && { kind: 'pilot', entry: first };
 }
 
+/** What became of an order that is over without being done; the last one, where there are several. */
+function stepOfLost({ entries, view }: Situation): NextStep | undefined {
+  const entry = entries.findLast(
+    (one) => one.slip !== undefined && !one.reached && one.state === 'CLOSED' && !waitsForOpen(one),
+  );
+  if (entry === undefined) return undefined;
+  if (entry.cancelled) return { kind: 'customer-left', entry };
+  return { kind: view.side === 'server' ? 'lost-here' : 'lost', entry };
+}
+
 /**
  * The next thing that this seat may think of, from what it may know alone: what burns first, then what is owed
  * longest, then what the partner waits to hear, then what a call of its own can move, then what is waited for.
@@ -248,5 +263,6 @@ export function nextStep(situation: Situation): NextStep {
   const done = allCame && view.orders.every((order) => order.reached);
   const ownStep = steps.find((step) => !isWaiting(step)) ?? steps[0];
   if (ownStep !== undefined || done) return ownStep ?? { kind: 'all-done' };
-  return stepOfPiloted(situation) ?? { kind: 'wait-for-slip' };
+  const lost = allCame ? stepOfLost(situation) : undefined;
+  return stepOfPiloted(situation) ?? lost ?? { kind: 'wait-for-slip' };
 }

@@ -39,6 +39,14 @@ for (const [width, height] of SIZES) {
   }
 }
 
+test('the strait of a small phone has room for the states of four piers', () => {
+  const lowest = [1, 2, 3, 4].map((piers) => {
+    const layout = straitLayout(346, 100, { side: 'client', piers, anchored: 0 });
+    return Math.round(Math.min(...layout.piers.map(({ plaque }) => plaque.height)));
+  });
+  expect(lowest).toEqual([31, 24, 22, 16]);
+});
+
 test('in a strip too low for its piers everything still has a size that can be drawn', () => {
   for (const [width, height] of [
     [40, 40],

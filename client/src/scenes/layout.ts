@@ -99,31 +99,57 @@ interface Rows {
   readonly pitch: number;
 }
 
-function rowsFor(height: number, horizon: number, bottom: number, unit: number, piers: number): Rows {
-  const space = height - bottom - horizon - 14 * unit;
+/** What stays free above the first row of piers and below the last one, CSS pixels. */
+interface Margins {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+function rowsFor(height: number, horizon: number, margins: Margins, unit: number, piers: number): Rows {
+  const space = height - margins.bottom - horizon - margins.top;
   const pitch = Math.min(space / Math.max(1, piers), 112 * unit);
   const rest = space - pitch * piers;
-  return { top: horizon + 14 * unit + rest * 0.5, pitch };
+  return { top: horizon + margins.top + rest * 0.5, pitch };
 }
 
 /** A plaque is at least so high (CSS pixels), also where more piers stand in a low strip than have room. */
 const PLAQUE_LEAST = 6;
 
+/** Where a row of piers would be lower than this (CSS pixels), sky and margins give way, so that plaques stay legible. */
+const ROW_LEAST = 24;
+
+/** Horizon and margins of a picture `high` by `wide`, for `piers` rows. */
+function heights(
+  high: number,
+  unit: number,
+  piers: number,
+): { readonly horizon: number; readonly margins: Margins; readonly crowded: boolean } {
+  const horizon = Math.round(high * (high < 150 ? 0.3 : 0.33));
+  const margins = { top: 14 * unit, bottom: 20 * unit };
+  const crowded = high - horizon - margins.top - margins.bottom < ROW_LEAST * piers;
+  if (!crowded) return { horizon, margins, crowded };
+  return { horizon: Math.round(high * 0.2), margins: { top: 2, bottom: 4 }, crowded };
+}
+
 function pierPlace(
-  size: { width: number; height: number; side: Side; land: (y: number) => number },
+  size: { width: number; height: number; side: Side; land: (y: number) => number; crowded: boolean },
   unit: number,
   rows: Rows,
   index: number,
 ): PierPlace {
   const { width, side, land } = size;
-  const foot = rows.top + rows.pitch * (index + 1) - Math.min(26 * unit, rows.pitch * 0.28);
+  const below = size.crowded ? 3 : Math.min(26 * unit, rows.pitch * 0.28);
+  const foot = rows.top + rows.pitch * (index + 1) - below;
   const ashore = land(foot) - 8 * unit;
-  const fitting = Math.min(Math.max(31, Math.min(42, size.height / 8), 46 * unit), rows.pitch - 9 * unit);
+  // In a crowd the board hides the foot of the deck above it: a state that can be read is worth more.
+  const apart = size.crowded ? 2.5 : 9 * unit;
+  const fitting = Math.min(Math.max(31, Math.min(42, size.height / 8), 46 * unit), rows.pitch - apart);
   const plaqueHeight = Math.max(PLAQUE_LEAST, fitting);
+  const above = size.crowded ? 0.5 : 3 * unit;
   const plaqueWidth = Math.max(112, 172 * unit, Math.min(190, 0.13 * width));
   const left = Math.max(6, 0.02 * width) + 4 * unit * Math.sin(index * 2.1 + 1);
   const deckHeight = Math.max(6, 11 * unit);
-  const plaque = { left, top: foot - plaqueHeight - 3 * unit, width: plaqueWidth, height: plaqueHeight };
+  const plaque = { left, top: foot - plaqueHeight - above, width: plaqueWidth, height: plaqueHeight };
   const headX = left + plaqueWidth + Math.max(38, 74 * unit);
   const boatHalf = 70 * Math.max(unit, 0.7);
   const at = (x: number, y: number): Point => ({ x: mirrorX(x, width, side), y });
@@ -181,13 +207,13 @@ export function straitLayout(width: number, height: number, harbour: Harbour): S
   const high = Math.max(40, height);
   const { side } = harbour;
   const unit = clamp(Math.min(wide / 900, high / 540), 0.42, 2.4);
-  const horizon = Math.round(high * (high < 150 ? 0.3 : 0.33));
+  const { horizon, margins, crowded } = heights(high, unit, harbour.piers);
   const room = (high - horizon) / (harbour.piers * 104 + 34);
   const pierUnit = clamp(Math.min(wide / 900, high / 330, room), unit, 2.4);
-  const rows = rowsFor(high, horizon, 20 * unit, pierUnit, harbour.piers);
+  const rows = rowsFor(high, horizon, margins, pierUnit, harbour.piers);
   const land = (y: number): number => shoreAt(y, wide, high, horizon);
   const piers = Array.from({ length: harbour.piers }, (_, index) =>
-    pierPlace({ width: wide, height: high, side, land }, pierUnit, rows, index),
+    pierPlace({ width: wide, height: high, side, land, crowded }, pierUnit, rows, index),
   );
   const firstBerth = piers[0] === undefined ? 0 : mirrorX(piers[0].berth.x, wide, side);
   const fogNear = Math.max(wide * 0.6, firstBerth + 34 * unit);

@@ -208,7 +208,11 @@ export function BlameResult(props: CaseProps & { readonly focused: boolean }) {
       {Object.keys(said).length === 0 && <p class="quiet">{words.blame.silent}</p>}
       <Judged {...props} side={seat} />
       <Judged {...props} side={peerOf(seat)} />
-      <p class="blame-about">{words.blame.truth(causeText(worst.cause, seat, language), remedies)}</p>
+      <p class="blame-about">
+        {worst.cause === 'nobody'
+          ? words.blame.normal(remedies)
+          : words.blame.truth(causeText(worst.cause, seat, language), remedies)}
+      </p>
       <h3>{words.blame.shows}</h3>
       <ul class="blame-evidence">
         {worst.evidence.map((each) => {

@@ -65,6 +65,9 @@ function rowTexts({ steps, harbour }: PlayTexts) {
     wait: steps.wait,
     'pilot-and-slip': harbour.steps.pilotAndSlip,
     pilot: harbour.steps.pilot,
+    'lost-here': steps.lostHere,
+    lost: steps.lost,
+    'customer-left': steps.customerLeft,
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
-import { isKernelLevel } from '@syn-or-swim/shared/levels/kernel-level.ts';
 import type { MatchModel } from '../model/match-model.ts';
 import { coversState } from '../model/open-guess.ts';
 import {
@@ -11,9 +10,7 @@ import {
   waitsForOpen,
 } from '../model/socket-entries.ts';
 import { progress } from '../model/strait-model.ts';
-import { stuckFor } from '../model/stuck-sockets.ts';
 import { usePlay } from './play-context.ts';
-import { useDialogs } from './play-dialogs.ts';
 import { useNow } from './use-now.ts';
 import './sockets.css';
 
@@ -89,11 +86,10 @@ interface DetailsProps {
   readonly model: MatchModel;
 }
 
-/** Calls of this socket that send nothing: giving up, a coffee, an entry in the log. */
-function Actions({ entry, model, now }: DetailsProps & { readonly now: Milliseconds }) {
+/** Calls of this socket that send nothing: giving up, a coffee. */
+function Actions({ entry, model }: DetailsProps) {
   const { texts } = usePlay();
-  const { log } = useDialogs();
-  const { notices, log: words } = texts.harbour;
+  const { notices } = texts.harbour;
   const view = model.view.value;
   const { clientPort } = entry.key;
   const ship = model.labelOf(entry);
@@ -118,18 +114,6 @@ function Actions({ entry, model, now }: DetailsProps & { readonly now: Milliseco
           onClick={() => model.act({ kind: 'coffee', key: entry.key })}
         >
           {notices.coffee}
-        </button>
-      )}
-      {stuckFor(entry, now) !== undefined && !isKernelLevel(model.link.level) && (
-        <button
-          type="button"
-          class="button small"
-          aria-label={words.openLabel(ship)}
-          onClick={() => {
-            log.value = true;
-          }}
-        >
-          {words.open}
         </button>
       )}
     </div>
@@ -164,7 +148,7 @@ export function SocketDetails({ entry, model, narrow }: DetailsProps & { readonl
         ))}
       </ul>
       <Numbers entry={entry} open={model.boat.value?.grade === 'captain'} />
-      <Actions entry={entry} model={model} now={now} />
+      <Actions entry={entry} model={model} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { MatchModel } from '../model/match-model.ts';
 import { COVERED, shownState } from '../model/open-guess.ts';
 import { isFinished, type SocketEntry } from '../model/socket-entries.ts';
+import { stuckFor } from '../model/stuck-sockets.ts';
 import { EnoughLine } from './enough-line.tsx';
 import { HarbourNotices } from './harbour-notices.tsx';
 import { Panel } from './panel.tsx';
@@ -11,6 +12,7 @@ import { usePlay } from './play-context.ts';
 import { useDialogs } from './play-dialogs.ts';
 import { SocketDetails, useRemark } from './socket-details.tsx';
 import { useNarrow } from './use-narrow.ts';
+import { useNow } from './use-now.ts';
 import './sockets.css';
 
 interface RowProps {
@@ -89,14 +91,16 @@ function Lamps({ model }: { readonly model: MatchModel }) {
   );
 }
 
-/** What is written about sockets: the harbour log, and the list of `ss`. */
+/** What is written about sockets: the harbour log, lit once a socket can be entered, and the list of `ss`. */
 function PanelDialogs({ model }: { readonly model: MatchModel }) {
   const { harbour } = usePlay().texts;
   const { log, list } = useDialogs();
-  const opener = (open: Signal<boolean>, text: string, key: string) => (
+  const now = useNow(model.link.clock);
+  const stuck = model.entries.value.some((entry) => stuckFor(entry, now) !== undefined);
+  const opener = (open: Signal<boolean>, text: string, key: string, calls = false) => (
     <button
       type="button"
-      class="button small"
+      class={`button small ${calls ? 'main' : ''}`}
       aria-keyshortcuts={key}
       onClick={() => {
         open.value = true;
@@ -108,7 +112,7 @@ function PanelDialogs({ model }: { readonly model: MatchModel }) {
   return (
     <div class="panel-dialogs">
       {/* An entry counts once both ends have written the same: no kernel writes any. */}
-      {!isKernelLevel(model.link.level) && opener(log, harbour.log.open, 'l')}
+      {!isKernelLevel(model.link.level) && opener(log, harbour.log.open, 'l', stuck)}
       {opener(list, harbour.table.open, 't')}
     </div>
   );

@@ -25,9 +25,7 @@ function FilledPlate({ boat }: { readonly boat: ReadyBoat | undefined }) {
             class="field number"
             readOnly
             aria-label={field}
-            value={
-              boat?.shown[field] === undefined ? (field === 'ack' ? '–' : '') : String(boat.shown[field])
-            }
+            value={boat === undefined ? '' : String(boat.shown[field] ?? '–')}
           />
         </label>
       ))}

@@ -128,6 +128,9 @@ export interface PlaqueLook {
   readonly rusty: boolean;
 }
 
+/** A board lower than this (CSS pixels) has one line. */
+const LOW = 31;
+
 function paintBoard(context: Context, look: PlaqueLook): void {
   const { width, height } = look;
   context.fillStyle = withAlpha('#03050F', 0.45);
@@ -149,10 +152,10 @@ function paintBoard(context: Context, look: PlaqueLook): void {
 /** Writes the state, and below it ship and note where the board is high enough for two lines. */
 function writePlaque(context: Context, look: PlaqueLook, left: number): void {
   const { width, height } = look;
-  const low = height < 31;
+  const low = height < LOW;
   const room = width - left - 7;
   letter(context, look.state, left, low ? height / 2 : height * 0.345, {
-    size: low ? Math.min(13, Math.max(height * 0.6, Math.min(9.5, height * 0.86))) : height * 0.36,
+    size: low ? Math.min(13, height * 0.84) : height * 0.36,
     colour: COLOURS.text,
     weight: 800,
     align: 'left',
@@ -177,13 +180,18 @@ export function plaquePainting(look: PlaqueLook): Painting {
     origin: { x: width / 2, y: height / 2 },
     paint(context) {
       paintBoard(context, look);
-      const disc = Math.min(height * 0.3, 30);
+      // On a low board the number keeps the size of the state beside it.
+      const disc = Math.min(height * (height < LOW ? 0.4 : 0.3), 30);
       const x = disc + Math.min(8, height * 0.17);
       context.fillStyle = look.selected ? COLOURS.text : COLOURS.line;
       context.beginPath();
       context.arc(x, height / 2, disc, 0, Math.PI * 2);
       context.fill();
-      letter(context, look.number, x, height / 2, { size: disc * 1.25, colour: COLOURS.ink, weight: 800 });
+      letter(context, look.number, x, height / 2, {
+        size: disc * (height < LOW ? 1.6 : 1.25),
+        colour: COLOURS.ink,
+        weight: 800,
+      });
       if (width > height * 2) writePlaque(context, look, x + disc + Math.min(8, height * 0.16));
     },
   };
