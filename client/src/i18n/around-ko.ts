@@ -12,7 +12,7 @@ export const aroundKo: AroundTexts = {
     next: '다음',
     storm: '끝없는 폭풍',
     file: '파일에서 단계 열기',
-    ideas: '열 가지 생각',
+    ideas: '열 가지 개념',
     ideasIntro: '지금까지 두 항구에서 보낸 배와 답이 보여 준 것이에요.',
     idea: (right, tried) => `${tried}번 중 ${right}번 맞음`,
     notTried: '아직 만나지 않았어요',

@@ -150,6 +150,7 @@ export const classEn = {
     berths: (side: string, taken: number, all: number) =>
       `${side}: ${taken} of ${all} ${all === 1 ? 'berth' : 'berths'}`,
     lastMistake: 'Last mistake',
+    quoted: (belief: string) => `“${belief}”`,
     heatMap: 'Heat map of the ten ideas',
     heatCell: (right: number, tried: number) => `${right} of ${tried} right`,
     noTries: 'not tried',

@@ -15,7 +15,7 @@ import { PollPanel } from './class-poll.tsx';
 import { ProjectorScreen, ProjectorSwitches, USUAL_PROJECTOR } from './class-projector.tsx';
 import { ReportView } from './class-report.tsx';
 import { Roster } from './class-roster.tsx';
-import { JoinPanel, LiveWall } from './class-wall.tsx';
+import { JoinPanel, LiveWall, shownAddress } from './class-wall.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { levelWords, usePlay } from './play-context.ts';
 import { clockText } from './time-text.ts';
@@ -227,7 +227,10 @@ export function ClassConsole({ page }: { readonly page: TeacherPage }) {
   return (
     <main class={projector ? 'around class-projector' : 'around class-wide'}>
       <header class="around-bar">
-        <h1>{projector ? view.code : teacher.heading}</h1>
+        <h1>
+          {projector ? view.code : teacher.heading}
+          {projector && <small class="projector-address quiet">{shownAddress(page.joinLink)}</small>}
+        </h1>
         <span class="around-bar-end">
           {!projector && (
             <>

@@ -89,7 +89,7 @@ function TileCard({ wall, view, words }: TileProps) {
       </p>
       {tile.lastMistake !== undefined && (
         <p class="quiet">
-          {teacher.lastMistake}: {tcp.misconceptions[tile.lastMistake.misconception].belief}
+          {teacher.lastMistake}: {teacher.quoted(tcp.misconceptions[tile.lastMistake.misconception].belief)}
         </p>
       )}
     </li>
@@ -145,7 +145,7 @@ export function HeatMap({
                 <ul>
                   {mistakes.map(({ misconception, times }) => (
                     <li key={misconception}>
-                      {times} × {tcp.misconceptions[misconception].belief}
+                      {times} × {teacher.quoted(tcp.misconceptions[misconception].belief)}
                     </li>
                   ))}
                 </ul>
@@ -156,6 +156,11 @@ export function HeatMap({
       </ul>
     </>
   );
+}
+
+/** The address as somebody types it: without its scheme, without the code. */
+export function shownAddress(link: string): string {
+  return link.replace(/^https?:\/\//, '').replace(/\?.*$/, '');
 }
 
 /** True of an address by which no other computer comes in. */
@@ -177,7 +182,7 @@ export function JoinPanel({ page, view }: { readonly page: TeacherPage; readonly
     <section class="card class-join">
       <div>
         <p>{teacher.joinAt}</p>
-        <p class="class-address">{page.joinLink.replace(/^https?:\/\//, '').replace(/\?.*$/, '')}</p>
+        <p class="class-address">{shownAddress(page.joinLink)}</p>
         <p class="code number class-code">{view.code}</p>
         {isOnlyHere(page.joinLink) && <p class="class-only-here">{teacher.onlyHere}</p>}
         {view.locked && <p role="status">{teacher.locked}</p>}
