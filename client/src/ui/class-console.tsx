@@ -228,8 +228,10 @@ export function ClassConsole({ page }: { readonly page: TeacherPage }) {
     <main class={projector ? 'around class-projector' : 'around class-wide'}>
       <header class="around-bar">
         <h1>
-          {projector ? view.code : teacher.heading}
-          {projector && <small class="projector-address quiet">{shownAddress(page.joinLink)}</small>}
+          {projector ? view.code : teacher.heading}{' '}
+          {projector && choice.join && view.rounds.length > 0 && (
+            <small class="projector-address quiet">{shownAddress(page.joinLink)}</small>
+          )}
         </h1>
         <span class="around-bar-end">
           {!projector && (
