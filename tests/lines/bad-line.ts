@@ -55,16 +55,20 @@ export async function startBadLine(url: string, random: () => number = Math.rand
   /** Lets everything that `from` says arrive at `to`, in its order. */
   const pipe = (passage: Passage, from: Socket, to: Socket): void => {
     let lastAt = 0;
+    /** What is on its way, in its order: timers that end within one millisecond may overtake each other. */
+    const waiting: (() => void)[] = [];
     const later = (deliver: () => void): void => {
       const now = performance.now();
       lastAt = Math.max(lastAt, now + slowness.delay + random() * slowness.jitter);
-      if (lastAt <= now) {
+      if (lastAt <= now && waiting.length === 0) {
         carry(passage, deliver);
         return;
       }
+      waiting.push(deliver);
       const timer = setTimeout(() => {
         timers.delete(timer);
-        carry(passage, deliver);
+        const next = waiting.shift();
+        if (next !== undefined) carry(passage, next);
       }, lastAt - now);
       timers.add(timer);
     };
