@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { delimiter } from 'node:path';
 import { promisify } from 'node:util';
-import { vi } from 'vitest';
+import { eventually } from '../eventually.ts';
 
 /** Where Debian keeps programs that a usual PATH may leave out. */
 const PATH = [process.env['PATH'], '/usr/sbin', '/sbin'].join(delimiter);
@@ -58,13 +58,10 @@ export async function startProgram(
     problem += chunk.toString();
   });
   const ended = once(child, 'exit');
-  await vi.waitFor(
-    async () => {
-      if (child.exitCode !== null) throw new Error(`${command} ended: ${problem}`);
-      await (await fetch(url, { redirect: 'manual' })).arrayBuffer();
-    },
-    { timeout: 20_000, interval: 50 },
-  );
+  await eventually(async () => {
+    if (child.exitCode !== null) throw new Error(`${command} ended: ${problem}`);
+    await (await fetch(url, { redirect: 'manual' })).arrayBuffer();
+  }, 50);
   return {
     stop: async () => {
       child.kill('SIGTERM');

@@ -4,6 +4,7 @@ import { levelId } from '../../shared/src/game/level.ts';
 import { peerOf, type Side } from '../../shared/src/game/seat.ts';
 import type { ClassMade } from '../../shared/src/protocol/class-messages.ts';
 import { CLOSE_CODES } from '../../shared/src/protocol/messages.ts';
+import { eventually } from '../eventually.ts';
 import type { Cut } from '../lines/bad-line.ts';
 import { openAsStudent, openAsTeacher, type StudentPage, type TeacherPage } from '../lines/class-pages.ts';
 import type { SeatedPage } from '../lines/seated-page.ts';
@@ -141,14 +142,11 @@ describe('thirty students on a bad network', () => {
       // Where nobody closes anything the server's own pings find out.
       for (const { page } of third) page.line.cut(how);
       await teacher.until(() => sorted(awayFor(teacher)).join() === sorted(third.map(({ id }) => id)).join());
-      await vi.waitFor(() => expect(rest.every(({ page }) => page.state() === 'up')).toBe(true));
-      await vi.waitFor(
-        async () => {
-          await pass(GRACE);
-          expect(new Set(playersTold(students, third))).toEqual(new Set(['holder']));
-        },
-        { timeout: 30_000, interval: 100 },
-      );
+      await eventually(() => expect(rest.every(({ page }) => page.state() === 'up')).toBe(true));
+      await eventually(async () => {
+        await pass(GRACE);
+        expect(new Set(playersTold(students, third))).toEqual(new Set(['holder']));
+      }, 100);
       await pass(WALL);
       await teacher.untilWall(
         ({ tiles }) =>
@@ -157,7 +155,7 @@ describe('thirty students on a bad network', () => {
       await Promise.all(rest.map(heard));
       for (const { page } of third) page.line.restore();
       await Promise.all(third.map(heard));
-      await vi.waitFor(() => expect(new Set(playersTold(students, third))).toEqual(new Set(['person'])));
+      await eventually(() => expect(new Set(playersTold(students, third))).toEqual(new Set(['person'])));
       await teacher.until(() => awayFor(teacher).length === 0);
     }
 
@@ -231,7 +229,7 @@ describe.concurrent('a class on a bad network', () => {
     // Removed while there, let back and here again by the old token.
     const token = second.page.token();
     teacher.room.send('act', { kind: 'remove', student: second.id as never });
-    await vi.waitFor(() => expect(second.page.gone).toEqual(['removed-from-class']));
+    await eventually(() => expect(second.page.gone).toEqual(['removed-from-class']));
     expect(Object.keys(CLOSE_CODES)).toContain('removed-from-class');
     teacher.room.send('act', { kind: 'let-back', student: second.id as never });
     await teacher.until((view) => view.students.every(({ removed }) => !removed));
@@ -259,7 +257,7 @@ describe.concurrent('a class on a bad network', () => {
     other.line.cut('swallow');
     one.room.send('act', { kind: 'freeze', frozen: true });
     await Promise.all(students.map(({ page }) => page.until(({ frozen }) => frozen)));
-    await vi.waitFor(() => expect(other.state()).toBe('reconnecting'), { timeout: 20_000 });
+    await eventually(() => expect(other.state()).toBe('reconnecting'));
     other.line.restore();
     await other.until(({ frozen }) => frozen);
     other.room.send('act', { kind: 'freeze', frozen: false });
@@ -286,7 +284,7 @@ describe.concurrent('a class on a bad network', () => {
     void slow.page.until(({ stage }) => stage.kind === 'match').then(() => slow.page.line.cut('reset'));
     teacher.room.send('act', { kind: 'start', level: levelId('first-light') });
     await teacher.until(({ rounds }) => rounds.length === 1);
-    await vi.waitFor(() => expect(slow.page.state()).toBe('reconnecting'), { timeout: 20_000 });
+    await eventually(() => expect(slow.page.state()).toBe('reconnecting'));
     await pass(COUNTDOWN + GRACE);
     for (const { page } of students) page.line.restore();
     await Promise.all(students.map(({ page }) => page.untilMatch()));
@@ -310,7 +308,7 @@ describe.concurrent('a class on a bad network', () => {
           page.room.answer({ form: 'before', question: id, choice: order[0] ?? 0 });
           if (index === 4) page.line.cut('reset');
           if (index === 1 || index === 4) {
-            await vi.waitFor(() => expect(page.state()).toBe('reconnecting'), { timeout: 20_000 });
+            await eventually(() => expect(page.state()).toBe('reconnecting'));
             page.line.restore();
           }
           await page.until(({ stage: on }) => on.kind === 'questions' && Object.hasOwn(on.answers, id));

@@ -8,6 +8,7 @@ import { studentId } from '../../shared/src/classroom/class-event.ts';
 import { levelId } from '../../shared/src/game/level.ts';
 import type { ClassClientMessages, TeacherAction } from '../../shared/src/protocol/class-messages.ts';
 import type { JoinOptions } from '../../shared/src/protocol/messages.ts';
+import { eventually } from '../eventually.ts';
 import { classOf, startRound } from './class-lesson.ts';
 import { type ClassSeat, LESSON, makeClass } from './class-seat.ts';
 import { connectRaw, FRAME, messageFrame, post, type RawSeat, reserve } from './raw-seat.ts';
@@ -93,7 +94,7 @@ async function fourInARound() {
   const whole = await classOf(server.url, 4);
   const { stages, seats } = await startRound(server, whole.teacher, whole.students);
   const id = (await storedClass(whole.code))?.id ?? '';
-  await vi.waitFor(async () => expect(await server.store.classMatchIds(id)).toHaveLength(2));
+  await eventually(async () => expect(await server.store.classMatchIds(id)).toHaveLength(2));
   const matches = await server.store.classMatchIds(id);
   return { ...whole, stages, seats, matches };
 }
@@ -106,7 +107,7 @@ async function end(teacher: ClassSeat): Promise<void> {
 /** A student's own socket, over which frames of any form go. */
 async function rawStudent(code: string, studentToken: string): Promise<RawSeat> {
   const seat = await connectRaw(server.url, await reserve(server.url, code, { studentToken }));
-  await vi.waitFor(() => expect(seat.frames.some((frame) => frame.includes('class-welcome'))).toBe(true));
+  await eventually(() => expect(seat.frames.some((frame) => frame.includes('class-welcome'))).toBe(true));
   return seat;
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { studentId } from '../../shared/src/classroom/class-event.ts';
 import { FIRST_LIGHT } from '../../shared/src/levels/catalog.ts';
 import type { ReportAnswer } from '../../shared/src/protocol/class-messages.ts';
+import { eventually } from '../eventually.ts';
 import { classOf, type OddSettings, startRound } from './class-lesson.ts';
 import { LESSON, matchOf } from './class-seat.ts';
 import { give, thanks, tokenCommand } from './playing.ts';
@@ -81,14 +82,14 @@ describe('the third of a match of a class', () => {
     );
     expect(await give(client, 2, thanks(2))).toMatchObject({ id: 2, kind: 'done' });
     await client.cut();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await server.pass(GRACE);
       const { tiles } = await match.teacher.until('wall');
       expect(tiles[0]?.connected).toEqual({ client: false, server: true, third: true });
     });
     expect((await other.latest('view')).public.players.client).toBe('person');
     await third.cut();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await server.pass(GRACE);
       await other.caughtUp();
       expect(other.messages().at(-1)).toBeDefined();

@@ -8,6 +8,7 @@ import type { Store } from '../../server/src/storage/store.ts';
 import { FIRST_LIGHT } from '../../shared/src/levels/catalog.ts';
 import type { StudentView, WallView } from '../../shared/src/protocol/class-messages.ts';
 import { CLOSE_CODES } from '../../shared/src/protocol/messages.ts';
+import { eventually } from '../eventually.ts';
 import { classOf, LEVEL_1, startRound } from './class-lesson.ts';
 import { joinAsStudent, makeClass, matchOf } from './class-seat.ts';
 import { give, thanks } from './playing.ts';
@@ -49,16 +50,13 @@ const AWAY = { status: 503, error: 'server-away' };
 /** From one look at the wall to the next. */
 const WALL_MS = 1000;
 
-/** How long a test waits for what needs a few turns of the store; between two looks a second of the server's clock goes by. */
-const LOOKS = { timeout: 20_000, interval: 20 };
-
 /** Comes into the room `code` again as soon as it lets its student in. */
 async function backIn({ code, seatToken }: { readonly code: string; readonly seatToken: string }) {
-  const seat = await vi.waitFor(async () => {
+  const seat = await eventually(async () => {
     const reserved = await reserve(server.url, code, { seatToken });
     if ('error' in reserved) await server.pass(BACK_AGAIN_MS);
     return connectRaw(server.url, reserved);
-  }, LOOKS);
+  });
   await seat.latest('welcome');
   return seat;
 }
@@ -69,10 +67,10 @@ async function passingUntil<Value>(awaited: Promise<Value>): Promise<Value> {
   const marked = awaited.finally(() => {
     isThere = true;
   });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await server.pass(START_AGAIN_MS);
     expect(isThere).toBe(true);
-  }, LOOKS);
+  });
   return marked;
 }
 
@@ -172,7 +170,7 @@ it('a round that begins while the store takes nothing begins once it does, also 
   trouble = FULL;
   teacher.act({ kind: 'start', level: LEVEL_1 });
   const words = 'the room of a pair could not be made';
-  await vi.waitFor(() => expect(server.logged.some(({ message }) => message === words)).toBe(true));
+  await eventually(() => expect(server.logged.some(({ message }) => message === words)).toBe(true));
   trouble = undefined;
   const led = Promise.all(students.map((student) => matchOf(student, 1)));
   const [stage] = await passingUntil(led);
@@ -234,17 +232,17 @@ it('who sits in a match of a class that is deleted is told so, before the match 
   const { seats } = await startRound(server, teacher, students);
   const { promise, resolve } = Promise.withResolvers<void>();
   pause = promise;
-  const [one, , , last] = seats;
-  if (one === undefined || last === undefined) throw new Error('no seats');
-  const order: string[] = [];
-  void one.closed.then(() => order.push('match'));
-  void students[0]?.closed.then((code) => order.push(`class ${code}`));
-  // The end of the last match waits for the store, and with it that of the class.
-  give(last, 1, thanks(1)).catch(() => undefined);
+  let gone = 0;
+  for (const seat of seats) void seat.closed.then(() => (gone += 1));
+  // Each match waits for the store before its room may go.
+  for (const seat of seats) {
+    give(seat, 1, thanks(1)).catch(() => undefined);
+    await seat.caughtUp();
+  }
   teacher.act({ kind: 'delete' });
-  await one.closed;
+  const told = await Promise.all(students.map((student) => student.closed));
+  expect({ told, gone }).toEqual({ told: Array(4).fill(CLOSE_CODES['class-closed']), gone: 0 });
   resolve();
   pause = undefined;
-  await Promise.all(students.map((student) => student.closed));
-  expect(order).toEqual([`class ${CLOSE_CODES['class-closed']}`, 'match']);
+  await Promise.all(seats.map((seat) => seat.closed));
 });

@@ -13,6 +13,7 @@ import type {
   TableAnswer,
 } from '../../shared/src/protocol/class-messages.ts';
 import { CLOSE_CODES } from '../../shared/src/protocol/messages.ts';
+import { eventually } from '../eventually.ts';
 import {
   type ClassSeat,
   joinAsStudent,
@@ -254,7 +255,7 @@ describe('a round', () => {
     const { teacher, students, code } = await classOf(3);
     const { stages, seats } = await startRound(teacher, students);
     await seats[0]?.cut();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       // The server notices the cut in its own time.
       await pass(GRACE);
       expect(await seatsTaken(code)).toEqual(['client holder']);
@@ -288,7 +289,7 @@ describe('a round', () => {
     teacher.act({ kind: 'remove', student: studentId(1) });
     expect(await students[0]?.closed).toBe(CLOSE_CODES['removed-from-class']);
     expect((await first.closed).code).toBe(CLOSE_CODES['seat-taken-elsewhere']);
-    await vi.waitFor(async () => expect(await seatsTaken(code)).toEqual(['client perfect']));
+    await eventually(async () => expect(await seatsTaken(code)).toEqual(['client perfect']));
     expect(await give(second, 1, thanks(1))).toMatchObject({ kind: 'done' });
     const token = students[0]?.token ?? '';
     expect(await reserve(server.url, code, { studentToken: token })).toEqual({
@@ -476,7 +477,7 @@ describe('a class that is deleted', () => {
     expect(await teacher.closed).toBe(CLOSE_CODES['class-closed']);
     expect(await students[0]?.closed).toBe(CLOSE_CODES['class-closed']);
     await Promise.all(seats.map((seat) => seat.closed));
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const left = await server.store.readClasses();
       expect([left.find((each) => each.id === id), await server.store.classMatchIds(id)]).toEqual([
         undefined,
@@ -493,7 +494,7 @@ describe('a class that is deleted', () => {
     await teacher.caughtUp();
     await pass(2 * 86_400_000);
     expect(await teacher.closed).toBe(CLOSE_CODES['class-closed']);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await server.store.readClasses()).filter((each) => each.code === code)).toEqual([]);
     });
   });

@@ -4,6 +4,7 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import type { RoomAnswer } from '../../shared/src/protocol/messages.ts';
+import { eventually } from '../eventually.ts';
 import { sitDownAt } from '../lines/seated-page.ts';
 import { give, listenCommand, thanks } from './playing.ts';
 import { FRAME, joinRaw, makeRoom, messageFrame, post, type RawSeat, reserve } from './raw-seat.ts';
@@ -225,7 +226,7 @@ describe('a class', () => {
     });
     await heard;
     for (const kind of ['pair', 'end-round', 'delete']) socket.send(messageFrame('act', { kind }));
-    await vi.waitFor(() => expect(errors).toHaveLength(3));
+    await eventually(() => expect(errors).toHaveLength(3));
     expect(new Set(errors)).toEqual(new Set(['not-a-teacher']));
     socket.terminate();
   });

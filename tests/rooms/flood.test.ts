@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import { LEVELS } from '../../shared/src/levels/catalog.ts';
 import type { JoinOptions } from '../../shared/src/protocol/messages.ts';
+import { eventually } from '../eventually.ts';
 import { type Dice, diceOf } from '../random/dice.ts';
 import { LESSON } from './class-seat.ts';
 import { type NastyFrame, nastyFrame, type Sample } from './nasty-frames.ts';
@@ -325,7 +326,7 @@ describe('a flood of what no page sends', () => {
     // Everybody has left: rooms of two go after ten minutes, and their matches end.
     await server.pass(601_000);
     await deleteClasses(counts);
-    await vi.waitFor(async () => expect(await roomsNow()).toBe(1), 10_000);
+    await eventually(async () => expect(await roomsNow()).toBe(1));
     console.log(
       `measured: ${sent} generated and mutated frames (part ${part}): ${told(counts)}; 0 faults; heap ${growth.toFixed(1)} MB more at the end than after a tenth`,
     );

@@ -5,6 +5,7 @@ import { FIRST_LIGHT } from '../../shared/src/levels/catalog.ts';
 import { DRIVERS } from '../../shared/src/players/drivers.ts';
 import type { RoomAnswer } from '../../shared/src/protocol/messages.ts';
 import { levelHash, replay } from '../../shared/src/replay/replay.ts';
+import { eventually } from '../eventually.ts';
 import { give, thanks } from './playing.ts';
 import { joinRaw, makeRoom, post, type RawSeat, reserve } from './raw-seat.ts';
 import { type ServerOnDisk, startOnDisk } from './server-on-disk.ts';
@@ -80,15 +81,13 @@ describe('kill -9 under load', () => {
       const persons = await beginMatches();
       let killedWith = 0;
       for (let kill = 1; kill <= kills; kill += 1) {
+        const answered = () => persons.reduce((sum, { answers }) => sum + answers.size, 0);
         for (const person of persons) person.asked += 4;
-        const before = persons.reduce((sum, { answers }) => sum + answers.size, 0);
+        const before = answered();
         const asking = Promise.all(persons.map(ask));
         // Some are answered, some are on the disk alone, some nowhere yet: another moment each time.
         const wanted = before + ((kill * 7 + round) % (PAIRS * 8));
-        await vi.waitUntil(() => persons.reduce((sum, { answers }) => sum + answers.size, 0) >= wanted, {
-          interval: 1,
-          timeout: 20_000,
-        });
+        await eventually(() => expect(answered()).toBeGreaterThanOrEqual(wanted), 1);
         await server.kill();
         await asking;
         killedWith += persons.reduce((sum, { answers, asked }) => sum + asked - answers.size, 0);

@@ -4,6 +4,7 @@ import { STRAIT_DELAY } from '../../shared/src/classroom/pair-strait.ts';
 import type { PollQuestion } from '../../shared/src/classroom/poll-question.ts';
 import { levelId } from '../../shared/src/game/level.ts';
 import type { ReportAnswer, StraitAnswer } from '../../shared/src/protocol/class-messages.ts';
+import { eventually } from '../eventually.ts';
 import { openAsStudent } from '../lines/class-pages.ts';
 import { type ClassSeat, joinAsStudent, joinAsTeacher, makeClass, matchOf } from './class-seat.ts';
 import { joinRaw } from './raw-seat.ts';
@@ -107,7 +108,10 @@ describe('a poll', () => {
     student.room.vote({ poll: 1, choice: 1 });
     student.line.cut('reset');
     student.line.restore();
-    const counted = await made.teacher.until('teacher-view', ({ poll }) => poll?.counts.join() !== '0,0,0');
+    const counted = await made.teacher.until(
+      'teacher-view',
+      ({ poll }) => poll !== undefined && poll.counts.join() !== '0,0,0',
+    );
     expect(counted.poll?.counts).toEqual([0, 1, 0]);
     await student.until(({ stage }) => stage.kind === 'poll' && stage.chosen === 1);
     await student.close();
@@ -135,7 +139,7 @@ describe("a pair's strait", () => {
     expect((await ask()).strait?.at).toBe(6000);
     made.teacher.act({ kind: 'end-round' });
     await made.teacher.until('teacher-view', ({ rounds }) => rounds[0]?.ended === true);
-    await expect.poll(async () => (await ask()).strait?.ended).toBe(true);
+    await eventually(async () => expect((await ask()).strait?.ended).toBe(true));
     expect((await ask()).strait?.at).toBe(6000 + STRAIT_DELAY);
     // A colleague who comes now sees the same.
     const colleague = await joinAsTeacher(server.url, made);

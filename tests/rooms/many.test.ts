@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe, expect, it, type TestContext, vi } from
 import { openPostgresStore } from '../../server/src/storage/postgres-store.ts';
 import type { StoredMatch } from '../../server/src/storage/store.ts';
 import { FIRST_LIGHT } from '../../shared/src/levels/catalog.ts';
+import { eventually } from '../eventually.ts';
 import { startBadLine } from '../lines/bad-line.ts';
 import { needsProgram } from '../needs.ts';
 import type { StudentSeat } from './class-lesson.ts';
@@ -54,15 +55,12 @@ async function matchAcross(maker: ServerProcess, other: ServerProcess) {
 
 /** Comes back as a page does: until somebody gives a seat. */
 async function back(url: string, code: string, { seatToken }: Seated): Promise<RawSeat> {
-  return await vi.waitFor(
-    async () => {
-      const reservation = await reserve(url, code, { seatToken });
-      const seat = await connectRaw(url, reservation);
-      await seat.latest('welcome');
-      return seat;
-    },
-    { timeout: 20_000, interval: 200 },
-  );
+  return await eventually(async () => {
+    const reservation = await reserve(url, code, { seatToken });
+    const seat = await connectRaw(url, reservation);
+    await seat.latest('welcome');
+    return seat;
+  }, 200);
 }
 
 /** What the database has of the match that was begun last. */
@@ -203,14 +201,14 @@ describe('two processes on one PostgreSQL and one Redis', () => {
     expect(before).toMatchObject(redisLines(1, 0));
     await many?.redis.cut();
     for (const { seat } of seats) expect(await give(seat, 1, thanks(1))).toMatchObject({ kind: 'done' });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const ready = await fetch(`${two.url}/readyz`);
       expect([ready.status, await ready.json()]).toEqual([503, { ready: false, reason: 'redis' }]);
     });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const failed = 'seconds_count{line="commands",outcome="failed"}';
       expect(await redisFigures(two)).toMatchObject({ ...redisLines(0, 1), [failed]: expect.any(Number) });
-    }, 10_000);
+    });
     // The owner needs nobody else to seat its players.
     await seats[0].seat.cut();
     const returned = await back(one.url, code, seats[0]);
@@ -218,12 +216,12 @@ describe('two processes on one PostgreSQL and one Redis', () => {
     await seats[1].seat.cut();
     const partner = await back(two.url, code, seats[1]);
     expect(await give(partner, 2, thanks(2))).toMatchObject({ kind: 'done' });
-    await vi.waitFor(async () => expect((await fetch(`${two.url}/readyz`)).status).toBe(200), 10_000);
-    await vi.waitFor(async () => expect(await redisFigures(two)).toMatchObject(redisLines(1, 1)), 10_000);
+    await eventually(async () => expect((await fetch(`${two.url}/readyz`)).status).toBe(200));
+    await eventually(async () => expect(await redisFigures(two)).toMatchObject(redisLines(1, 1)));
     const done = 'seconds_count{line="subscriptions",outcome="done"}';
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await redisFigures(two))[done]).toBeGreaterThan(before[done] ?? 0);
-    }, 10_000);
+    });
     for (const seat of [returned, partner]) await seat.leave();
   });
 
@@ -237,10 +235,7 @@ describe('two processes on one PostgreSQL and one Redis', () => {
     line.cut('swallow');
     line.restore();
     const cutAt = performance.now();
-    await vi.waitFor(async () => expect(await redisFigures(third)).toMatchObject(redisLines(1, 1)), {
-      timeout: 20_000,
-      interval: 100,
-    });
+    await eventually(async () => expect(await redisFigures(third)).toMatchObject(redisLines(1, 1)), 100);
     const tookMs = Math.round(performance.now() - cutAt);
     console.log(`measured: a line to Redis that swallows everything is made anew after ${tookMs} ms`);
     const { seat } = await seated(one.url, code);
@@ -276,7 +271,7 @@ async function seatsThrough(server: ServerProcess, students: readonly ClassSeat[
 
 /** Teacher and students find the class again through `server`, as soon as somebody has it. */
 async function classBack(server: ServerProcess, { made, students }: Awaited<ReturnType<typeof roundAcross>>) {
-  const teacher = await vi.waitFor(() => joinAsTeacher(server.url, made), 20_000);
+  const teacher = await eventually(() => joinAsTeacher(server.url, made));
   const back = ({ token }: StudentSeat) => joinClass(server.url, made.code, { studentToken: token });
   return { teacher, students: await Promise.all(students.map(back)) };
 }

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import { CLOSE_CODES, type JoinOptions } from '../../shared/src/protocol/messages.ts';
+import { eventually } from '../eventually.ts';
 import { joinAsStudent, joinAsTeacher, joinClass, makeClass } from './class-seat.ts';
 import { FRAME, joinRaw, makeRoom, messageFrame, post, reserve } from './raw-seat.ts';
 import { type RoomServer, startRoomServer } from './room-server.ts';
@@ -190,7 +191,7 @@ it('a student who wants another name without end has sixty at once, then one a s
   const renamed = async () => {
     locked = !locked;
     made.teacher.act({ kind: 'lock', locked });
-    return await vi.waitFor(async () => {
+    return await eventually(async () => {
       const stored = (await server.store.readClasses()).find(({ code }) => code === made.code);
       expect(stored?.events.at(-1)?.event).toEqual({ kind: 'locked', locked });
       return stored?.events.filter(({ event }) => event.kind === 'renamed').length;

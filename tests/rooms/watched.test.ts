@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Store } from '../../server/src/storage/store.ts';
+import { eventually } from '../eventually.ts';
 import { beginMatch, give, listenCommand, thanks, tokenCommand } from './playing.ts';
 import { joinRaw, makeRoom, post, reserve } from './raw-seat.ts';
 import { type RoomServer, startRoomServer } from './room-server.ts';
@@ -77,7 +78,7 @@ describe('the metrics', () => {
     await client.command({ id: 4, match: 9, command: thanks(1) });
     expect(await reserve(server.url, code)).toMatchObject({ error: 'room-full' });
     await other.cut();
-    await vi.waitFor(async () => expect((await figures())['syn_or_swim_sockets']).toBe(1));
+    await eventually(async () => expect((await figures())['syn_or_swim_sockets']).toBe(1));
     const told = await figures();
     expect(told).toMatchObject({
       'syn_or_swim_rooms{phase="playing"}': 1,

@@ -15,6 +15,7 @@ import type { Store } from '../../server/src/storage/store.ts';
 import { studentId } from '../../shared/src/classroom/class-event.ts';
 import { levelId } from '../../shared/src/game/level.ts';
 import type { ClassMade } from '../../shared/src/protocol/class-messages.ts';
+import { eventually } from '../eventually.ts';
 import { openAsStudent, openAsTeacher, type StudentPage } from '../lines/class-pages.ts';
 import { makeClass } from '../rooms/class-seat.ts';
 import { failToStart, type ServerProcess, startProcess } from '../rooms/server-process.ts';
@@ -200,15 +201,12 @@ describe.concurrent.each(ENGINES)('classes of a running server on $name', ({ new
     for (const trace of traces) expect(JSON.stringify(before)).toContain(trace);
     const page = await openAsTeacher(server.url, one.made);
     page.room.send('act', { kind: 'delete' });
-    await vi.waitFor(() => expect(page.gone).toEqual(['class-closed']), { timeout: 20_000 });
+    await eventually(() => expect(page.gone).toEqual(['class-closed']));
     await one.close();
-    await vi.waitFor(
-      async () => {
-        const left = JSON.stringify(rowsOf(await copyOf(place)));
-        for (const trace of traces) expect(left).not.toContain(trace);
-      },
-      { timeout: 20_000, interval: 500 },
-    );
+    await eventually(async () => {
+      const left = JSON.stringify(rowsOf(await copyOf(place)));
+      for (const trace of traces) expect(left).not.toContain(trace);
+    }, 500);
     const left = rowsOf(await copyOf(place));
     const rooms = new Set(left['rooms']?.map(({ id }) => id));
     const matches = new Set(left['matches']?.map(({ id }) => id));
@@ -219,11 +217,8 @@ describe.concurrent.each(ENGINES)('classes of a running server on $name', ({ new
     expect(counts(left).every((count) => count > 0)).toBe(true);
     const secondPage = await openAsTeacher(server.url, other.made);
     secondPage.room.send('act', { kind: 'delete' });
-    await vi.waitFor(() => expect(secondPage.gone).toEqual(['class-closed']), { timeout: 20_000 });
-    await vi.waitFor(async () => expect(counts(rowsOf(await copyOf(place)))).toEqual([0, 0, 0, 0, 0]), {
-      timeout: 20_000,
-      interval: 500,
-    });
+    await eventually(() => expect(secondPage.gone).toEqual(['class-closed']));
+    await eventually(async () => expect(counts(rowsOf(await copyOf(place)))).toEqual([0, 0, 0, 0, 0]), 500);
     await Promise.all([other.close(), page.close(), secondPage.close()]);
     await server.stop();
   });
@@ -256,16 +251,13 @@ describe.concurrent.each(ENGINES)('classes of a running server on $name', ({ new
     await store.close();
     expect(counts(rowsOf(await copyOf(place)))).toEqual([2, 2, 2, 2, 2]);
     const server = await serverOn(place, { CLASS_DAYS: '3' });
-    await vi.waitFor(
-      async () => {
-        const left = rowsOf(await copyOf(place));
-        expect([left['classes']?.map(({ id }) => id), counts(left)]).toEqual([
-          ['young'],
-          [1, expect.any(Number), 1, 1, 1],
-        ]);
-      },
-      { timeout: 20_000, interval: 500 },
-    );
+    await eventually(async () => {
+      const left = rowsOf(await copyOf(place));
+      expect([left['classes']?.map(({ id }) => id), counts(left)]).toEqual([
+        ['young'],
+        [1, expect.any(Number), 1, 1, 1],
+      ]);
+    }, 500);
     await server.stop();
   });
 

@@ -11,6 +11,7 @@ import { type ClassEvent, studentId } from '../../shared/src/classroom/class-eve
 import type { LoggedCommand } from '../../shared/src/game/command.ts';
 import { levelId } from '../../shared/src/game/level.ts';
 import { USUAL_SETTINGS } from '../../shared/src/game/match-settings.ts';
+import { eventually } from '../eventually.ts';
 import { startBadLine } from '../lines/bad-line.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 
@@ -334,7 +335,7 @@ describe('PostgreSQL', () => {
     await other.query('begin; lock table commands in exclusive mode');
     lost.length = 0;
     const asked = [store.append('match-1', thanksAt(2)), store.append('match-1', thanksAt(3))];
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { rows } = await other.query('select count(*)::int as waiting from pg_locks where not granted');
       expect(rows).toEqual([{ waiting: 1 }]);
     });
@@ -359,7 +360,7 @@ describe('PostgreSQL', () => {
     await other.connect();
     await other.query('begin; lock table commands in exclusive mode');
     const first = store.append('match-1', thanksAt(2));
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { rows } = await other.query('select count(*)::int as waiting from pg_locks where not granted');
       expect(rows).toEqual([{ waiting: 1 }]);
     });
