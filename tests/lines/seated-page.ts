@@ -46,11 +46,15 @@ function tabStorage(): Storage {
   };
 }
 
-/** Takes a seat in the room `code` of the server at `origin`. */
+/**
+ * Takes a seat in the room `code` of the server at `origin`, and waits until the page has been told which: before that
+ * it has nothing with which it could come back.
+ */
 export async function sitDownAt(origin: string, code: string): Promise<SeatedPage> {
   const { page, join } = pageAt(origin, code);
   const problem = await join();
   if (problem !== undefined) throw new Error(`No seat: ${problem}`);
+  await page.until(({ line, told }) => line === 'up' && told !== undefined);
   return page;
 }
 
