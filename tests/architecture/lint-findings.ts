@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { PROJECT, withSourceTree } from '../source-tree.ts';
 
-/** One complaint of the linter: `plugin` stands for tools/lint/deterministic.grit. */
+/** One complaint of the linter: `plugin` stands for the rules in tools/lint. */
 export type LintFinding = { readonly rule: string; readonly line: number };
 
 /** What the linter, with the settings of the project, reports as an error in a file of that path. */

@@ -52,3 +52,15 @@ test('limits of length do not hold for tests and texts', async () => {
     expect(await lintFindings(path, source)).toEqual([]);
   }
 });
+
+test('refused in tests: waits that a busy machine outlasts, a clock that does not wait for the store', async () => {
+  const source = [
+    'export const a = await vi.waitFor(() => 1);',
+    'export const b = await vi.waitUntil(() => true, 1000);',
+    'export const c = server.clock.moveTo(server.clock.now() + 1000);',
+    'export const d = await eventually(() => 1);',
+    'export const e = await server.pass(1000);',
+  ].join('\n');
+  const found = await lintFindings('tests/rooms/a.test.ts', source);
+  expect(found.map(({ rule, line }) => `${rule} ${line}`)).toEqual(['plugin 1', 'plugin 2', 'plugin 3']);
+});

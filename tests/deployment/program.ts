@@ -61,7 +61,7 @@ export async function startProgram(
   await eventually(async () => {
     if (child.exitCode !== null) throw new Error(`${command} ended: ${problem}`);
     await (await fetch(url, { redirect: 'manual' })).arrayBuffer();
-  }, 50);
+  });
   return {
     stop: async () => {
       child.kill('SIGTERM');

@@ -3,9 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { ownerOf, startBoth, startCaddyBefore } from '../deployment/both-processes.ts';
 import { freePort, type Running } from '../deployment/program.ts';
+import { eventually } from '../eventually.ts';
 import { needsProgram } from '../needs.ts';
 import { type Many, startMany } from '../rooms/many.ts';
 import { makeRoom } from '../rooms/raw-seat.ts';
@@ -16,7 +17,7 @@ import { meet, typeCode } from './room.ts';
 import { DESK, PHONE, visit } from './visited-page.ts';
 
 /** Real time passes here, on a machine that may do much else: how long two people may need for a handshake, ms. */
-const PATIENCE = { timeout: 60_000, interval: 200 };
+const PATIENCE = { patience: 60_000, interval: 200 };
 
 let browser: Browser;
 let folder: string;
@@ -57,7 +58,7 @@ it('both pages come back by themselves in the other process, and the handshake g
   }
   const [client, partner] = players;
   // The server's harbour is open and its port is told; the SYN has left, and nobody has answered it yet.
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await act(partner, false);
     await act(client, false);
     expect((await look(client)).rows[0]?.state).toBe('SYN_SENT');
@@ -71,7 +72,7 @@ it('both pages come back by themselves in the other process, and the handshake g
   for (const link of links) await link.waitFor({ state: 'hidden' });
   const tookMs = Math.round(performance.now() - killedAt);
   console.log(`measured: both browsers' pages are back in another process after ${tookMs} ms`);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     for (const player of players) await act(player, false);
     expect(await Promise.all(players.map(hasOpened))).toEqual([true, true]);
   }, PATIENCE);
@@ -123,7 +124,7 @@ it('pages play by sockets of another host that ORIGINS and SOCKET_HOSTS name; a 
   const stranger = sitDown(await visit(browser, `http://localhost:${ports[1]}`, DESK));
   await typeCode(stranger, await makeRoom(owner));
   const refused = 'syn_or_swim_refusals_total{door="upgrade",reason="foreign-page"}';
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await (await fetch(`${owner}/metrics`)).text()).toContain(`${refused} `);
   }, PATIENCE);
   expect(await button(stranger, stranger.words.play.lobby.ready).count()).toBe(0);

@@ -143,10 +143,13 @@ describe('thirty students on a bad network', () => {
       for (const { page } of third) page.line.cut(how);
       await teacher.until(() => sorted(awayFor(teacher)).join() === sorted(third.map(({ id }) => id)).join());
       await eventually(() => expect(rest.every(({ page }) => page.state() === 'up')).toBe(true));
-      await eventually(async () => {
-        await pass(GRACE);
-        expect(new Set(playersTold(students, third))).toEqual(new Set(['holder']));
-      }, 100);
+      await eventually(
+        async () => {
+          await pass(GRACE);
+          expect(new Set(playersTold(students, third))).toEqual(new Set(['holder']));
+        },
+        { interval: 100 },
+      );
       await pass(WALL);
       await teacher.untilWall(
         ({ tiles }) =>

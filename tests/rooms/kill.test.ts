@@ -87,7 +87,7 @@ describe('kill -9 under load', () => {
         const asking = Promise.all(persons.map(ask));
         // Some are answered, some are on the disk alone, some nowhere yet: another moment each time.
         const wanted = before + ((kill * 7 + round) % (PAIRS * 8));
-        await eventually(() => expect(answered()).toBeGreaterThanOrEqual(wanted), 1);
+        await eventually(() => expect(answered()).toBeGreaterThanOrEqual(wanted), { interval: 1 });
         await server.kill();
         await asking;
         killedWith += persons.reduce((sum, { answers, asked }) => sum + asked - answers.size, 0);

@@ -55,12 +55,15 @@ async function matchAcross(maker: ServerProcess, other: ServerProcess) {
 
 /** Comes back as a page does: until somebody gives a seat. */
 async function back(url: string, code: string, { seatToken }: Seated): Promise<RawSeat> {
-  return await eventually(async () => {
-    const reservation = await reserve(url, code, { seatToken });
-    const seat = await connectRaw(url, reservation);
-    await seat.latest('welcome');
-    return seat;
-  }, 200);
+  return await eventually(
+    async () => {
+      const reservation = await reserve(url, code, { seatToken });
+      const seat = await connectRaw(url, reservation);
+      await seat.latest('welcome');
+      return seat;
+    },
+    { interval: 200 },
+  );
 }
 
 /** What the database has of the match that was begun last. */
@@ -235,7 +238,9 @@ describe('two processes on one PostgreSQL and one Redis', () => {
     line.cut('swallow');
     line.restore();
     const cutAt = performance.now();
-    await eventually(async () => expect(await redisFigures(third)).toMatchObject(redisLines(1, 1)), 100);
+    await eventually(async () => expect(await redisFigures(third)).toMatchObject(redisLines(1, 1)), {
+      interval: 100,
+    });
     const tookMs = Math.round(performance.now() - cutAt);
     console.log(`measured: a line to Redis that swallows everything is made anew after ${tookMs} ms`);
     const { seat } = await seated(one.url, code);

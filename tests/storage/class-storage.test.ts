@@ -203,10 +203,13 @@ describe.concurrent.each(ENGINES)('classes of a running server on $name', ({ new
     page.room.send('act', { kind: 'delete' });
     await eventually(() => expect(page.gone).toEqual(['class-closed']));
     await one.close();
-    await eventually(async () => {
-      const left = JSON.stringify(rowsOf(await copyOf(place)));
-      for (const trace of traces) expect(left).not.toContain(trace);
-    }, 500);
+    await eventually(
+      async () => {
+        const left = JSON.stringify(rowsOf(await copyOf(place)));
+        for (const trace of traces) expect(left).not.toContain(trace);
+      },
+      { interval: 500 },
+    );
     const left = rowsOf(await copyOf(place));
     const rooms = new Set(left['rooms']?.map(({ id }) => id));
     const matches = new Set(left['matches']?.map(({ id }) => id));
@@ -218,7 +221,9 @@ describe.concurrent.each(ENGINES)('classes of a running server on $name', ({ new
     const secondPage = await openAsTeacher(server.url, other.made);
     secondPage.room.send('act', { kind: 'delete' });
     await eventually(() => expect(secondPage.gone).toEqual(['class-closed']));
-    await eventually(async () => expect(counts(rowsOf(await copyOf(place)))).toEqual([0, 0, 0, 0, 0]), 500);
+    await eventually(async () => expect(counts(rowsOf(await copyOf(place)))).toEqual([0, 0, 0, 0, 0]), {
+      interval: 500,
+    });
     await Promise.all([other.close(), page.close(), secondPage.close()]);
     await server.stop();
   });
@@ -251,13 +256,16 @@ describe.concurrent.each(ENGINES)('classes of a running server on $name', ({ new
     await store.close();
     expect(counts(rowsOf(await copyOf(place)))).toEqual([2, 2, 2, 2, 2]);
     const server = await serverOn(place, { CLASS_DAYS: '3' });
-    await eventually(async () => {
-      const left = rowsOf(await copyOf(place));
-      expect([left['classes']?.map(({ id }) => id), counts(left)]).toEqual([
-        ['young'],
-        [1, expect.any(Number), 1, 1, 1],
-      ]);
-    }, 500);
+    await eventually(
+      async () => {
+        const left = rowsOf(await copyOf(place));
+        expect([left['classes']?.map(({ id }) => id), counts(left)]).toEqual([
+          ['young'],
+          [1, expect.any(Number), 1, 1, 1],
+        ]);
+      },
+      { interval: 500 },
+    );
     await server.stop();
   });
 
