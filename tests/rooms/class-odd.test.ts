@@ -1,8 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { studentId } from '../../shared/src/classroom/class-event.ts';
 import { FIRST_LIGHT } from '../../shared/src/levels/catalog.ts';
 import type { ReportAnswer } from '../../shared/src/protocol/class-messages.ts';
-import { eventually } from '../eventually.ts';
 import { classOf, type OddSettings, startRound } from './class-lesson.ts';
 import { LESSON, matchOf } from './class-seat.ts';
 import { give, thanks, tokenCommand } from './playing.ts';
@@ -81,22 +81,17 @@ describe('the third of a match of a class', () => {
       seat.sockets.some(({ connection }) => connection.state === 'SYN_SENT'),
     );
     expect(await give(client, 2, thanks(2))).toMatchObject({ id: 2, kind: 'done' });
-    await client.cut();
-    await eventually(async () => {
-      await server.pass(GRACE);
-      const { tiles } = await match.teacher.until('wall');
-      expect(tiles[0]?.connected).toEqual({ client: false, server: true, third: true });
-    });
-    expect((await other.latest('view')).public.players.client).toBe('person');
-    await third.cut();
-    await eventually(async () => {
-      await server.pass(GRACE);
-      await other.caughtUp();
-      expect(other.messages().at(-1)).toBeDefined();
-      const { tiles } = await match.teacher.until('wall');
-      expect(tiles[0]?.connected.third).toBe(false);
-    });
+    await server.cut(client);
     await server.pass(GRACE);
+    await match.teacher.until('wall', ({ tiles }) =>
+      isDeepStrictEqual(tiles[0]?.connected, { client: false, server: true, third: true }),
+    );
+    const id = (await server.store.matchIds()).at(-1) ?? 'none';
+    const kinds = (await server.store.readMatch(id))?.commands.map(({ command }) => command.kind);
+    expect(kinds).toEqual(['signal', 'token', 'signal']);
+    await server.cut(third);
+    await server.pass(GRACE);
+    await match.teacher.until('wall', ({ tiles }) => tiles[0]?.connected.third === false);
     const again = await joinRaw(server.url, stages[2]?.code ?? '', { seatToken: stages[2]?.seatToken ?? '' });
     const welcome = await again.latest('welcome');
     expect([welcome.seat, welcome.nextCommand]).toEqual(['client', nextCommand + 1]);

@@ -48,8 +48,7 @@ describe('a fault of the game', () => {
     await give(broken.server, 1, listenCommand(1));
     await give(broken.client, 1, thanks(1));
     // The client goes, the holder takes its seat 10 s later, and breaks.
-    await broken.client.cut();
-    await broken.server.caughtUp();
+    await server.cut(broken.client);
     await server.pass(20_000);
     expect(await broken.server.latest('match-failed')).toEqual({ match: 1, reason: 'broken' });
     expect(await give(broken.server, 2, thanks(1))).toEqual({

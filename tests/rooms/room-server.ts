@@ -3,6 +3,8 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { matchMaker } from '@colyseus/core';
+import { expect } from 'vitest';
 import { type GameServer, startGameServer } from '../../server/src/game-server.ts';
 import { addressReader } from '../../server/src/http/client-address.ts';
 import { createPrometheus } from '../../server/src/http/prometheus.ts';
@@ -17,6 +19,7 @@ import type { Store } from '../../server/src/storage/store.ts';
 import { levelById } from '../../shared/src/levels/catalog.ts';
 import { TEST_LEVELS } from '../../shared/src/levels/test-levels.ts';
 import { DRIVERS } from '../../shared/src/players/drivers.ts';
+import { eventually } from '../eventually.ts';
 import { allAnswered, followed } from './under-way.ts';
 
 /** A server for one test file, with what a test may look at and move. */
@@ -30,6 +33,8 @@ export interface RoomServer {
    * answers whatever it was asked, as it would in real time: what follows does not hang on how fast it is.
    */
   readonly pass: (ms: number) => Promise<void>;
+  /** Cuts the line of `seat` without a word, and waits until the server has noticed. */
+  readonly cut: (seat: { readonly cut: () => Promise<void> }) => Promise<void>;
   readonly store: Store;
   /** What was logged, message by message. */
   readonly logged: readonly Logged[];
@@ -124,6 +129,11 @@ export async function startRoomServer(changes: RoomServerChanges = {}): Promise<
     port: server.port,
     clock,
     pass: (ms) => passOn(clock, ms),
+    cut: async (seat) => {
+      const before = matchMaker.stats.local.ccu;
+      await seat.cut();
+      await eventually(() => expect(matchMaker.stats.local.ccu).toBeLessThan(before));
+    },
     store,
     logged,
     drain: server.drain,
