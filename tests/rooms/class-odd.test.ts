@@ -68,7 +68,7 @@ describe('the third of a match of a class', () => {
 
   it('shares a harbour: both see all and either acts; a stack holds it only when both are away', async () => {
     const match = await three('trio');
-    const { stages, client, other, third } = match;
+    const { stages, client, third } = match;
     expect(stages[2]).toMatchObject({ side: 'client', partner: stages[0]?.partner });
     expect((await third.latest('view')).seat).toEqual((await client.latest('view')).seat);
     const { nextCommand } = await third.latest('welcome');
