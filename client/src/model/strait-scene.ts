@@ -7,6 +7,7 @@ import { type Flags, type Segment, segmentText } from '@syn-or-swim/shared/tcp/s
 import { type SocketEntry, waitsForOpen } from './socket-entries.ts';
 import type { StraitMemory } from './strait-memory.ts';
 import type { BoatModel, FlareModel, LampModel, PierModel, Span } from './strait-model.ts';
+import { rusts } from './stuck-sockets.ts';
 
 /** How long a boat is seen between its pier and the fog, in or out. */
 const IN_SIGHT: Milliseconds = 900;
@@ -17,7 +18,6 @@ const FLARE: Milliseconds = 1800;
 const RUST_AFTER: Milliseconds = 10_000;
 /** ... and is rusted through when the low horn sounds. */
 const RUSTED_AFTER: Milliseconds = 25_000;
-const RUSTING: readonly ConnectionState[] = ['CLOSE_WAIT', 'FIN_WAIT_1', 'FIN_WAIT_2'];
 
 /** A boat that left by this page's own hand before the match has answered. */
 export interface OwnBoat {
@@ -68,7 +68,7 @@ function waitOf(entry: SocketEntry): Span | undefined {
 }
 
 function rustOf(entry: SocketEntry): Span | undefined {
-  if (!RUSTING.includes(entry.state) || entry.socket === undefined) return undefined;
+  if (!rusts(entry.state) || entry.socket === undefined) return undefined;
   const { stateSince } = entry.socket;
   return { from: stateSince + RUST_AFTER, until: stateSince + RUSTED_AFTER };
 }

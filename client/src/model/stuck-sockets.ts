@@ -2,7 +2,15 @@ import { ENTERABLE, STUCK_TO_ENTER } from '@syn-or-swim/shared/game/harbour-log.
 import type { LogCause, WrittenEntry } from '@syn-or-swim/shared/game/log-entry.ts';
 import type { Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
+import type { ConnectionState } from '@syn-or-swim/shared/tcp/connection.ts';
 import type { SocketEntry } from './socket-entries.ts';
+
+const RUSTING: readonly ConnectionState[] = ['CLOSE_WAIT', 'FIN_WAIT_1', 'FIN_WAIT_2'];
+
+/** True of a state in which a pier rusts: the connection may hang in it, and no clock of its own must end it. */
+export function rusts(state: ConnectionState): boolean {
+  return RUSTING.includes(state);
+}
 
 /** How long `entry` has waited in its state; undefined where it does not wait, or not long enough for the log. */
 export function stuckFor(entry: SocketEntry, now: Milliseconds): Milliseconds | undefined {

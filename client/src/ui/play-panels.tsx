@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { isKernelLevel } from '@syn-or-swim/shared/levels/kernel-level.ts';
 import { useRef } from 'preact/hooks';
 import type { MatchModel } from '../model/match-model.ts';
+import { asksForDeed } from '../model/next-step.ts';
 import { Arrivals } from './arrivals-panel.tsx';
 import { KernelPanel } from './kernel-panel.tsx';
 import { KERNEL_PANEL } from './kernel-panel-name.ts';
@@ -11,9 +12,12 @@ import { Slips } from './slips-panel.tsx';
 import { SocketTable } from './socket-table.tsx';
 import './play-panels.css';
 
+/** The place of the signals, or of what a kernel says, in the row. */
+const SIGNALS = 3;
+
 /**
  * Sockets, slips, what arrived, signals. A phone shows one of them at a time: they lie in a row that is swiped or
- * that the buttons above it move; all but the sockets take the room of the Next line too.
+ * that the buttons above it move; the signals take the room of the Next line too.
  */
 export function PlayPanels({ model }: { readonly model: MatchModel }) {
   const { texts } = usePlay();
@@ -21,9 +25,12 @@ export function PlayPanels({ model }: { readonly model: MatchModel }) {
   const shown = useSignal(0);
   const isKernel = isKernelLevel(model.link.level);
   const last = isKernel ? KERNEL_PANEL : texts.signals.heading;
+  // The signals need the room of the Next line: a lamp on the first button tells that it asks for something.
+  const raised = shown.value === SIGNALS;
+  const calls = raised && asksForDeed(model.next.value);
   const names = [texts.sockets.heading, texts.slips.heading, texts.arrived.heading, last];
   return (
-    <div class={`panels ${shown.value === 0 ? '' : 'raised'}`}>
+    <div class={`panels ${raised ? 'raised' : ''}`}>
       <nav class="panel-buttons" aria-label={texts.panels}>
         {names.map((name, index) => (
           <button
@@ -33,6 +40,7 @@ export function PlayPanels({ model }: { readonly model: MatchModel }) {
             aria-current={shown.value === index}
             onClick={() => row.current?.scrollTo({ left: index * row.current.clientWidth })}
           >
+            {index === 0 && calls && <span class="due-lamp" aria-hidden="true" />}
             {name}
           </button>
         ))}

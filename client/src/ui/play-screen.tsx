@@ -40,19 +40,33 @@ export interface PlayProps {
   readonly onTouch: () => void;
 }
 
+/** How soon the picture is asked for again where it did not come, ms. */
+const ASK_AGAIN = 3000;
+
 /** The picture of the strait. Everything in it is also said and done beside it, so it is an image to assistive tools. */
 function Strait({ model, loadStrait }: Pick<PlayProps, 'model' | 'loadStrait'>) {
   const { texts } = usePlay();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let destroy: (() => void) | undefined;
+    let again: ReturnType<typeof setTimeout> | undefined;
     let gone = false;
-    void loadStrait().then((mount) => {
-      if (gone || place.current === null) return;
-      destroy = mount(place.current, model.strait, model).destroy;
-    });
+    const load = (): void => {
+      loadStrait().then(
+        (mount) => {
+          if (gone || place.current === null) return;
+          destroy = mount(place.current, model.strait, model).destroy;
+        },
+        // The line broke while it came. The match goes on beside it.
+        () => {
+          if (!gone) again = setTimeout(load, ASK_AGAIN);
+        },
+      );
+    };
+    load();
     return () => {
       gone = true;
+      clearTimeout(again);
       destroy?.();
     };
   }, [model, loadStrait]);

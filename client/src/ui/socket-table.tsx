@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { MatchModel } from '../model/match-model.ts';
 import { COVERED, shownState } from '../model/open-guess.ts';
 import { isFinished, type SocketEntry } from '../model/socket-entries.ts';
-import { stuckFor } from '../model/stuck-sockets.ts';
+import { rusts, stuckFor } from '../model/stuck-sockets.ts';
 import { EnoughLine } from './enough-line.tsx';
 import { HarbourNotices } from './harbour-notices.tsx';
 import { Panel } from './panel.tsx';
@@ -91,16 +91,16 @@ function Lamps({ model }: { readonly model: MatchModel }) {
   );
 }
 
-/** What is written about sockets: the harbour log, lit once a socket can be entered, and the list of `ss`. */
+/** What is written about sockets: the harbour log, which calls once a stuck socket can be entered, and the list of `ss`. */
 function PanelDialogs({ model }: { readonly model: MatchModel }) {
   const { harbour } = usePlay().texts;
   const { log, list } = useDialogs();
   const now = useNow(model.link.clock);
-  const stuck = model.entries.value.some((entry) => stuckFor(entry, now) !== undefined);
+  const stuck = model.entries.value.some((entry) => rusts(entry.state) && stuckFor(entry, now) !== undefined);
   const opener = (open: Signal<boolean>, text: string, key: string, calls = false) => (
     <button
       type="button"
-      class={`button small ${calls ? 'main' : ''}`}
+      class={`button small ${calls ? 'calls' : ''}`}
       aria-keyshortcuts={key}
       onClick={() => {
         open.value = true;
