@@ -262,7 +262,7 @@ export function ProjectorScreen(props: ProjectorProps) {
   const { page, view, words, choice } = props;
   const { student } = words.texts;
   const wall = page.model.wall.value;
-  if (view.frozen) return <p class="class-big">{student.frozen}</p>;
+  if (view.frozen) return <p class="class-big class-frozen">{student.frozen}</p>;
   const watched = wall?.tiles.find(({ match }) => match === choice.strait);
   const joining = view.rounds.length === 0 || view.asking !== undefined;
   return (

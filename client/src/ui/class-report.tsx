@@ -134,7 +134,7 @@ function StudentTable({ report, words }: Pick<ReportProps, 'report' | 'words'>) 
           {[...shown].toSorted().map((id) => (
             <div key={id}>
               <dt>{id}</dt>
-              <dd>{tcp.misconceptions[id].belief}</dd>
+              <dd>{teacher.quoted(tcp.misconceptions[id].belief)}</dd>
             </div>
           ))}
         </dl>
@@ -155,7 +155,7 @@ function Mistakes({ report, words, actions }: Omit<ReportProps, 'view'>) {
           <li key={misconception}>
             <p>
               <strong>
-                {misconception} · {tcp.misconceptions[misconception].belief}
+                {misconception} · {teacher.quoted(tcp.misconceptions[misconception].belief)}
               </strong>{' '}
               {tcp.misconceptions[misconception].fact}{' '}
               <span class="quiet">({teacher.times(times, students)})</span>
