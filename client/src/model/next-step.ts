@@ -104,10 +104,11 @@ function closerOf(slip: Slip, { signals, view }: Situation): 'me' | 'partner' | 
 }
 
 function stepOfClosing(entry: SocketEntry, slip: Slip, situation: Situation): NextStep {
-  if (situation.level.pilot.closes) return { kind: 'wait', entry };
+  const awaitsCrates = cratesCame(entry.connection) < slip.partnerCrates;
+  if (situation.level.pilot.closes) return { kind: awaitsCrates ? 'await-crates' : 'wait', entry };
   const closer = closerOf(slip, situation);
   if (closer === 'partner') return { kind: 'partner-closes', entry };
-  if (cratesCame(entry.connection) < slip.partnerCrates) return { kind: 'await-crates', entry };
+  if (awaitsCrates) return { kind: 'await-crates', entry };
   if (slip.closing === 'both-at-once') {
     return { kind: 'close-together', entry, at: agreedMoment(situation.signals, slip.order) };
   }
