@@ -179,6 +179,8 @@ export const playEn = {
     finInFog: (ship: string) => `${ship}: your FIN is in the fog. Wait for its ACK.`,
     finWait2: (ship: string) => `${ship}: your direction is closed. Your partner’s is still open: wait.`,
     wait: (ship: string) => `${ship}: nothing to do just now.`,
+    cratesToCome: (ship: string) =>
+      `${ship}: your partner still sends crates. Acknowledge them as they come.`,
     lostHere: (ship: string) =>
       `${ship} is CLOSED, its order is not done. It is lost unless your partner opens it again with SYN.`,
     lost: (ship: string) => `${ship} is CLOSED, its order is not done, and it is over. Wait for the horn.`,

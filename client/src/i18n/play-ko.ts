@@ -142,6 +142,7 @@ export const playKo: PlayTexts = {
     finInFog: (ship) => `${ship}: FIN이 안갯속에 있어요. ACK를 기다리세요.`,
     finWait2: (ship) => `${ship}: 이쪽 방향은 닫혔고 짝의 방향은 아직 열려 있어요. 기다리세요.`,
     wait: (ship) => `${ship}: 지금은 할 일이 없어요.`,
+    cratesToCome: (ship) => `${ship}: 짝이 보낼 상자가 남았어요. 오는 대로 확인 응답을 보내세요.`,
     lostHere: (ship) =>
       `${ship}: CLOSED인데 주문을 다 하지 못했어요. 짝이 SYN으로 다시 열지 않으면 놓친 거예요.`,
     lost: (ship) => `${ship}: CLOSED이고, 주문을 다 하지 못한 채 끝났어요. 뱃고동을 기다리세요.`,

@@ -38,6 +38,8 @@ type StepOfRow =
   | 'agree-closer'
   | 'partner-closes'
   | 'await-crates'
+  /** As that, where a pilot closes. */
+  | 'crates-to-come'
   | 'close-too'
   | 'night-shift'
   | 'asleep'
@@ -105,7 +107,7 @@ function closerOf(slip: Slip, { signals, view }: Situation): 'me' | 'partner' | 
 
 function stepOfClosing(entry: SocketEntry, slip: Slip, situation: Situation): NextStep {
   const awaitsCrates = cratesCame(entry.connection) < slip.partnerCrates;
-  if (situation.level.pilot.closes) return { kind: awaitsCrates ? 'await-crates' : 'wait', entry };
+  if (situation.level.pilot.closes) return { kind: awaitsCrates ? 'crates-to-come' : 'wait', entry };
   const closer = closerOf(slip, situation);
   if (closer === 'partner') return { kind: 'partner-closes', entry };
   if (awaitsCrates) return { kind: 'await-crates', entry };
@@ -181,6 +183,7 @@ const WAITING: readonly NextStep['kind'][] = [
   'syn-ack-in-fog',
   'partner-closes',
   'await-crates',
+  'crates-to-come',
   'fin-in-fog',
   'fin-wait-2',
   'wait',

@@ -56,6 +56,7 @@ function rowTexts({ steps, harbour }: PlayTexts) {
     'agree-closer': harbour.steps.agreeCloser,
     'partner-closes': steps.partnerCloses,
     'await-crates': harbour.steps.awaitCrates,
+    'crates-to-come': steps.cratesToCome,
     'close-too': steps.closeToo,
     'night-shift': harbour.steps.nightShift,
     asleep: harbour.steps.asleep,
