@@ -76,7 +76,7 @@ export const exportsKo: ExportsTexts = {
     sheet: '학습지',
     solution: '정답',
     name: '이름',
-    task: '빠진 것을 채우세요: 플래그, 순서 번호와 확인 번호, 상태. 배는 플래그 seq/ack 순서로 읽고, ▪는 100옥텟 상자입니다. SYN과 FIN은 번호를 하나씩 씁니다.',
+    task: '빠진 것을 채우세요: 플래그, 순서 번호와 확인 번호, 상태. 배는 플래그 seq/ack 순서로 읽고, ▪는 100옥텟 상자예요. SYN과 FIN은 번호를 하나씩 써요.',
     closedFirst: '어느 쪽이 먼저 닫았나요?',
     timeWait: '어느 쪽이 TIME_WAIT에서 기다리나요? 그 까닭은?',
     lost: '가는 길에 사라진 배는 몇 척인가요?',
