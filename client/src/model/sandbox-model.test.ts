@@ -10,6 +10,8 @@ describe('the sandbox of a page', () => {
   it('opens a figure before its first line, and goes forward through it', () => {
     const model = new SandboxModel(undefined);
     model.open('figure-6');
+    // LISTEN has no number; the client knows the ISN with which it will open.
+    expect([model.hasSequence('client'), model.hasSequence('server')]).toEqual([true, false]);
     const seen = [states(model)];
     while (model.position.now < model.position.last) {
       model.goTo(model.position.now + 1);

@@ -186,6 +186,12 @@ export class SandboxModel {
     return connection && viewedSocket(this.view.value.seats[side].seat, connection.key);
   }
 
+  /** Whether `side` has a sequence number to go on from, or to begin with: neither LISTEN has one nor what is over. */
+  hasSequence(side: Side): boolean {
+    const socket = this.socketAt(side);
+    return socket !== undefined && ('snd' in socket.connection || socket.nextIss !== undefined);
+  }
+
   /** What stands on the plaque of `side` for the chosen connection: LISTEN where it has no socket but somebody listens. */
   stateAt(side: Side): ConnectionState {
     const state = this.socketAt(side)?.connection.state ?? 'CLOSED';

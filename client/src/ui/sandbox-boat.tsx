@@ -45,7 +45,7 @@ function NumberField({ model, words, side, field }: SideProps & { readonly field
   const hand = model.hands[side];
   const { flags, numbers } = hand.draft.value;
   const token = model.tokenAt(side);
-  const unused = field === 'ack' && !flags.ack;
+  const unused = field === 'ack' ? !flags.ack : !flags.rst && !model.hasSequence(side);
   const shown = numbers[field] ?? (unused ? undefined : token?.[field]);
   return (
     <label class="sandbox-number">
