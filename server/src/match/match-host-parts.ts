@@ -53,6 +53,11 @@ export interface MatchHostParts {
   readonly listener: MatchListener;
   /** True where the room opens again from the store: a store that fails then ends nothing. Left out: it ends the match. */
   readonly comesBack?: boolean;
+  /**
+   * `short`: nobody looks at the journal of the match while it is on, which is most of what a match would hold. Left out:
+   * it is kept whole.
+   */
+  readonly journal?: 'short';
   /** The match was on when its process went: it goes on from here. */
   readonly past?: PastMatch | undefined;
   /** Starts the kernel that is the server's end; left out where somebody else is. */
@@ -74,7 +79,7 @@ export interface MatchHost {
   /** Tells `seat` its view as it is now, behind all that is still to be told. */
   readonly show: (seat: RoomSeat) => void;
   readonly publicView: () => PublicView;
-  /** The match as it stands, with the fog lifted: not for the eyes of who plays it. */
+  /** The match as it stands, with the fog lifted: not for the eyes of who plays it. Its journal may be a short one. */
   readonly match: () => Match;
   /** The lowest command id that this hand at `seat` has not used; left out: the first. */
   readonly nextCommand: (seat: RoomSeat, hand?: SeatHand) => number;

@@ -19,6 +19,7 @@ import type { Match } from '@syn-or-swim/shared/game/match-state.ts';
 import type { NetworkView } from '@syn-or-swim/shared/game/network-act.ts';
 import { networkView } from '@syn-or-swim/shared/game/network-seat.ts';
 import { SIDES, type Side } from '@syn-or-swim/shared/game/seat.ts';
+import { withShortJournal } from '@syn-or-swim/shared/game/short-journal.ts';
 import type { Verdict } from '@syn-or-swim/shared/game/verdict.ts';
 import type { NumberedView } from '@syn-or-swim/shared/game/view.ts';
 import { publicView, viewFor } from '@syn-or-swim/shared/game/view-for.ts';
@@ -129,7 +130,7 @@ function begin(running: Running): void {
 function goOn(running: Running, past: PastMatch): void {
   const { parts } = running;
   const { run, answers } = returnedMatch(running.run, past, parts.clock.now());
-  running.run = run;
+  running.run = asKept(running, run);
   running.commands.push(...past.commands);
   for (const { seat, answer } of answers) running.answers.remember(seat, answer);
   parts.log.info({ match: parts.id, gameMs: run.match.now }, 'a match goes on');
@@ -147,6 +148,12 @@ function suspend(running: Running): void {
 function firstRun({ setup, level, drivers, startedAt, inClass }: MatchHostParts): MatchRun {
   const match = createMatch(rulesOf(setup, level, drivers));
   return startRun(match, createMatchClock(settingsOf(setup), startedAt, inClass));
+}
+
+/** `run` as it stays until the next step. */
+function asKept({ parts }: Running, run: MatchRun): MatchRun {
+  const match = parts.journal === 'short' ? withShortJournal(run.match) : run.match;
+  return match === run.match ? run : { ...run, match };
 }
 
 function gameTime({ state, run, parts }: Running): Milliseconds {
@@ -325,7 +332,7 @@ function step(
     const { run, verdict } = next();
     // Nothing was due: what was told and when to wake stay as they are.
     if (run === running.run && kept === undefined) return verdict;
-    running.run = run;
+    running.run = asKept(running, run);
     handOver(running);
     publish(running, kept);
     if (isOver(run.match)) finish(running);

@@ -193,6 +193,7 @@ function hostedMatch(paired: Paired, past?: PastRoom['match']): MatchHost {
     level,
     startedAt: anchor.wallAnchor,
     inClass: false,
+    journal: 'short',
     setup: past?.stored.setup ?? setupOf(services, lobby.settings, level, own),
     listener: {
       viewChanged: (side, view) => sendView(paired, side, view),

@@ -23,7 +23,7 @@ import { cutLine, hasAllLeft, leaveTogether, readsOn } from './page-line.ts';
 import type { RoomDirectory, SeatOptions } from './room-directory.ts';
 import { RoomState, writeRoomState } from './room-state.ts';
 import { SafeRoom } from './safe-room.ts';
-import { createViewFrames } from './view-frame.ts';
+import { type ViewFrames, viewFramesBy } from './view-frame.ts';
 
 /** Commands of one page: a person needs two or three a second, and a burst after a lost line. */
 const COMMAND_RATE = { burst: 40, perSecond: 20 };
@@ -61,6 +61,7 @@ type RoomClient = Client<{ messages: ServerMessages; userData: Member }>;
 /** A room for two, or three with the network, made by {@link matchRoomClass}. */
 export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: RoomClient }> {
   protected abstract readonly parts: MatchRoomParts;
+  protected abstract readonly viewFrames: Readonly<Record<PlaceIndex, ViewFrames>>;
   override state = new RoomState();
   override patchRate = NEVER_MS;
   override autoDispose = false;
@@ -71,7 +72,6 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
     1: undefined,
     2: undefined,
   };
-  private readonly viewFrames = { 0: createViewFrames(), 1: createViewFrames(), 2: createViewFrames() };
   private toldPublic = '';
 
   protected override get log(): Log {
@@ -264,8 +264,10 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
 
 /** The room class whose rooms have `parts`; Colyseus makes their instances itself. */
 export function matchRoomClass(parts: MatchRoomParts) {
+  const frames = viewFramesBy(parts.services.clock);
   return class extends MatchRoom {
     protected override readonly parts = parts;
+    protected override readonly viewFrames = { 0: frames(), 1: frames(), 2: frames() };
   };
 }
 

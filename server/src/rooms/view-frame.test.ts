@@ -6,7 +6,8 @@ import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import type { ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
 import { describe, expect, it } from 'vitest';
-import { createViewFrames } from './view-frame.ts';
+import { createManualClock } from '../match/manual-clock.ts';
+import { createViewFrames, FRAME_KEPT, type ViewFrames, viewFramesBy } from './view-frame.ts';
 
 type View = ServerMessages['view'];
 
@@ -60,5 +61,24 @@ describe('frames of views', () => {
     writer.forget();
     expect(writer.frame(second, true).equals(bySend(second))).toBe(true);
     expect(sent.equals(bySend(first))).toBe(true);
+  });
+
+  it('are kept for the next one only while their seat is told something', () => {
+    const clock = createManualClock(0, 0);
+    const makeFrames = viewFramesBy(clock);
+    const [busy, silent] = [makeFrames(), makeFrames()];
+    const [[, view] = expect.fail()] = viewsOf(LEVELS[3] ?? expect.fail(), 1);
+    // Where the last one is kept and has left, the next is written over it.
+    const paperOf = (frames: ViewFrames) => frames.frame(view, true).buffer;
+    const [busyPaper, silentPaper] = [paperOf(busy), paperOf(silent)];
+    clock.moveTo(FRAME_KEPT);
+    expect(paperOf(busy)).toBe(busyPaper);
+    clock.moveTo(2 * FRAME_KEPT);
+    expect(paperOf(busy)).toBe(busyPaper);
+    expect(paperOf(silent)).not.toBe(silentPaper);
+    expect(silent.frame(view, true).equals(bySend(view))).toBe(true);
+    // Once nobody is told anything, nothing is left to look at.
+    clock.moveTo(10 * FRAME_KEPT);
+    expect(clock.next()).toBeUndefined();
   });
 });

@@ -1,7 +1,9 @@
 // Frames of views. A view is some five thousand octets of which a step changes a few hundred: the rest is copied out of
 // the last frame. What comes out is, octet by octet, what Colyseus' own `send` would write.
 import { getMessageBytes, Protocol } from '@colyseus/core';
+import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type { ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
+import type { Clock } from '../match/clock.ts';
 
 /** Writes the views of one seat. */
 export interface ViewFrames {
@@ -10,7 +12,7 @@ export interface ViewFrames {
    * one: frames that are thrown away would be most of a server's garbage.
    */
   readonly frame: (view: ServerMessages['view'], isGone: boolean) => Buffer;
-  /** Nobody is to be told anything: the last frame is thrown away. */
+  /** Nobody is to be told anything soon: the last frame is thrown away. */
   readonly forget: () => void;
 }
 
@@ -199,6 +201,48 @@ function writeSeat(seat: Readonly<Record<string, unknown>>, last: readonly Piece
     const before = last[index];
     return writeField(name, seat[name], before?.name === name ? before : undefined);
   });
+}
+
+/** A seat that was told nothing for so long has its last frame thrown away, or for twice as long at most. */
+export const FRAME_KEPT: Milliseconds = 10_000;
+
+/**
+ * Makes writers, and throws away what those keep that write nothing for {@link FRAME_KEPT}: a tenth of a match's memory
+ * is the last frame of each seat, and many seats of a server wait.
+ */
+export function viewFramesBy(clock: Pick<Clock, 'now' | 'at'>): () => ViewFrames {
+  let written = new Set<ViewFrames>();
+  let writtenBefore = new Set<ViewFrames>();
+  let looks = false;
+  const look = () => {
+    const silent = [...writtenBefore].filter((frames) => !written.has(frames));
+    writtenBefore = written;
+    written = new Set();
+    for (const frames of silent) frames.forget();
+    looks = false;
+    lookLater();
+  };
+  const lookLater = () => {
+    if (looks || written.size + writtenBefore.size === 0) return;
+    looks = true;
+    clock.at(clock.now() + FRAME_KEPT, look);
+  };
+  return () => {
+    const frames = createViewFrames();
+    const kept: ViewFrames = {
+      frame: (view, isGone) => {
+        written.add(kept);
+        lookLater();
+        return frames.frame(view, isGone);
+      },
+      forget: () => {
+        written.delete(kept);
+        writtenBefore.delete(kept);
+        frames.forget();
+      },
+    };
+    return kept;
+  };
 }
 
 /** A writer that has written nothing yet. */
