@@ -50,6 +50,13 @@ export const GOODBYES: Level = {
   timing: { ...FAIR_WINDS_HOME.timing, round: 360_000 },
 };
 
+/** The same with a round of 75 s: for warming up a server with matches that are over afterwards. */
+export const GOODBYES_BRIEF: Level = {
+  ...GOODBYES,
+  id: levelId('test-goodbyes-brief'),
+  timing: { ...GOODBYES.timing, round: 75_000 },
+};
+
 /** What a server offers that was started for tests. */
 export const TEST_LEVELS: readonly Level[] = [
   FIRST_LIGHT_ROUGH,
@@ -57,4 +64,5 @@ export const TEST_LEVELS: readonly Level[] = [
   ONE_GOODBYE,
   ONE_GOODBYE_ROUGH,
   GOODBYES,
+  GOODBYES_BRIEF,
 ];

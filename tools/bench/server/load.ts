@@ -4,18 +4,12 @@ import { performance } from 'node:perf_hooks';
 import { present } from '../../../shared/src/kernel/assert.ts';
 import { FRAME } from '../../../tests/rooms/raw-seat.ts';
 import { answerIn, commandFrame, viewNumberIn } from './frames.ts';
-import { beginMatches, letIn, type SocketPair, SUBJECTS, type Subject } from './pairs.ts';
+import { beginMatches, type Comings, letIn, type SocketPair, SUBJECTS, type Subject } from './pairs.ts';
 import { playScript, type ScriptStep, STEP_MS, WINDOW_MS, WINDOWS_MAX } from './script.ts';
 
 /** What a process of the load is told to do. It answers each with one {@link LoadReply}. */
 export type LoadOrder =
-  | {
-      readonly kind: 'let-in';
-      readonly subject: Subject;
-      readonly url: string;
-      readonly first: number;
-      readonly count: number;
-    }
+  | ({ readonly kind: 'let-in' } & Comings)
   | { readonly kind: 'begin' }
   | { readonly kind: 'leave' }
   | {
@@ -177,8 +171,8 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, Math.
 async function done(order: LoadOrder): Promise<LoadReply> {
   switch (order.kind) {
     case 'let-in': {
-      const { subject, url, first, count } = order;
-      for (const pair of await letIn(subject, url, first, count)) pairs[subject].push(watch(subject, pair));
+      const { subject } = order;
+      for (const pair of await letIn(order)) pairs[subject].push(watch(subject, pair));
       return { kind: 'done' };
     }
     case 'begin':

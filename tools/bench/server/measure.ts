@@ -9,7 +9,7 @@ import type { WindowSeen } from './load.ts';
 import { SUBJECTS, type Subject } from './pairs.ts';
 import type { Usage } from './probe.ts';
 import { type LoadProcess, type MeasuredServer, startLoad, startServer } from './processes.ts';
-import { FIRST_WINDOW_MS, TURN_MS, WINDOW_GAP_MS } from './script.ts';
+import { BRIEF_LEVEL, FIRST_WINDOW_MS, TURN_MS, WINDOW_GAP_MS } from './script.ts';
 
 /** Matches of one process of the load. */
 const PAIRS_OF_LOAD = 1000;
@@ -76,8 +76,13 @@ export async function each<Value>(make: (subject: Subject) => Promise<Value>): P
   return { ws, colyseus, game } as EachSubject<Value>;
 }
 
-/** `matches` more, the first of which is number `first`, come in and begin. */
-export async function letAllIn({ servers, loads }: Bench, matches: number, first: number): Promise<void> {
+/** `matches` more, the first of which is number `first`, come in and begin; `brief` ones are soon over. */
+export async function letAllIn(
+  { servers, loads }: Bench,
+  matches: number,
+  first: number,
+  brief = false,
+): Promise<void> {
   const share = Math.ceil(matches / loads.length);
   for (const subject of SUBJECTS) {
     const { url } = servers[subject];
@@ -88,6 +93,7 @@ export async function letAllIn({ servers, loads }: Bench, matches: number, first
         url,
         first: first + index * share,
         count: Math.min(share, matches - index * share),
+        brief,
       }),
     );
     await Promise.all(orders);
@@ -117,10 +123,12 @@ const TURNS: readonly (readonly Subject[])[] = [['game'], ['colyseus', 'ws']];
 
 /**
  * What a server compiles in its first minutes is no cost of a match, nor what it clears up of them later, which of few
- * matches would be most: other pairs play some windows before, leave, and their garbage is collected.
+ * matches would be most: other pairs play some windows before, and leave once their matches are over, in which the holder
+ * would play on; and their garbage is collected.
  */
 async function warmUp(bench: Bench): Promise<void> {
-  await letAllIn(bench, WARM_UP_MATCHES, WARM_UP_FIRST);
+  await letAllIn(bench, WARM_UP_MATCHES, WARM_UP_FIRST, true);
+  const overAt = Date.now() + BRIEF_LEVEL.timing.round;
   for (let window = 0; window < WARM_UP_WINDOWS; window += 1) {
     const startAt = Date.now() + 1000;
     const order = { kind: 'play', window, count: WARM_UP_MATCHES, startAt } as const;
@@ -128,6 +136,7 @@ async function warmUp(bench: Bench): Promise<void> {
       SUBJECTS.flatMap((subject) => bench.loads.map((load) => load.do({ ...order, subject }))),
     );
   }
+  await pause(overAt - Date.now());
   await Promise.all(bench.loads.map((load) => load.do({ kind: 'leave' })));
   await pause(REST_MS);
   await each((subject) => bench.servers[subject].usageWithoutGarbage());

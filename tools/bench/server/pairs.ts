@@ -2,7 +2,7 @@
 import { Agent, request } from 'node:http';
 import WebSocket from 'ws';
 import { FRAME, messageFrame } from '../../../tests/rooms/raw-seat.ts';
-import { LEVEL } from './script.ts';
+import { BRIEF_LEVEL, LEVEL } from './script.ts';
 
 /** What is measured: the game, and two relays that do nothing but pass on the same octets. */
 export const SUBJECTS = ['ws', 'colyseus', 'game'] as const;
@@ -75,8 +75,14 @@ async function seated(
   return socket;
 }
 
-const LET_IN: Record<Subject, (place: Place, index: number) => Promise<SocketPair>> = {
-  ws: async (place, index) => {
+/** One pair that comes in; in a match that is soon over if it is `brief`. */
+interface Coming {
+  readonly index: number;
+  readonly brief: boolean;
+}
+
+const LET_IN: Record<Subject, (place: Place, coming: Coming) => Promise<SocketPair>> = {
+  ws: async (place, { index }) => {
     const path = `/${index}`;
     return { sockets: [await opened(place, path, 'open'), await opened(place, path, 'open')] };
   },
@@ -86,20 +92,27 @@ const LET_IN: Record<Subject, (place: Place, index: number) => Promise<SocketPai
     const joined = await post(place, `/matchmake/joinById/${made['roomId']}`, {});
     return { sockets: [first, await seated(place, joined)] };
   },
-  game: async (place) => {
-    const { code } = await post(place, '/api/rooms', { level: LEVEL.id });
+  game: async (place, { brief }) => {
+    const { id } = brief ? BRIEF_LEVEL : LEVEL;
+    const { code } = await post(place, '/api/rooms', { level: id });
     const join = async () => seated(place, await post(place, `/matchmake/joinById/${code}`, {}));
     return { sockets: [await join(), await join()] };
   },
 };
 
-/** Lets `count` pairs into the server at `url`, the first of which is number `first` of all. */
-export async function letIn(
-  subject: Subject,
-  url: string,
-  first: number,
-  count: number,
-): Promise<SocketPair[]> {
+/** Pairs that are to come into a server. */
+export interface Comings {
+  readonly subject: Subject;
+  readonly url: string;
+  /** The number of the first of all. */
+  readonly first: number;
+  readonly count: number;
+  /** Whether their matches are soon over. */
+  readonly brief: boolean;
+}
+
+/** Lets pairs in, and gives them. */
+export async function letIn({ subject, url, first, count, brief }: Comings): Promise<SocketPair[]> {
   const agent = new Agent({ keepAlive: true });
   const pairs: SocketPair[] = [];
   const indices = Array.from({ length: count }, (_, index) => first + index).values();
@@ -107,7 +120,7 @@ export async function letIn(
     for (const index of indices) {
       const address = Math.floor(index / PAIRS_OF_ADDRESS);
       const localAddress = `127.0.${1 + Math.floor(address / 250)}.${1 + (address % 250)}`;
-      pairs.push(await LET_IN[subject]({ url, localAddress, agent }, index));
+      pairs.push(await LET_IN[subject]({ url, localAddress, agent }, { index, brief }));
     }
   });
   await Promise.all(workers);

@@ -7,7 +7,7 @@ import { servicePort } from '../../../shared/src/game/order-book.ts';
 import { peerOf, SIDES, type Side } from '../../../shared/src/game/seat.ts';
 import { publicView, viewFor } from '../../../shared/src/game/view-for.ts';
 import { present } from '../../../shared/src/kernel/assert.ts';
-import { GOODBYES } from '../../../shared/src/levels/test-levels.ts';
+import { GOODBYES, GOODBYES_BRIEF } from '../../../shared/src/levels/test-levels.ts';
 import { DRIVERS } from '../../../shared/src/players/drivers.ts';
 import { type FlagName, handToken } from '../../../shared/src/players/hand.ts';
 import type {
@@ -21,6 +21,9 @@ export const SEED = 7;
 
 /** The level that is played. */
 export const LEVEL = GOODBYES;
+
+/** What is played to warm up a server: the same, but sooner over. */
+export const BRIEF_LEVEL = GOODBYES_BRIEF;
 
 /** From one command of a pair to its next (ms): a crossing, and a third of a second for the hand. */
 export const STEP_MS = 1500;
