@@ -11,12 +11,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest';
 import { confinedArguments } from '../../server/src/kernel/kernel-machine.ts';
 import type { MissingNamespace } from '../../server/src/kernel/namespace.ts';
 import { KERNEL_LEVEL } from '../../shared/src/levels/kernel-level.ts';
+import { eventually } from '../eventually.ts';
 import { needsProgram, needsRoot, needsTunDevice } from '../needs.ts';
 import { joinRaw, makeRoom, post } from '../rooms/raw-seat.ts';
 import { startProcess } from '../rooms/server-process.ts';
@@ -32,7 +32,6 @@ const OPEN_DEVICE = 'mount -t tmpfs tmpfs /dev/net && mknod /dev/net/tun c 10 20
 const CLOSED_DEVICE = `${OPEN_DEVICE} && chmod 600 /dev/net/tun`;
 const NO_DEVICE = 'mount -t tmpfs tmpfs /dev/net';
 const LOOK_EVERY = 50;
-const LOOKS_MAX = 200;
 
 const run = promisify(execFile);
 let folder: string;
@@ -138,8 +137,7 @@ function children(): readonly string[] {
 }
 
 async function until(holds: () => boolean): Promise<void> {
-  for (let looks = 0; looks < LOOKS_MAX && !holds(); looks += 1) await pause(LOOK_EVERY);
-  expect(holds()).toBe(true);
+  await eventually(() => expect(holds()).toBe(true), { interval: LOOK_EVERY });
 }
 
 /** A server that offers its kernel to one, with a match that has begun, and the process of its kernel. */

@@ -4,11 +4,11 @@ import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { expect, type TestContext, test } from 'vitest';
 import type { KernelOutcome } from '../../server/src/commands/kernel.ts';
 import { KERNEL_LEVEL } from '../../shared/src/levels/kernel-level.ts';
+import { eventually } from '../eventually.ts';
 import { needsProgram, needsTunDevice } from '../needs.ts';
 
 const CLI = join(import.meta.dirname, '../../server/src/cli.ts');
@@ -20,7 +20,6 @@ const OTHER_PACE = 7;
 const ROUGH_SEED = '249';
 const LIMIT = 150_000;
 const LOOK_EVERY = 50;
-const LOOKS_MAX = 400;
 
 const run = promisify(execFile);
 
@@ -44,8 +43,7 @@ function childrenOf(limit: number): readonly string[] {
 
 /** Waits until `holds`, which it does within seconds or never. */
 async function until(holds: () => boolean): Promise<void> {
-  for (let looks = 0; looks < LOOKS_MAX && !holds(); looks += 1) await pause(LOOK_EVERY);
-  expect(holds()).toBe(true);
+  await eventually(() => expect(holds()).toBe(true), { interval: LOOK_EVERY });
 }
 
 function needsKernel(context: TestContext): void {

@@ -24,7 +24,7 @@ import {
   matchOf,
 } from './class-seat.ts';
 import { give, thanks, tokenCommand } from './playing.ts';
-import { joinRaw, makeRoom, post, type RawSeat, reserve } from './raw-seat.ts';
+import { joinRaw, makeRoom, post, type RawSeat, reserve, unasked } from './raw-seat.ts';
 import { type RoomServer, startRoomServer } from './room-server.ts';
 
 // On a busy machine the disk and the sockets take their time.
@@ -214,6 +214,8 @@ describe('a round', () => {
     // The same slips of the same orders: the weather is the same for all.
     expect((await first.latest('view')).seat.slips).toEqual((await lone.latest('view')).seat.slips);
     expect(await give(first, 1, await tokenCommand(first, ['syn']))).toMatchObject({ kind: 'judged' });
+    for (const seat of seats) await seat.caughtUp();
+    const before = seats.map(unasked);
     await pass(1000);
     const wall = await teacher.until('wall', ({ tiles }) =>
       tiles.some(({ tile }) => tile.connections[0]?.states.client === 'SYN_SENT'),
@@ -224,9 +226,8 @@ describe('a round', () => {
     expect(tile?.connected).toEqual({ client: true, server: true });
     expect(wall.heatMap).toHaveLength(10);
     // The wall costs the players nothing.
-    const frames = seats.map(({ frames: all }) => all.length);
-    await teacher.caughtUp();
-    expect(seats.map(({ frames: all }) => all.length)).toEqual(frames);
+    for (const seat of seats) await seat.caughtUp();
+    expect(seats.map(unasked)).toEqual(before);
     teacher.act({ kind: 'end-round' });
     await Promise.all(seats.map((seat) => seat.latest('debrief')));
     const ended = await teacher.until('teacher-view', ({ rounds }) => rounds[0]?.ended === true);

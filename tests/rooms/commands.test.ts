@@ -6,7 +6,7 @@ import { DRIVERS } from '../../shared/src/players/drivers.ts';
 import { matchHash, replay } from '../../shared/src/replay/replay.ts';
 import { eventually } from '../eventually.ts';
 import { beginMatch, give, letBegin, listenCommand, thanks, tokenCommand } from './playing.ts';
-import { FRAME, joinRaw, type RawSeat } from './raw-seat.ts';
+import { joinRaw, unasked } from './raw-seat.ts';
 import { type RoomServer, startRoomServer } from './room-server.ts';
 
 let server: RoomServer;
@@ -43,17 +43,12 @@ async function storedCommands(): Promise<readonly unknown[]> {
   return match?.commands.map(({ command }) => command) ?? [];
 }
 
-/** How many frames `seat` has been sent that answer no question of its own. */
-function told({ frames }: RawSeat): number {
-  return frames.filter(([code]) => code !== FRAME.response).length;
-}
-
 describe('a command', () => {
   it('is answered and shown only when the store has it', async () => {
     const { client, server: other } = await beginMatch(server);
     const { promise, resolve } = Promise.withResolvers<void>();
     gate = promise;
-    const before = [told(client), told(other)];
+    const before = [client, other].map(unasked);
     let answered = false;
     const answer = give(client, 1, thanks(1)).then((value) => {
       answered = true;
@@ -62,7 +57,7 @@ describe('a command', () => {
     await client.caughtUp();
     await other.caughtUp();
     expect({ answered, stored: await storedCommands() }).toEqual({ answered: false, stored: [] });
-    expect([told(client), told(other)]).toEqual(before);
+    expect([client, other].map(unasked)).toEqual(before);
     gate = undefined;
     resolve();
     expect(await answer).toEqual({ id: 1, kind: 'done', at: 0 });

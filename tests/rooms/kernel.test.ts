@@ -10,6 +10,7 @@ import type { ServerMessages } from '../../shared/src/protocol/messages.ts';
 import { matchHash, replay } from '../../shared/src/replay/replay.ts';
 import { type Segment, segmentText } from '../../shared/src/tcp/segment.ts';
 import { sequenceAdd, sequenceNumber } from '../../shared/src/tcp/sequence-number.ts';
+import { eventually } from '../eventually.ts';
 import { give } from './playing.ts';
 import { joinRaw, makeRoom, post, type RawSeat, reserve } from './raw-seat.ts';
 import { type RoomServer, startRoomServer } from './room-server.ts';
@@ -90,8 +91,7 @@ function synAck(view: ServerMessages['view'], syn: Segment): KernelAct {
 async function leftWhole(seat: RawSeat, kernel: PlayedKernel): Promise<void> {
   await seat.leave();
   // The room goes with its person, and the port of its code is free again.
-  for (let asked = 0; asked < 200 && !kernel.closed; asked += 1) await fetch(`${server.url}/healthz`);
-  expect(kernel.closed).toBe(true);
+  await eventually(() => expect(kernel.closed).toBe(true));
 }
 
 it('says what the host offers', async () => {

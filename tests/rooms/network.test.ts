@@ -4,7 +4,7 @@ import { levelId } from '../../shared/src/game/level.ts';
 import type { MatchSettings } from '../../shared/src/game/match-settings.ts';
 import type { NetworkAct } from '../../shared/src/game/network-act.ts';
 import { give, letBegin, listenCommand, tokenCommand } from './playing.ts';
-import { joinRaw, post, type RawSeat, reserve } from './raw-seat.ts';
+import { joinRaw, post, type RawSeat, reserve, unasked } from './raw-seat.ts';
 import { type RoomServer, startRoomServer } from './room-server.ts';
 
 let server: RoomServer;
@@ -67,17 +67,16 @@ describe('the network’s seat in a room', () => {
     expect(Object.keys(view).toSorted()).toEqual(['at', 'boats', 'energy', 'hornAt', 'match', 'since']);
     expect(view.boats).toMatchObject([{ boat: 1, from: 'client', flags: { syn: true } }]);
     expect(three.network.messages().filter(({ type }) => type === 'view')).toEqual([]);
-    const before = [three.client, three.server].map(({ frames }) => frames.length);
+    const harbours = [three.client, three.server];
+    for (const seat of harbours) await seat.caughtUp();
+    const before = harbours.map(unasked);
     expect(await act(three, 1, { kind: 'sink', boat: 1 })).toMatchObject({ kind: 'done' });
     expect(await three.network.until('network-view', ({ boats }) => boats.length === 0)).toMatchObject({
       energy: 3,
     });
     await server.pass(1300);
-    await Promise.all([three.client.caughtUp(), three.server.caughtUp()]);
-    // One frame each: the answer to the question just asked.
-    expect([three.client, three.server].map(({ frames }) => frames.length)).toEqual(
-      before.map((count) => count + 1),
-    );
+    for (const seat of harbours) await seat.caughtUp();
+    expect(harbours.map(unasked)).toEqual(before);
     expect((await three.server.latest('view')).seat.arrivals).toEqual([]);
   });
 

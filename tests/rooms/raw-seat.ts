@@ -63,6 +63,11 @@ export interface JoinRefused {
   readonly error: string;
 }
 
+/** The frames of `seat`, oldest first, without the answers to its own questions: what it was told unasked. */
+export function unasked({ frames }: Pick<RawSeat, 'frames'>): readonly Buffer[] {
+  return frames.filter(([code]) => code !== FRAME.response);
+}
+
 /** Makes a room for `level` and gives its code. */
 export async function makeRoom(url: string, level = 'first-light'): Promise<string> {
   const response = await post(`${url}/api/rooms`, { level });

@@ -9,6 +9,7 @@ import { FIRST_LIGHT } from '../../shared/src/levels/catalog.ts';
 import { DRIVERS } from '../../shared/src/players/drivers.ts';
 import type { RoomPublic } from '../../shared/src/protocol/messages.ts';
 import { replay } from '../../shared/src/replay/replay.ts';
+import { eventually } from '../eventually.ts';
 import { give, letBegin, listenCommand, type Pair, thanks, tokenCommand } from './playing.ts';
 import { FRAME, joinRaw, post, type RawSeat } from './raw-seat.ts';
 import { type RoomServer, startRoomServer } from './room-server.ts';
@@ -50,10 +51,9 @@ const stopOf = (seat: RawSeat) => {
   return `${stop.kind} ${stop.by}, rate ${clock.rate}`;
 };
 
-/** Asks until `seat` has been told what the store had to keep before it. */
+/** Waits until `seat` has been told what the store had to keep before it. */
 async function untilStop(seat: RawSeat, stop: string): Promise<void> {
-  for (let asked = 0; asked < 200 && stopOf(seat) !== stop; asked += 1) await seat.caughtUp();
-  expect(stopOf(seat)).toBe(stop);
+  await eventually(() => expect(stopOf(seat)).toBe(stop));
 }
 
 /** All views, verdicts and signals that `seat` was sent since the match began, as the very octets. */
