@@ -36,7 +36,8 @@ const GRACE = 10_000;
 
 let server: RoomServer;
 beforeAll(async () => {
-  server = await startRoomServer();
+  // Limits go by a clock that stands: forty guesses come at once also where they take several seconds.
+  server = await startRoomServer({ monotonic: () => 0 });
 });
 afterAll(() => server.stop());
 
