@@ -93,7 +93,9 @@ describe.each<Cut>(LONG ? ['reset', 'swallow'] : ['swallow'])(
       console.log(`measured: a page is right again ${healed.toFixed(0)} ms after a cut of 5 s (${how})`);
       for (let tries = 1; healed >= HEALED && tries < TRIES; tries += 1) {
         cut.cut(how);
+        const again = new Promise((resolve) => setTimeout(resolve, CUT));
         await laptop.page.getByText(link.reconnecting).first().waitFor();
+        await again;
         healed = await healing(laptop, cut);
       }
       expect(healed).toBeLessThan(HEALED);
