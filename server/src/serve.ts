@@ -156,12 +156,13 @@ async function start(settings: Settings): Promise<{ server: GameServer; store: S
 
 /**
  * Sets how V8 collects garbage. One event loop makes little of it at a time: to wake four threads for that costs more than it
- * saves. And a server with few matches makes it so slowly that V8 would let the heap grow by a fifth only, and look through
- * all of it, most of which is the program, once in a few hundred commands: it may double.
+ * saves. And a server with few matches makes it so slowly that V8 takes it for idle: it would let the heap grow by a fifth only,
+ * and look through all of it, most of which is the program, once in a few hundred commands. Here the heap may double first.
  */
 function spareGarbageCollection(): void {
   setFlagsFromString('--no-parallel-scavenge');
   setFlagsFromString('--heap-growing-percent=100');
+  setFlagsFromString('--no-memory-reducer');
 }
 
 /** Starts the server with `options` of the command line, and lets it run until the process is told to stop. */

@@ -14,8 +14,11 @@ export const MORE = 800;
 /** Windows of play before memory is looked at, as many as count elsewhere. */
 const ROUNDS = 3;
 
-/** For so long nothing happens (ms) between two collections of garbage: the first leaves some that it found too late. */
-const REST_MS = 2000;
+/**
+ * For so long nothing happens (ms) before each of two collections of garbage: the first leaves some that it found too late, V8
+ * keeps pages that it has emptied for eight seconds, and the game a silent seat's last frame for up to twenty.
+ */
+const REST_MS = 12_000;
 
 /** What one more match takes, octets. */
 export interface MatchMemory {
