@@ -77,6 +77,7 @@ describe('a level from a file', () => {
         .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
     await open('mine.json', LEVEL);
     const refused = page.getByRole('alert').getByRole('listitem');
+    await refused.first().waitFor();
     expect(await refused.allInnerTexts()).toEqual([
       `mine.json, line 3, column 5\nrules.id ${faults['game-name']()}`,
     ]);

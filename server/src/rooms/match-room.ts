@@ -34,6 +34,9 @@ const FRAME_RATE = { burst: 200, perSecond: 100 };
 /** Code of an error that tells a page that it sent something that no page of ours sends. */
 const BAD_MESSAGE = 400;
 
+/** What was last told to a seat is forgotten after so long (ms) in which it was told nothing, or twice as long at most. */
+const FRAME_KEPT_MS = 10_000;
+
 /** Longer than any room lives, shorter than what a timer takes: patches go out only when something changed. */
 const NEVER_MS = 1e9;
 
@@ -264,7 +267,8 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
 
 /** The room class whose rooms have `parts`; Colyseus makes their instances itself. */
 export function matchRoomClass(parts: MatchRoomParts) {
-  const frames = viewFramesBy(parts.services.clock);
+  // Housekeeping: nothing that a test's clock should stop at, nor that should keep a process alive.
+  const frames = viewFramesBy((look) => setTimeout(look, FRAME_KEPT_MS).unref());
   return class extends MatchRoom {
     protected override readonly parts = parts;
     protected override readonly viewFrames = { 0: frames(), 1: frames(), 2: frames() };

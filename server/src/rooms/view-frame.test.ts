@@ -6,8 +6,7 @@ import { LEVELS } from '@syn-or-swim/shared/levels/catalog.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import type { ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
 import { describe, expect, it } from 'vitest';
-import { createManualClock } from '../match/manual-clock.ts';
-import { createViewFrames, FRAME_KEPT, type ViewFrames, viewFramesBy } from './view-frame.ts';
+import { createViewFrames, type ViewFrames, viewFramesBy } from './view-frame.ts';
 
 type View = ServerMessages['view'];
 
@@ -64,21 +63,22 @@ describe('frames of views', () => {
   });
 
   it('are kept for the next one only while their seat is told something', () => {
-    const clock = createManualClock(0, 0);
-    const makeFrames = viewFramesBy(clock);
+    const looks: (() => void)[] = [];
+    const look = () => looks.shift()?.();
+    const makeFrames = viewFramesBy((action) => looks.push(action));
     const [busy, silent] = [makeFrames(), makeFrames()];
     const [[, view] = expect.fail()] = viewsOf(LEVELS[3] ?? expect.fail(), 1);
     // Where the last one is kept and has left, the next is written over it.
     const paperOf = (frames: ViewFrames) => frames.frame(view, true).buffer;
     const [busyPaper, silentPaper] = [paperOf(busy), paperOf(silent)];
-    clock.moveTo(FRAME_KEPT);
+    look();
     expect(paperOf(busy)).toBe(busyPaper);
-    clock.moveTo(2 * FRAME_KEPT);
+    look();
     expect(paperOf(busy)).toBe(busyPaper);
     expect(paperOf(silent)).not.toBe(silentPaper);
     expect(silent.frame(view, true).equals(bySend(view))).toBe(true);
     // Once nobody is told anything, nothing is left to look at.
-    clock.moveTo(10 * FRAME_KEPT);
-    expect(clock.next()).toBeUndefined();
+    for (let times = 0; times < 3; times += 1) look();
+    expect(looks).toEqual([]);
   });
 });

@@ -1,9 +1,7 @@
 // Frames of views. A view is some five thousand octets of which a step changes a few hundred: the rest is copied out of
 // the last frame. What comes out is, octet by octet, what Colyseus' own `send` would write.
 import { getMessageBytes, Protocol } from '@colyseus/core';
-import type { Milliseconds } from '@syn-or-swim/shared/kernel/time.ts';
 import type { ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
-import type { Clock } from '../match/clock.ts';
 
 /** Writes the views of one seat. */
 export interface ViewFrames {
@@ -203,14 +201,11 @@ function writeSeat(seat: Readonly<Record<string, unknown>>, last: readonly Piece
   });
 }
 
-/** A seat that was told nothing for so long has its last frame thrown away, or for twice as long at most. */
-export const FRAME_KEPT: Milliseconds = 10_000;
-
 /**
- * Makes writers, and throws away what those keep that write nothing for {@link FRAME_KEPT}: a tenth of a match's memory
- * is the last frame of each seat, and many seats of a server wait.
+ * Makes writers. `later` calls what it is given after a while: whoever has written nothing from one such call to the next has
+ * its last frame thrown away, since a tenth of a match's memory is the last frame of each seat, and many seats wait.
  */
-export function viewFramesBy(clock: Pick<Clock, 'now' | 'at'>): () => ViewFrames {
+export function viewFramesBy(later: (look: () => void) => void): () => ViewFrames {
   let written = new Set<ViewFrames>();
   let writtenBefore = new Set<ViewFrames>();
   let looks = false;
@@ -225,7 +220,7 @@ export function viewFramesBy(clock: Pick<Clock, 'now' | 'at'>): () => ViewFrames
   const lookLater = () => {
     if (looks || written.size + writtenBefore.size === 0) return;
     looks = true;
-    clock.at(clock.now() + FRAME_KEPT, look);
+    later(look);
   };
   return () => {
     const frames = createViewFrames();
