@@ -33,8 +33,8 @@ export interface SeatedPage {
   readonly gone: readonly RoomProblem[];
 }
 
-/** What a browser would keep for a tab; without methods of its own that nobody asks for. */
-function tabStorage(): Storage {
+/** What a browser keeps for a tab; without methods of its own that nobody asks for. */
+export function tabStorage(): Storage {
   const kept = new Map<string, string>();
   return {
     length: 0,
@@ -46,10 +46,7 @@ function tabStorage(): Storage {
   };
 }
 
-/**
- * Takes a seat in the room `code` of the server at `origin`, and waits until the page has been told which: before that
- * it has nothing with which it could come back.
- */
+/** Takes a seat in the room `code` of the server at `origin`, and waits until the page has been told which. */
 export async function sitDownAt(origin: string, code: string): Promise<SeatedPage> {
   const { page, join } = pageAt(origin, code);
   const problem = await join();
@@ -65,8 +62,8 @@ export function sitDownInClass(origin: string, code: string, seatToken: string):
   return page;
 }
 
-/** A page that has not sat down yet, with `seatToken` for a seat that is kept for it. */
-function pageAt(origin: string, code: string, seatToken?: string) {
+/** A page in the tab of `storage` that has not sat down yet, with `seatToken` for a seat that is kept for it. */
+export function pageAt(origin: string, code: string, seatToken?: string, storage = tabStorage()) {
   let news: PageNews = {
     line: 'reconnecting',
     seat: undefined,
@@ -81,7 +78,7 @@ function pageAt(origin: string, code: string, seatToken?: string) {
     for (const watcher of [...watchers]) watcher();
   };
   const wall = () => performance.timeOrigin + performance.now();
-  const surroundings = { origin, storage: tabStorage(), wall, onWake: () => () => undefined };
+  const surroundings = { origin, storage, wall, onWake: () => () => undefined };
   const room = new PairRoom(code, seatToken, createRoomClock(wall), surroundings, {
     onSeat: (seat) => learn({ seat }),
     onPublic: (told) => learn({ told }),

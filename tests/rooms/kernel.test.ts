@@ -1,5 +1,6 @@
 // Rooms against the host's kernel, over real sockets; the kernel is one that the test plays.
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { newJoiningId } from '../../client/src/connection/joining-id.ts';
 import type { KernelListener } from '../../server/src/kernel/kernel-machine.ts';
 import type { KernelAct } from '../../shared/src/game/kernel-end.ts';
 import { webRequest } from '../../shared/src/game/web-request.ts';
@@ -162,4 +163,16 @@ it('gives the seat back to whose line was cut, and ends with whoever leaves', as
   expect((await back.latest('view')).seat.side).toBe('client');
   expect(kernel.closed).toBe(false);
   await leftWhole(back, kernel);
+});
+
+it('knows a page without a token by its joining id alone', async () => {
+  const code = await makeRoom(server.url, KERNEL_LEVEL.id);
+  const joining = newJoiningId();
+  await server.cut(await joinRaw(server.url, code, { joining }));
+  const full = { status: 409, error: 'room-full' };
+  expect(await reserve(server.url, code, { joining: newJoiningId() })).toEqual(full);
+  expect(await reserve(server.url, code)).toEqual(full);
+  const back = await joinRaw(server.url, code, { joining });
+  expect((await back.latest('welcome')).seat).toBe('client');
+  await back.leave();
 });

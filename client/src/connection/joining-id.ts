@@ -1,5 +1,5 @@
-// By what a class knows a page again that it has let in, and that has not heard so. A browser may forbid even to look at
-// its storage.
+// By what a room or a class knows a page again that it has let in, and that has not heard so. A browser may forbid even to
+// look at its storage.
 
 const KEY = 'syn-or-swim.joining';
 
@@ -15,7 +15,7 @@ export function newJoiningId(): string {
     .replaceAll('=', '');
 }
 
-/** The joining id of this tab for the class `code`: kept before it is told, so that a reload tells it again. */
+/** The joining id of this tab for the room or class `code`: kept before it is told, so that a reload tells it again. */
 export function joiningIdOf(storage: () => Storage, code: string): string {
   try {
     const [kept, known] = (storage().getItem(KEY) ?? '').split(' ');
@@ -24,12 +24,12 @@ export function joiningIdOf(storage: () => Storage, code: string): string {
     storage().setItem(KEY, `${code} ${joining}`);
     return joining;
   } catch {
-    // Storage is full or forbidden: whoever reloads before the welcome is a new student.
+    // Storage is full or forbidden: whoever reloads before the welcome is somebody new.
     return newJoiningId();
   }
 }
 
-/** Forgets it: from the welcome on the student's token does its work, and whoever is next at this tab is somebody else. */
+/** Forgets it: from the welcome on a token does its work, and whoever is next at this tab is somebody else. */
 export function forgetJoiningId(storage: () => Storage): void {
   try {
     storage().removeItem(KEY);

@@ -7,6 +7,7 @@ import type { OwnLevel } from '@syn-or-swim/shared/levels/own-level.ts';
 import {
   type ApiProblem,
   type CommandAnswer,
+  type JoinOptions,
   type MakeRoom,
   type NumberedCommand,
   PROTOCOL_VERSION,
@@ -29,6 +30,7 @@ import {
   SILENCE_MAX,
 } from './heartbeat.ts';
 import { joinRoom } from './join-room.ts';
+import { forgetJoiningId, joiningIdOf } from './joining-id.ts';
 import { problemOfClose, problemOfJoin, type RoomProblem } from './room-problem.ts';
 import { createRoomWishes, type TellRoom, type Wish } from './room-wishes.ts';
 import { forgetSeat, keepSeat } from './seat-store.ts';
@@ -125,7 +127,8 @@ export class PairRoom {
   readonly #unwatch: () => void;
   #line: Line | undefined;
   #probe: ServerProbe | undefined;
-  #seatToken: string | undefined;
+  /** By what the room knows this page: its joining id, until it has a seat's token. */
+  #knock: Pick<JoinOptions, 'seatToken' | 'joining'>;
   #seat: RoomSeat | undefined;
   #match = 0;
   #nextCommand = 1;
@@ -141,7 +144,8 @@ export class PairRoom {
     listener: PairListener,
   ) {
     this.code = code;
-    this.#seatToken = seatToken;
+    this.#knock =
+      seatToken === undefined ? { joining: joiningIdOf(() => surroundings.storage, code) } : { seatToken };
     this.clock = clock;
     this.#surroundings = surroundings;
     this.#listener = listener;
@@ -208,9 +212,8 @@ export class PairRoom {
 
   async #sitDown(deadline: number): Promise<RoomProblem | undefined> {
     const { origin } = this.#surroundings;
-    const options = this.#seatToken === undefined ? {} : { seatToken: this.#seatToken };
     try {
-      const room = await joinRoom({ origin, code: this.code, options, deadline });
+      const room = await joinRoom({ origin, code: this.code, options: this.#knock, deadline });
       if (this.#left) await room.leave();
       else this.#attend(room);
       return undefined;
@@ -277,7 +280,8 @@ export class PairRoom {
       return;
     }
     if (own !== undefined) this.#listener.onOwnLevel(own);
-    this.#seatToken = seatToken;
+    this.#knock = { seatToken };
+    forgetJoiningId(() => this.#surroundings.storage);
     this.#seat = seat;
     if (this.#line !== undefined) {
       this.#commands.resume(nextCommand, this.#line.ask);
@@ -371,5 +375,6 @@ export class PairRoom {
     this.#commands.abandon();
     this.#wishes.forget();
     forgetSeat(this.#surroundings.storage);
+    forgetJoiningId(() => this.#surroundings.storage);
   }
 }

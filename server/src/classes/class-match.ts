@@ -92,7 +92,7 @@ function seatToken({ credentials }: HostedClassMatch, place: MatchPlace, student
 
 function pairingOf(hosted: HostedClassMatch): Pairing {
   return {
-    admission: (token) => {
+    admission: ({ seatToken: token }) => {
       if (token === undefined) return 'room-full';
       const claim = hosted.credentials.open(token);
       if (claim === undefined || studentAt(hosted.seats, placeAt(claim.place)) !== claim.epoch) {

@@ -8,7 +8,12 @@ import { KERNEL_LEVEL } from '@syn-or-swim/shared/levels/kernel-level.ts';
 import type { OwnLevel } from '@syn-or-swim/shared/levels/own-level.ts';
 import type { CodeKind } from '@syn-or-swim/shared/protocol/class-messages.ts';
 import { JOIN_OPTIONS_SCHEMA } from '@syn-or-swim/shared/protocol/client-message-schema.ts';
-import { type ApiProblem, JOIN_REFUSALS, type RoomMade } from '@syn-or-swim/shared/protocol/messages.ts';
+import {
+  type ApiProblem,
+  JOIN_REFUSALS,
+  type JoinOptions,
+  type RoomMade,
+} from '@syn-or-swim/shared/protocol/messages.ts';
 import { MAKE_OWN_ROOM_SCHEMA } from '@syn-or-swim/shared/protocol/own-room-schema.ts';
 import express, {
   type ErrorRequestHandler,
@@ -174,7 +179,8 @@ function mountApi(app: Express, parts: WebAppParts): void {
 
   // The path is that of Colyseus' SDK. Its other methods would list or make rooms, so they do not exist here.
   app.post('/matchmake/joinById/:code', body, async (request, response) => {
-    const options = JOIN_OPTIONS_SCHEMA.catch({}).parse(request.body);
+    const asked = JOIN_OPTIONS_SCHEMA.safeParse(request.body ?? {});
+    const options: JoinOptions = asked.success ? asked.data : {};
     const guess = guesses.of(addressOf(request), options.visitor);
     // Who has a seat already guesses nothing: whatever goes on at their address, they come back.
     const { seatToken, teacherToken, studentToken } = options;
@@ -185,6 +191,7 @@ function mountApi(app: Express, parts: WebAppParts): void {
     }
     const code = parseCode(request.params.code);
     if (code === undefined) return refuseJoin(parts, response, 'malformed-code');
+    if (!asked.success) return refuseJoin(parts, response, 'malformed');
     const joined = await reception.join(code, options);
     if (joined.ok) return void response.json(addressed(joined.value, request.headers.host));
     if (joined.problem === 'no-such-room') guess.take(monotonic());

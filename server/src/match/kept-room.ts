@@ -83,7 +83,11 @@ function keptRoom(lobby: Lobby, played: boolean): KeptRoom {
     swapped,
     played,
     phase: phase === 'countdown' ? 'lobby' : phase,
-    places: places.map(({ epoch, taken }) => ({ epoch, taken })),
+    places: places.map(({ epoch, taken, joining }) => ({
+      epoch,
+      taken,
+      ...(joining === undefined ? {} : { joining }),
+    })),
   };
 }
 

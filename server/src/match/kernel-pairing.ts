@@ -16,7 +16,7 @@ import { levelHash } from '@syn-or-swim/shared/replay/replay.ts';
 import type { KernelService } from '../kernel/kernel-service.ts';
 import { type AfterMatch, createAfterMatch } from './after-match.ts';
 import type { Cancel } from './clock.ts';
-import type { AdmissionProblem, RoomOrder } from './lobby.ts';
+import type { AdmissionProblem, Knock, RoomOrder } from './lobby.ts';
 import { startMatch } from './match-host.ts';
 import type { MatchHost } from './match-host-parts.ts';
 import type { Pairing, PairingListener, RoomServices } from './pairing-parts.ts';
@@ -41,6 +41,8 @@ interface KernelRoom {
   match: number;
   assistance: RoomOrder['settings']['assistance'];
   taken: boolean;
+  /** The mark of the joining id of the page that took the place, where it had one. */
+  joining: string | undefined;
   connected: boolean;
   anchor: ClockAnchor;
   host: MatchHost | undefined;
@@ -70,6 +72,7 @@ export function createKernelPairing(
     match: 0,
     assistance: order.settings.assistance,
     taken: false,
+    joining: undefined,
     connected: false,
     anchor: { gameAnchor: 0, wallAnchor: services.clock.now(), rate: 0 },
     host: undefined,
@@ -79,8 +82,8 @@ export function createKernelPairing(
   };
   awaitPerson(room);
   return {
-    admission: (seatToken) => admissionOf(room, seatToken),
-    arrive: () => arrive(room),
+    admission: (knock) => admissionOf(room, knock),
+    arrive: (_place, joining) => arrive(room, joining),
     depart: (_place, forGood) => depart(room, forGood),
     ready: (_place, { ready }) => {
       if (ready && room.phase !== 'playing') begin(room);
@@ -106,15 +109,19 @@ function close(room: KernelRoom): void {
   room.host?.abandon();
 }
 
-function admissionOf(room: KernelRoom, seatToken: string | undefined): PlaceIndex | AdmissionProblem {
-  if (seatToken === undefined) return room.taken ? 'room-full' : PLACE;
+function admissionOf(room: KernelRoom, { seatToken, joining }: Knock): PlaceIndex | AdmissionProblem {
+  if (seatToken === undefined) {
+    const isKnown = joining !== undefined && room.joining === room.credentials.markOf(joining);
+    return room.taken && !isKnown ? 'room-full' : PLACE;
+  }
   const claim = room.credentials.open(seatToken);
   return claim?.place === PLACE && claim.epoch === EPOCH && room.taken ? PLACE : 'stale-seat';
 }
 
-function arrive(room: KernelRoom): void {
+function arrive(room: KernelRoom, joining: string | undefined): void {
   const { listener, host, after } = room;
   room.away?.();
+  if (!room.taken) room.joining = joining && room.credentials.markOf(joining);
   room.taken = true;
   room.connected = true;
   listener.send(PLACE, 'welcome', {

@@ -3,8 +3,13 @@ import type { LevelId } from '@syn-or-swim/shared/game/level.ts';
 import type { MatchSettings } from '@syn-or-swim/shared/game/match-settings.ts';
 import { peerOf, type Side } from '@syn-or-swim/shared/game/seat.ts';
 import type { OwnLevel } from '@syn-or-swim/shared/levels/own-level.ts';
-import type { ClientMessages, RoomPublic, RoomSeat } from '@syn-or-swim/shared/protocol/messages.ts';
-import type { HarbourPlace, PlaceClaim, PlaceIndex } from './place-credential.ts';
+import type {
+  ClientMessages,
+  JoinOptions,
+  RoomPublic,
+  RoomSeat,
+} from '@syn-or-swim/shared/protocol/messages.ts';
+import type { HarbourPlace, PlaceCredentials, PlaceIndex } from './place-credential.ts';
 
 /** One of the places. It stays its person's through swaps and lost lines, until it is let go. */
 export interface Place {
@@ -13,6 +18,8 @@ export interface Place {
   readonly taken: boolean;
   readonly connected: boolean;
   readonly ready: boolean;
+  /** The mark of the joining id of the page that took it, where it had one: not the id itself. */
+  readonly joining: string | undefined;
 }
 
 /** A room around its matches. */
@@ -39,6 +46,9 @@ export interface RoomOrder {
   readonly own?: OwnLevel;
 }
 
+/** By what a room may know who comes: a seat's token, or the joining id of a page that has none yet. */
+export type Knock = Pick<JoinOptions, 'seatToken' | 'joining'>;
+
 /** Why nobody can be let in. */
 export type AdmissionProblem = 'room-full' | 'stale-seat';
 
@@ -51,7 +61,7 @@ export const NETWORK_PLACE = 2;
 /** All places, in their order. */
 export const PLACES: readonly PlaceIndex[] = [...HARBOUR_PLACES, NETWORK_PLACE];
 
-const FREE: Place = { epoch: 0, taken: false, connected: false, ready: false };
+const FREE: Place = { epoch: 0, taken: false, connected: false, ready: false, joining: undefined };
 
 /** A room that nobody has joined. */
 export function emptyLobby(level: LevelId, settings: MatchSettings): Lobby {
@@ -74,19 +84,35 @@ export function placeOf(lobby: Lobby, side: Side): HarbourPlace {
   return sideOf(lobby, 0) === side ? 0 : 1;
 }
 
-/** The place that a newcomer gets, or that a returning person's `claim` gives back. */
-export function admission(lobby: Lobby, claim: PlaceClaim | undefined): PlaceIndex | AdmissionProblem {
-  if (claim !== undefined) {
-    const place = lobby.places[claim.place];
-    return place.taken && place.epoch === claim.epoch ? claim.place : 'stale-seat';
+/**
+ * The place that is given back to a person who returns, by their token or, where their page was let in and never heard so,
+ * by its joining id; or the one that a newcomer gets.
+ */
+export function admission(
+  lobby: Lobby,
+  credentials: PlaceCredentials,
+  { seatToken, joining }: Knock,
+): PlaceIndex | AdmissionProblem {
+  if (seatToken !== undefined) {
+    const claim = credentials.open(seatToken);
+    if (claim === undefined) return 'stale-seat';
+    const { taken, epoch } = lobby.places[claim.place];
+    return taken && epoch === claim.epoch ? claim.place : 'stale-seat';
   }
+  const mark = joining === undefined ? undefined : credentials.markOf(joining);
+  const own = PLACES.find((place) => mark !== undefined && lobby.places[place].joining === mark);
+  return own ?? newPlace(lobby);
+}
+
+function newPlace(lobby: Lobby): PlaceIndex | AdmissionProblem {
   const open = lobby.settings.network === 'person' ? PLACES : HARBOUR_PLACES;
   return open.find((place) => !lobby.places[place].taken) ?? 'room-full';
 }
 
-/** Somebody is on `place` now, new or back again. */
-export function arrived(lobby: Lobby, place: PlaceIndex): Lobby {
-  return withPlace(lobby, place, { taken: true, connected: true });
+/** Somebody is on `place` now: new, with the joining id of this `mark` where they have one, or back again. */
+export function arrived(lobby: Lobby, place: PlaceIndex, mark: string | undefined): Lobby {
+  const { taken, joining } = lobby.places[place];
+  return withPlace(lobby, place, { taken: true, connected: true, joining: taken ? joining : mark });
 }
 
 /** The line to `place` is lost; the place stays its person's. */

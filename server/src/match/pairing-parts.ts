@@ -15,7 +15,7 @@ import type { MatchSetup } from '@syn-or-swim/shared/replay/recording.ts';
 import { levelHash } from '@syn-or-swim/shared/replay/replay.ts';
 import type { Store } from '../storage/store.ts';
 import type { Cancel, Clock } from './clock.ts';
-import type { AdmissionProblem } from './lobby.ts';
+import type { AdmissionProblem, Knock } from './lobby.ts';
 import type { Log } from './log.ts';
 import type { PlaceIndex } from './place-credential.ts';
 
@@ -56,10 +56,10 @@ export interface PairingListener {
 
 /** A room that can be asked. */
 export interface Pairing {
-  /** The place that somebody with this seat token, or without one, would get. */
-  readonly admission: (seatToken: string | undefined) => PlaceIndex | AdmissionProblem;
-  /** Somebody is on `place`; they are told all that they may know. */
-  readonly arrive: (place: PlaceIndex) => void;
+  /** The place that somebody who knocks so would get. */
+  readonly admission: (knock: Knock) => PlaceIndex | AdmissionProblem;
+  /** Somebody is on `place`, who has asked with this joining id; they are told all that they may know. */
+  readonly arrive: (place: PlaceIndex, joining?: string) => void;
   /** The person on `place` is gone; for good where they said so. */
   readonly depart: (place: PlaceIndex, forGood: boolean) => void;
   readonly ready: (place: PlaceIndex, message: ClientMessages['ready']) => void;

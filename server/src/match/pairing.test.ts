@@ -344,9 +344,9 @@ describe('a person who is away', () => {
     const token = (messages(0, 'welcome')[0] as ServerMessages['welcome']).seatToken;
     pairing.depart(0, false);
     await pass(119_999);
-    expect([pairing.admission(token), pairing.admission(undefined)]).toEqual([0, 'room-full']);
+    expect([pairing.admission({ seatToken: token }), pairing.admission({})]).toEqual([0, 'room-full']);
     await pass(1);
-    expect([pairing.admission(token), pairing.admission(undefined)]).toEqual(['stale-seat', 0]);
+    expect([pairing.admission({ seatToken: token }), pairing.admission({})]).toEqual(['stale-seat', 0]);
     expect(pairing.roomPublic().roster.client.player).toBe('nobody');
   });
 
@@ -355,9 +355,9 @@ describe('a person who is away', () => {
     pairing.depart(0, false);
     await pass(ROUND);
     await pass(119_999);
-    expect(pairing.admission(undefined)).toBe('room-full');
+    expect(pairing.admission({})).toBe('room-full');
     await pass(1);
-    expect(pairing.admission(undefined)).toBe(0);
+    expect(pairing.admission({})).toBe(0);
   });
 });
 

@@ -14,7 +14,6 @@ import {
 import { type AfterMatch, createAfterMatch } from './after-match.ts';
 import { createRoomKeeper, type PastRoom, type RoomKeeper, returnedLobby, returnOf } from './kept-room.ts';
 import {
-  type AdmissionProblem,
   admission,
   arrived,
   begun,
@@ -107,8 +106,8 @@ export function createPairing(
   paired.keeper.keep(paired.lobby, paired.played);
   watchIdle(paired);
   return {
-    admission: (seatToken) => admissionOf(paired, seatToken),
-    arrive: (place) => arrive(paired, place),
+    admission: (knock) => admission(paired.lobby, paired.credentials, knock),
+    arrive: (place, joining) => arrive(paired, place, joining),
     depart: (place, forGood) => depart(paired, place, forGood),
     ready: (place, { ready }) => enter(paired, readied(paired.lobby, place, ready)),
     choose: (_place, choice) => choose(paired, choice),
@@ -129,12 +128,6 @@ export function createPairing(
     },
     close: () => close(paired),
   };
-}
-
-function admissionOf(paired: Paired, seatToken: string | undefined): PlaceIndex | AdmissionProblem {
-  if (seatToken === undefined) return admission(paired.lobby, undefined);
-  const claim = paired.credentials.open(seatToken);
-  return claim === undefined ? 'stale-seat' : admission(paired.lobby, claim);
 }
 
 /** Takes the room to `lobby`, with the count-down that follows from it, and lets all know. */
@@ -241,11 +234,11 @@ function standStill(paired: Paired, gameTime: Milliseconds): void {
   changed(paired);
 }
 
-function arrive(paired: Paired, place: PlaceIndex): void {
-  const { timers, host } = paired;
+function arrive(paired: Paired, place: PlaceIndex, joining: string | undefined): void {
+  const { timers, host, credentials } = paired;
   timers.away[place]?.();
   timers.idle?.();
-  paired.lobby = arrived(paired.lobby, place);
+  paired.lobby = arrived(paired.lobby, place, joining && credentials.markOf(joining));
   welcome(paired, place);
   const { phase } = paired.lobby;
   if (host !== undefined && (phase === 'playing' || phase === 'ended')) {

@@ -26,6 +26,21 @@ describe('the credentials of a room', () => {
     expect(['', '0.3.', `${text}A`, ` ${text}`].map(credentials.open)).toEqual(Array(4).fill(undefined));
   });
 
+  it('know a joining id again by a mark that does not tell it, and that is of no use elsewhere', () => {
+    const joining = 'AAAAAAAAAAAAAAAAAAAAAA';
+    const mark = credentials.markOf(joining);
+    expect(credentials.markOf(joining)).toBe(mark);
+    expect(mark).toMatch(/^[\w-]{43}$/);
+    expect(mark).not.toContain(joining);
+    const elsewhere = [
+      credentials.markOf('BAAAAAAAAAAAAAAAAAAAAA'),
+      credentials.markOf(mark),
+      createPlaceCredentials(secret, 'room-2').markOf(joining),
+      createPlaceCredentials(new Uint8Array(32).fill(2), 'room-1').markOf(joining),
+    ];
+    expect(elsewhere).not.toContain(mark);
+  });
+
   it('are of no use in another room or to a server with another secret', () => {
     const text = credentials.seal({ place: 0, epoch: 0 });
     expect(createPlaceCredentials(secret, 'room-2').open(text)).toBeUndefined();

@@ -18,15 +18,18 @@ export interface PlaceCredentials {
   readonly seal: (claim: PlaceClaim) => string;
   /** What `text` proves; undefined where it is damaged, forged, or of another room. */
   readonly open: (text: string) => PlaceClaim | undefined;
+  /** By what the room knows a page's joining id again, without keeping it. */
+  readonly markOf: (joining: string) => string;
 }
 
 const FORM = /^([012])\.(\d{1,9})\.([\w-]{43})$/;
 
 /** Credentials of the room `roomId`: an HMAC-SHA-256 of room, place and epoch with the server's `secret`. */
 export function createPlaceCredentials(secret: Uint8Array, roomId: string): PlaceCredentials {
-  const digest = ({ place, epoch }: PlaceClaim) =>
-    createHmac('sha256', secret).update(`${roomId} ${place} ${epoch}`).digest();
+  const mac = (text: string) => createHmac('sha256', secret).update(`${roomId} ${text}`).digest();
+  const digest = ({ place, epoch }: PlaceClaim) => mac(`${place} ${epoch}`);
   return {
+    markOf: (joining) => mac(`joining ${joining}`).toString('base64url'),
     seal: (claim) => `${claim.place}.${claim.epoch}.${digest(claim).toString('base64url')}`,
     open: (text) => {
       const [, place, epoch, mac] = FORM.exec(text) ?? [];

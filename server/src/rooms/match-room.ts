@@ -114,9 +114,10 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
   }
 
   /** The options are the directory's own: it alone reserves seats. */
-  override onJoin(client: RoomClient, { seatToken, reservation }: SeatOptions): void {
+  override onJoin(client: RoomClient, options: SeatOptions): void {
+    const { joining, reservation } = options;
     // A room that rests may be open elsewhere: the page knocks again.
-    const place = this.pairing?.admission(seatToken) ?? 'server-away';
+    const place = this.pairing?.admission(options) ?? 'server-away';
     if (typeof place === 'string') throw refusal(place);
     const before = this.seated[place];
     // A socket that a bad network held back must not throw out the one with which its page came back meanwhile.
@@ -127,7 +128,7 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
     // The line before may not have taken all of the last frame yet.
     this.viewFrames[place].forget();
     if (before !== undefined) this.dismissAs(before, 'seat-taken-elsewhere');
-    this.pairing?.arrive(place);
+    this.pairing?.arrive(place, joining);
   }
 
   override onLeave(client: RoomClient, code?: number): void {

@@ -124,7 +124,7 @@ export function createRoomDirectory(parts: RoomDirectoryParts): RoomDirectory {
       await opening.get(code);
       const room = here.get(code);
       if (room === undefined) return failure('no-such-room');
-      const place = room.pairing.admission(options.seatToken);
+      const place = room.pairing.admission(options);
       if (typeof place === 'string') return failure(place);
       reservations += 1;
       const ordered: SeatOptions = { ...options, reservation: reservations };

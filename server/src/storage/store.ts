@@ -28,8 +28,8 @@ export interface KeptRoom {
   /** Whether seats were swapped in the last match that began. */
   readonly played: boolean;
   readonly phase: 'lobby' | 'playing' | 'ended';
-  /** Who had which place: with the epoch a credential fits again. */
-  readonly places: readonly { readonly epoch: number; readonly taken: boolean }[];
+  /** Who had which place: with the epoch a credential fits again, and with the mark a joining id. */
+  readonly places: readonly { readonly epoch: number; readonly taken: boolean; readonly joining?: string }[];
 }
 
 /** A room that was not closed, with its last match. */

@@ -123,7 +123,7 @@ export interface JoinOptions {
   readonly studentToken?: string;
   /** Into a class, as a new student: the language of the name that is drawn. */
   readonly language?: NameLanguage;
-  /** Into a class, as a new student: 128 bits of chance, base64url. Asked with it again, the same student comes in. */
+  /** From a page without a token: 128 bits of chance, base64url. Asked with it again, the same seat or student is its own. */
   readonly joining?: string;
   /** The page's own pass for guessing codes (`POST /api/visitors`). */
   readonly visitor?: string;
@@ -131,6 +131,8 @@ export interface JoinOptions {
 
 /** Why a browser may not join, as the message of the error, and the HTTP status that goes with it. */
 export const JOIN_REFUSALS = {
+  /** Options that no page sends. */
+  malformed: 400,
   /** Six symbols are needed, all of {@link CODE_ALPHABET}. */
   'malformed-code': 400,
   /** The token is forged, or its seat was given to another since. Without it one may join where a seat is free. */
@@ -186,7 +188,6 @@ export interface RoomMade {
 export interface ApiProblem {
   readonly error:
     | JoinRefusal
-    | 'malformed'
     | 'no-such-level'
     | 'no-such-setting'
     | 'too-many-rooms'
