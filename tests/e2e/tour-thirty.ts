@@ -16,6 +16,7 @@ import { sequenceDifference } from '../../shared/src/tcp/sequence-number.ts';
 import { openAsStudent, type StudentPage } from '../lines/class-pages.ts';
 import { type Dice, diceOf } from '../random/dice.ts';
 import { printed } from './print.ts';
+import { SIZES } from './tour.ts';
 import type { ClassWalk } from './tour-class.ts';
 import { DESK, type VisitedPage, visit } from './visited-page.ts';
 
@@ -56,6 +57,11 @@ export async function classOfThirty(walk: ClassWalk): Promise<readonly string[]>
   await page.getByText(words.nobody).waitFor();
   const students = await join(walk, await page.locator('.class-code').innerText());
   await page.getByText(words.count(STUDENTS, STUDENTS)).waitFor();
+  await press(words.projector);
+  await page.getByRole('img', { name: words.qr }).waitFor();
+  await onScreen('thirty-lobby', teacher);
+  const beyond = await beyondTheWall(teacher);
+  await press(words.leaveProjector);
   await onScreen('thirty-console', teacher);
   await onScreen('thirty-roster', teacher, page.locator('.roster'));
   await onScreen('thirty-pairs', teacher, page.getByLabel(words.odd));
@@ -76,7 +82,9 @@ export async function classOfThirty(walk: ClassWalk): Promise<readonly string[]>
   await press(words.projector);
   await page.getByText(words.table).waitFor();
   await onScreen('thirty-projector', teacher);
+  beyond.push(...(await beyondTheWall(teacher)));
   await page.getByRole('checkbox', { name: projector.switches.names }).check();
+  beyond.push(...(await beyondTheWall(teacher)));
   await onScreen('thirty-projector-names', teacher, page.locator('.class-table'));
   await page.getByRole('combobox', { name: projector.strait }).selectOption({ index: 3 });
   await page.locator('.open-state').first().waitFor();
@@ -93,10 +101,22 @@ export async function classOfThirty(walk: ClassWalk): Promise<readonly string[]>
   await onScreen('thirty-report-students', teacher, page.locator('.report-students'));
   await onScreen('thirty-report-matches', teacher, page.getByText(told.sheetHint));
   await printed(teacher, 'report-thirty', onPrint);
-  const { faults } = teacher;
+  const faults = [...teacher.faults, ...beyond];
   for (const student of staying) await student.page.close();
   await teacher.close();
   return faults;
+}
+
+/** What of the projector a class would have to scroll for, on each size of a wall; the page keeps its own. */
+async function beyondTheWall({ page, visitor }: VisitedPage): Promise<string[]> {
+  const found: string[] = [];
+  for (const size of SIZES.filter(({ width }) => width > 1000)) {
+    await page.setViewportSize(size);
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    if (height > size.height) found.push(`the projector is ${height} px high, the screen ${size.height}`);
+  }
+  await page.setViewportSize(visitor.size);
+  return found;
 }
 
 function levelTitle({ words }: VisitedPage): string {

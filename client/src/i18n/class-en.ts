@@ -147,8 +147,8 @@ export const classEn = {
     share: (percent: number) => `${percentText(percent)} of par`,
     quiet: (seconds: number) => `nothing for ${seconds} s`,
     over: 'over',
-    berths: (side: string, taken: number, all: number) =>
-      `${side}: ${taken} of ${all} ${all === 1 ? 'berth' : 'berths'}`,
+    berths: 'Berths:',
+    berthsOf: (side: string, taken: number, all: number) => `${side} ${taken}/${all}`,
     lastMistake: 'Last mistake',
     quoted: (belief: string) => `“${belief}”`,
     heatMap: 'Heat map of the ten ideas',

@@ -194,22 +194,6 @@ function isWaiting(step: NextStep): boolean {
   return WAITING.includes(step.kind);
 }
 
-/** Steps that are no wait of one row's, and ask for nothing either. */
-const AT_REST: readonly NextStep['kind'][] = [
-  'wait-for-slip',
-  'all-done',
-  'dark',
-  'pilot',
-  'lost-here',
-  'lost',
-  'customer-left',
-];
-
-/** True for a step that asks this seat to do something now. */
-export function asksForDeed(step: NextStep | undefined): boolean {
-  return step !== undefined && !isWaiting(step) && !AT_REST.includes(step.kind);
-}
-
 /** True once this seat has said on which port its lamp burns. */
 function hasToldPort({ view, signals }: Situation): boolean {
   return signals.some(({ from, signal }) => from === view.side && signal.kind === 'port');

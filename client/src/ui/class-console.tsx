@@ -253,14 +253,16 @@ export function ClassConsole({ page }: { readonly page: TeacherPage }) {
       {page.model.line.value === 'reconnecting' && <p role="status">{words.texts.lineDown}</p>}
       {projector ? (
         <>
-          <ProjectorSwitches
-            page={page}
-            view={view}
-            words={words}
-            choice={choice}
-            wall={page.model.wall.value}
-            onChoose={setChoice}
-          />
+          {!view.frozen && (
+            <ProjectorSwitches
+              page={page}
+              view={view}
+              words={words}
+              choice={choice}
+              wall={page.model.wall.value}
+              onChoose={setChoice}
+            />
+          )}
           <ProjectorScreen page={page} view={view} words={words} choice={choice} />
         </>
       ) : (

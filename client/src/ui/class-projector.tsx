@@ -12,6 +12,7 @@ import { lanesAt } from '../model/open-strait.ts';
 import { HeatMap, JoinPanel, leftSockets, namesOf } from './class-wall.tsx';
 import { OpenStrait } from './open-strait.tsx';
 import { levelWords, usePlay } from './play-context.ts';
+import { QrPicture } from './qr-picture.tsx';
 import { clockText } from './time-text.ts';
 import './class-projector.css';
 
@@ -180,16 +181,13 @@ function PairStraitPart({
   );
 }
 
-/** A table of more pairs is written smaller. */
-const LONG = 10;
-
 function Table({ wall, ...props }: ProjectorProps & { readonly wall: WallView }) {
   const { teacher } = props.words.texts;
   const rows = wall.tiles.toSorted((one, other) => other.tile.share - one.tile.share || byPair(one, other));
   return (
     <section class="card">
       <h2>{teacher.table}</h2>
-      <ol class={rows.length > LONG ? 'class-table is-long' : 'class-table'}>
+      <ol class="class-table" style={{ '--rows': rows.length }}>
         {rows.map((tile) => (
           <li key={tile.match}>
             <span>
@@ -262,13 +260,16 @@ export function ProjectorScreen(props: ProjectorProps) {
   const { page, view, words, choice } = props;
   const { student } = words.texts;
   const wall = page.model.wall.value;
-  if (view.frozen) return <p class="class-big class-frozen">{student.frozen}</p>;
+  if (view.frozen) return <p class="card class-frozen">{student.frozen}</p>;
   const watched = wall?.tiles.find(({ match }) => match === choice.strait);
   const joining = view.rounds.length === 0 || view.asking !== undefined;
   return (
     <>
       {choice.join && joining && <JoinPanel page={page} view={view} />}
-      <Progress view={view} words={words} wall={wall} />
+      <div class="projector-top">
+        <Progress view={view} words={words} wall={wall} />
+        {choice.join && !joining && <QrPicture text={page.joinLink} label={words.texts.teacher.qr} />}
+      </div>
       {wall !== undefined && view.asking === undefined && (
         <>
           {watched !== undefined && (
@@ -282,7 +283,6 @@ export function ProjectorScreen(props: ProjectorProps) {
               </section>
             )}
           </div>
-          {choice.join && !joining && <JoinPanel page={page} view={view} />}
         </>
       )}
     </>

@@ -81,9 +81,10 @@ function TileCard({ wall, view, words }: TileProps) {
         ))}
       </ul>
       <p class="class-berths quiet number">
+        {teacher.berths}
         {SIDES.map((side) => (
-          <span key={side}>
-            {teacher.berths(texts.sides[side], tile.berths[side].taken, tile.berths[side].all)}
+          <span key={side} class="whole">
+            {teacher.berthsOf(texts.sides[side], tile.berths[side].taken, tile.berths[side].all)}
           </span>
         ))}
       </p>

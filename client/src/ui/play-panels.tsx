@@ -2,7 +2,6 @@ import { useSignal } from '@preact/signals';
 import { isKernelLevel } from '@syn-or-swim/shared/levels/kernel-level.ts';
 import { useRef } from 'preact/hooks';
 import type { MatchModel } from '../model/match-model.ts';
-import { asksForDeed } from '../model/next-step.ts';
 import { Arrivals } from './arrivals-panel.tsx';
 import { KernelPanel } from './kernel-panel.tsx';
 import { KERNEL_PANEL } from './kernel-panel-name.ts';
@@ -17,7 +16,7 @@ const SIGNALS = 3;
 
 /**
  * Sockets, slips, what arrived, signals. A phone shows one of them at a time: they lie in a row that is swiped or
- * that the buttons above it move; the signals take the room of the Next line too.
+ * that the buttons above it move; the signals take the room of the sea too.
  */
 export function PlayPanels({ model }: { readonly model: MatchModel }) {
   const { texts } = usePlay();
@@ -25,9 +24,7 @@ export function PlayPanels({ model }: { readonly model: MatchModel }) {
   const shown = useSignal(0);
   const isKernel = isKernelLevel(model.link.level);
   const last = isKernel ? KERNEL_PANEL : texts.signals.heading;
-  // The signals need the room of the Next line: a lamp on the first button tells that it asks for something.
   const raised = shown.value === SIGNALS;
-  const calls = raised && asksForDeed(model.next.value);
   const names = [texts.sockets.heading, texts.slips.heading, texts.arrived.heading, last];
   return (
     <div class={`panels ${raised ? 'raised' : ''}`}>
@@ -40,7 +37,6 @@ export function PlayPanels({ model }: { readonly model: MatchModel }) {
             aria-current={shown.value === index}
             onClick={() => row.current?.scrollTo({ left: index * row.current.clientWidth })}
           >
-            {index === 0 && calls && <span class="due-lamp" aria-hidden="true" />}
             {name}
           </button>
         ))}
