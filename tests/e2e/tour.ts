@@ -90,6 +90,23 @@ async function intoRoom(maker: Player, joiner: Player, onScreen: OnScreen): Prom
   await onScreen('countdown', maker);
 }
 
+/** On a phone, one who talks sees what comes next as well. */
+async function talk(player: Player, onScreen: OnScreen): Promise<void> {
+  const { page, words, controls } = player;
+  await page.setViewportSize(SIZES[0]);
+  await controls.press(page.getByRole('button', { name: words.play.signals.heading, exact: true }));
+  await page.locator('.panels.raised').waitFor();
+  await page.waitForFunction(() => {
+    const next = document.querySelector('.next p');
+    if (next === null) return false;
+    const { left, top, width, height } = next.getBoundingClientRect();
+    const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+    return height > 0 && next.contains(seen);
+  });
+  await onScreen('play-signals', player);
+  await page.setViewportSize(SIZE);
+}
+
 async function throughMatch(
   server: TestServer,
   maker: Player,
@@ -107,6 +124,7 @@ async function throughMatch(
   }
   await onScreen('play-client', maker);
   await onScreen('play-server', joiner);
+  await talk(joiner, onScreen);
   for (let miss = 0; miss < 2; miss += 1) {
     await maker.exchange(() => sendBoat(maker, { flags: ['SYN', 'FIN'], crates: 0 }));
   }
