@@ -3,6 +3,9 @@
 
 const KEY = 'syn-or-swim.joining';
 
+/** What the server takes for a joining id. */
+const FORM = /^[\w-]{22}$/;
+
 /** Octets of chance of a joining id: 128 bits. */
 const OCTETS = 16;
 
@@ -19,7 +22,7 @@ export function newJoiningId(): string {
 export function joiningIdOf(storage: () => Storage, code: string): string {
   try {
     const [kept, known] = (storage().getItem(KEY) ?? '').split(' ');
-    if (kept === code && known !== undefined) return known;
+    if (kept === code && known !== undefined && FORM.test(known)) return known;
     const joining = newJoiningId();
     storage().setItem(KEY, `${code} ${joining}`);
     return joining;
