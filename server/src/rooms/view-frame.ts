@@ -203,7 +203,7 @@ function writeSeat(seat: Readonly<Record<string, unknown>>, last: readonly Piece
 
 /**
  * Makes writers. `later` calls what it is given after a while: whoever has written nothing from one such call to the next has
- * its last frame thrown away, since a tenth of a match's memory is the last frame of each seat, and many seats wait.
+ * its last frame thrown away, since the last frames of both seats are a fifth of a match's memory, and many seats wait.
  */
 export function viewFramesBy(later: (look: () => void) => void): () => ViewFrames {
   let written = new Set<ViewFrames>();
