@@ -2,13 +2,13 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import type { LevelId } from '@syn-or-swim/shared/game/level.ts';
 import { levelById } from '@syn-or-swim/shared/levels/catalog.ts';
 import { TEST_LEVELS } from '@syn-or-swim/shared/levels/test-levels.ts';
 import { DRIVERS } from '@syn-or-swim/shared/players/drivers.ts';
 import { pino } from 'pino';
 import { type GameServer, type ListenProblem, startGameServer } from './game-server.ts';
+import { spareGarbageCollection, thoroughCollection } from './garbage-collection.ts';
 import { createPrometheus } from './http/prometheus.ts';
 import { jsonLog } from './json-log.ts';
 import { createKernelService } from './kernel/kernel-service.ts';
@@ -19,6 +19,7 @@ import { createMarks } from './match/marks.ts';
 import { measuredStore } from './match/measured-store.ts';
 import type { Metrics } from './match/metrics.ts';
 import { createSystemClock } from './match/system-clock.ts';
+import { createRest, stirring } from './rest.ts';
 import { openRedis, type SharedRedis } from './rooms/shared-redis.ts';
 import { nodeProblem, parseSettings, type Settings } from './settings.ts';
 import { isLoopback, lanAddresses, startNotice } from './start-notice.ts';
@@ -112,6 +113,12 @@ async function start(settings: Settings): Promise<{ server: GameServer; store: S
   const owner = randomUUID();
   const shared = await openShared(settings, log, prometheus);
   const store = measuredStore(await openStore(settings, owner, log), prometheus);
+  const rest = createRest({
+    monotonic,
+    // Housekeeping: nothing that should keep the process alive.
+    later: (act, delayMs) => void setTimeout(act, delayMs).unref(),
+    onRest: thoroughCollection(),
+  });
   const seatSecret = await store.secret('seats', randomBytes(32));
   const otherLevels = test.levels ? TEST_LEVELS : [];
   const started = await startGameServer({
@@ -142,7 +149,7 @@ async function start(settings: Settings): Promise<{ server: GameServer; store: S
     classDays: settings.classDays,
     monotonic,
     addressOf: settings.addressOf,
-    prometheus,
+    prometheus: stirring(prometheus, rest),
     monitorPassword: settings.monitorPassword,
     testClock: manual,
   });
@@ -152,18 +159,6 @@ async function start(settings: Settings): Promise<{ server: GameServer; store: S
   }
   process.on('unhandledRejection', (cause) => log.error({ err: cause }, 'a promise was rejected unheard'));
   return { server: started.value, store };
-}
-
-/**
- * Sets how V8 collects garbage. One event loop makes little of it at a time: to wake four threads for that costs more than it
- * saves. And a server with few matches makes it so slowly that V8 takes it for idle: it would let the heap grow by a fifth only,
- * and look through all of it, most of which is the program, once in a few hundred commands. Here it may grow to three times
- * what is in use, of which the young generation's part does not count: V8 begins that much earlier.
- */
-function spareGarbageCollection(): void {
-  setFlagsFromString('--no-parallel-scavenge');
-  setFlagsFromString('--heap-growing-percent=200');
-  setFlagsFromString('--no-memory-reducer');
 }
 
 /** Starts the server with `options` of the command line, and lets it run until the process is told to stop. */

@@ -124,9 +124,9 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
     if (reservation < (before?.userData?.reservation ?? 0)) throw refusal('stale-seat');
     this.watchFrames(client);
     client.userData = { place, reservation, commands: createTokenBucket(COMMAND_RATE) };
-    this.seated[place] = client;
     // The line before may not have taken all of the last frame yet.
     this.viewFrames[place].forget();
+    this.seated[place] = client;
     if (before !== undefined) this.dismissAs(before, 'seat-taken-elsewhere');
     this.pairing?.arrive(place, joining);
   }
@@ -135,8 +135,8 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
     const member = this.memberOf(client);
     // A socket whose seat another has taken over leaves nothing behind.
     if (member === undefined) return;
-    this.seated[member.place] = undefined;
     this.viewFrames[member.place].forget();
+    this.seated[member.place] = undefined;
     this.pairing?.depart(member.place, code === CloseCode.CONSENTED);
   }
 
@@ -196,11 +196,17 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
       return;
     }
     if (!readsOn(client, this.parts.metrics)) return;
-    const isGone = hasAllLeft(client);
+    const frame =
+      type === 'view' ? this.viewFrames[place].frame(message as ServerMessages['view']) : undefined;
     leaveTogether(client);
-    if (type === 'view')
-      client.enqueueRaw(this.viewFrames[place].frame(message as ServerMessages['view'], isGone));
-    else client.send(type, message);
+    if (frame === undefined) client.send(type, message);
+    else client.enqueueRaw(frame);
+  }
+
+  /** Whether nothing that its page was sent still waits at `place`. */
+  protected hasAllGone(place: PlaceIndex): boolean {
+    const client = this.seated[place];
+    return client !== undefined && hasAllLeft(client);
   }
 
   /** Where `client` sits; undefined once another socket has taken its seat, even if it still sends. */
@@ -272,7 +278,11 @@ export function matchRoomClass(parts: MatchRoomParts) {
   const frames = viewFramesBy((look) => setTimeout(look, FRAME_KEPT_MS).unref());
   return class extends MatchRoom {
     protected override readonly parts = parts;
-    protected override readonly viewFrames = { 0: frames(), 1: frames(), 2: frames() };
+    protected override readonly viewFrames = {
+      0: frames(() => this.hasAllGone(0)),
+      1: frames(() => this.hasAllGone(1)),
+      2: frames(() => this.hasAllGone(2)),
+    };
   };
 }
 

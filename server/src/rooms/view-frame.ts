@@ -2,17 +2,18 @@
 // the last frame. What comes out is, octet by octet, what Colyseus' own `send` would write.
 import { getMessageBytes, Protocol } from '@colyseus/core';
 import type { ServerMessages } from '@syn-or-swim/shared/protocol/messages.ts';
+import { createSheets, type Sheets } from './sheets.ts';
 
 /** Writes the views of one seat. */
 export interface ViewFrames {
-  /**
-   * The frame of `view`. Where `isGone` says that no frame before it waits anywhere to be sent, it is written over the last
-   * one: frames that are thrown away would be most of a server's garbage.
-   */
-  readonly frame: (view: ServerMessages['view'], isGone: boolean) => Buffer;
-  /** Nobody is to be told anything soon: the last frame is thrown away. */
+  /** The frame of `view`. Where no frame before it waits anywhere to be sent, it is written over the last one. */
+  readonly frame: (view: ServerMessages['view']) => Buffer;
+  /** Nobody is to be told anything soon: the last frame is not kept. */
   readonly forget: () => void;
 }
+
+/** Whether all frames of a seat have left the process, so that nobody looks at their octets any more. */
+export type IsGone = () => boolean;
 
 /** A field of the last view, and where it stands in the last frame: from its name to the end of its value. */
 interface Piece {
@@ -32,9 +33,6 @@ const SHORT_LIST_MAX = 16;
 
 /** Octets before the content of a frame whose type is an empty text: its code, and the text. */
 const BARE_HEAD = 2;
-
-/** A frame grows from view to view: there is room for it in steps of so many octets. */
-const SHEET = 512;
 
 const NO_SHEET: Buffer = Buffer.alloc(0);
 
@@ -122,13 +120,13 @@ class Paper {
     this.octets[at] = SHORT_LIST | length;
   }
 
-  /** Puts what was written into `sheet`, or into a new one where it does not fit, and gives that. */
-  end(sheet: Buffer): Buffer {
+  /** Puts what was written into the last frame's sheet, or into another where it does not fit or is not gone, and gives that. */
+  end(sheets: Sheets, isGone: boolean): Buffer {
     this.copyNow();
-    // Out of the common pool a frame that stays would keep all of its neighbours.
-    const fits = sheet.length >= this.length;
-    const whole = fits ? sheet : Buffer.allocUnsafeSlow(Math.ceil(this.length / SHEET) * SHEET);
+    const { last } = this;
+    const whole = isGone && last.length >= this.length ? last : sheets.take(this.length);
     this.octets.copy(whole, 0, 0, this.length);
+    if (isGone && whole !== last && last.length > 0) sheets.giveBack(last);
     return whole;
   }
 
@@ -205,7 +203,8 @@ function writeSeat(seat: Readonly<Record<string, unknown>>, last: readonly Piece
  * Makes writers. `later` calls what it is given after a while: whoever has written nothing from one such call to the next has
  * its last frame thrown away, since the last frames of both seats are a fifth of a match's memory, and many seats wait.
  */
-export function viewFramesBy(later: (look: () => void) => void): () => ViewFrames {
+export function viewFramesBy(later: (look: () => void) => void): (isGone: IsGone) => ViewFrames {
+  const sheets = createSheets();
   let written = new Set<ViewFrames>();
   let writtenBefore = new Set<ViewFrames>();
   let looks = false;
@@ -222,13 +221,13 @@ export function viewFramesBy(later: (look: () => void) => void): () => ViewFrame
     looks = true;
     later(look);
   };
-  return () => {
-    const frames = createViewFrames();
+  return (isGone) => {
+    const frames = createViewFrames(isGone, sheets);
     const kept: ViewFrames = {
-      frame: (view, isGone) => {
+      frame: (view) => {
         written.add(kept);
         lookLater();
-        return frames.frame(view, isGone);
+        return frames.frame(view);
       },
       forget: () => {
         written.delete(kept);
@@ -240,11 +239,11 @@ export function viewFramesBy(later: (look: () => void) => void): () => ViewFrame
   };
 }
 
-/** A writer that has written nothing yet. */
-export function createViewFrames(): ViewFrames {
+/** A writer that has written nothing yet; it takes what it writes on from `sheets`. */
+export function createViewFrames(isGone: IsGone, sheets: Sheets): ViewFrames {
   let sheet = NO_SHEET;
   let last: readonly Piece[] = [];
-  const frame: ViewFrames['frame'] = (view, isGone) => {
+  const frame: ViewFrames['frame'] = (view) => {
     paper.begin(sheet);
     paper.put(HEAD);
     paper.putLength(MAP, Object.keys(view).length);
@@ -253,10 +252,11 @@ export function createViewFrames(): ViewFrames {
       if (name === 'seat') last = writeSeat({ ...view.seat }, last);
       else paper.put(packed(part));
     }
-    sheet = paper.end(isGone ? sheet : NO_SHEET);
+    sheet = paper.end(sheets, isGone());
     return sheet.subarray(0, paper.length);
   };
   const forget = () => {
+    if (sheet.length > 0 && isGone()) sheets.giveBack(sheet);
     sheet = NO_SHEET;
     last = [];
   };

@@ -15,10 +15,11 @@ export const MORE = 800;
 const ROUNDS = 3;
 
 /**
- * For so long nothing happens (ms) before each of two collections of garbage: the first leaves some that it found too late, V8
- * keeps pages that it has emptied for eight seconds, and the game a silent seat's last frame for up to twenty.
+ * For so long nothing happens (ms) before garbage is collected, and then before the process is weighed: the game begins its rest
+ * half a minute after the last command, the relays' V8 gives back what it can when it finds itself idle.
  */
-const REST_MS = 12_000;
+const PAUSE_MS = 5000;
+const REST_MS = 45_000;
 
 /** What one more match takes, octets. */
 export interface MatchMemory {
@@ -29,10 +30,12 @@ export interface MatchMemory {
 }
 
 async function usageAtRest(server: MeasuredServer) {
-  await pause(REST_MS);
+  await pause(PAUSE_MS);
   await server.usageWithoutGarbage();
   await pause(REST_MS);
-  return server.usageWithoutGarbage();
+  const { resident } = await server.usage();
+  const { heap } = await server.usageWithoutGarbage();
+  return { heap, resident };
 }
 
 async function usageAfter(bench: Bench, first: number) {
