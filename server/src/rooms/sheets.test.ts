@@ -24,9 +24,20 @@ describe('sheets', () => {
 
   it('that were given back are used again', () => {
     const sheets = createSheets();
-    const [one, other] = [sheets.take(100), sheets.take(5000)];
-    sheets.giveBack(one);
-    expect(sheets.take(3000)).toBe(one);
-    expect(sheets.take(3000)).not.toBe(other);
+    const [small, large] = [sheets.take(100), sheets.take(50_000)];
+    sheets.giveBack(small);
+    sheets.giveBack(large);
+    expect(sheets.take(40_000)).toBe(large);
+    expect(sheets.take(8000)).toBe(small);
+    expect(sheets.take(8000)).not.toBe(small);
+  });
+
+  it('that are free are kept no longer than they are wanted', () => {
+    const sheets = createSheets();
+    const [one, two, three] = [sheets.take(1), sheets.take(1), sheets.take(1)];
+    for (const sheet of [one, two, three]) sheets.giveBack(sheet);
+    sheets.keepFree(1);
+    const known = [one, two, three];
+    expect([sheets.take(1), sheets.take(1)].filter((sheet) => known.includes(sheet))).toHaveLength(1);
   });
 });

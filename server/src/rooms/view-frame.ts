@@ -213,6 +213,8 @@ export function viewFramesBy(later: (look: () => void) => void): (isGone: IsGone
     writtenBefore = written;
     written = new Set();
     for (const frames of silent) frames.forget();
+    // More than have written since the last look are not asked for soon.
+    sheets.keepFree(writtenBefore.size);
     looks = false;
     lookLater();
   };
