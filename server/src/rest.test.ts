@@ -47,7 +47,7 @@ describe('a rest', () => {
     expect(clock.waiting()).toBe(1);
   });
 
-  it('is put off by each answered command, which is counted all the same', async () => {
+  it('is put off by each seat and each answered command, which are counted all the same', async () => {
     const clock = handClock();
     let stirs = 0;
     const stirred = () => {
@@ -57,7 +57,10 @@ describe('a rest', () => {
     const answer: RoomAnswer = { id: 1, kind: 'refused', reason: 'too-fast' };
     metrics.answered(undefined, answer);
     expect(stirs).toBe(1);
+    metrics.seated();
+    expect(stirs).toBe(2);
     const { text } = await metrics.page({ rooms: {}, seats: { connected: 0, away: 0 }, sockets: 0 });
     expect(text).toContain('syn_or_swim_refusals_total{door="command",reason="too-fast"} 1');
+    expect(text).toContain('syn_or_swim_seated_total 1');
   });
 });

@@ -42,10 +42,14 @@ export function createRest({ monotonic, later, onRest }: RestParts): Rest {
   };
 }
 
-/** `metrics`, of which each command that is answered stirs `rest`. */
+/** `metrics`, of which each seat that is taken and each command that is answered stirs `rest`. */
 export function stirring<Observed extends Metrics>(metrics: Observed, { stirred }: Rest): Observed {
   return {
     ...metrics,
+    seated: () => {
+      stirred();
+      metrics.seated();
+    },
     answered: (kind, answer) => {
       stirred();
       metrics.answered(kind, answer);

@@ -44,6 +44,11 @@ export function createPrometheus(monotonic: () => number): Prometheus {
     labelNames: ['door', 'reason'],
     registers,
   });
+  const seated = new Counter({
+    name: 'syn_or_swim_seated_total',
+    help: 'How often a page took a seat of a match, or came back to it.',
+    registers,
+  });
   const stored = new Histogram({
     name: 'syn_or_swim_store_seconds',
     help: 'From asking the store to its answer, waiting in its queue included; a write answers when it is on the disk.',
@@ -64,6 +69,7 @@ export function createPrometheus(monotonic: () => number): Prometheus {
       commands.inc({ kind: kind ?? 'none', outcome });
       if (answer.kind === 'refused') refusals.inc({ door: 'command', reason: answer.reason });
     },
+    seated: () => seated.inc(),
     turnedAway: (door, reason) => refusals.inc({ door, reason }),
     storeAsked: (operation) => {
       const askedAt = monotonic();

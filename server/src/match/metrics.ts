@@ -10,6 +10,8 @@ export type RedisLine = 'commands' | 'subscriptions' | 'rooms';
 export interface Metrics {
   /** A command was answered; `kind` is undefined where it was none. */
   readonly answered: (kind: RoomCommand['kind'] | undefined, answer: RoomAnswer) => void;
+  /** A page took a seat of a match, or came back to it. */
+  readonly seated: () => void;
   /** Somebody was turned away at `door`. */
   readonly turnedAway: (door: Door, reason: string) => void;
   /** The store is asked for `operation`; the function that comes back is called with how it went. */

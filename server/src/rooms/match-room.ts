@@ -44,7 +44,7 @@ const NEVER_MS = 1e9;
 export interface MatchRoomParts {
   readonly services: RoomServices;
   readonly directory: RoomDirectory;
-  readonly metrics: Pick<Metrics, 'answered' | 'turnedAway'>;
+  readonly metrics: Pick<Metrics, 'answered' | 'seated' | 'turnedAway'>;
   /** Whether nobody can have taken this process for gone: what happens here may be told. */
   readonly holds: () => boolean;
   /** What plays in the room of `order`: a room of two friends, that may have a past, or a pair of a class. */
@@ -127,6 +127,7 @@ export abstract class MatchRoom extends SafeRoom<{ state: RoomState; client: Roo
     // The line before may not have taken all of the last frame yet.
     this.viewFrames[place].forget();
     this.seated[place] = client;
+    this.parts.metrics.seated();
     if (before !== undefined) this.dismissAs(before, 'seat-taken-elsewhere');
     this.pairing?.arrive(place, joining);
   }

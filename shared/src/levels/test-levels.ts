@@ -50,11 +50,11 @@ export const GOODBYES: Level = {
   timing: { ...FAIR_WINDS_HOME.timing, round: 360_000 },
 };
 
-/** The same with a round of 75 s: for warming up a server with matches that are over afterwards. */
+/** The same with a round of 60 s: for warming up a server with matches that are over afterwards. */
 export const GOODBYES_BRIEF: Level = {
   ...GOODBYES,
   id: levelId('test-goodbyes-brief'),
-  timing: { ...GOODBYES.timing, round: 75_000 },
+  timing: { ...GOODBYES.timing, round: 60_000 },
 };
 
 /** What a server offers that was started for tests. */
