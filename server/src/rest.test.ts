@@ -21,7 +21,7 @@ function handClock() {
 }
 
 describe('a rest', () => {
-  it('begins half a minute after the last stir, once, and not in a server that nobody has used', () => {
+  it('begins a minute after the last stir, once, and not in a server that nobody has used', () => {
     const clock = handClock();
     const rests: number[] = [];
     const rest = createRest({ ...clock, onRest: () => void rests.push(clock.monotonic()) });
@@ -32,12 +32,12 @@ describe('a rest', () => {
     clock.moveTo(REST_MS);
     expect(rests).toEqual([]);
     clock.moveTo(20_000 + REST_MS);
-    expect(rests).toEqual([50_000]);
+    expect(rests).toEqual([80_000]);
     expect(clock.waiting()).toBe(0);
     clock.moveTo(500_000);
     rest.stirred();
     clock.moveTo(500_000 + REST_MS);
-    expect(rests).toEqual([50_000, 530_000]);
+    expect(rests).toEqual([80_000, 560_000]);
   });
 
   it('takes one timer, however many stir', () => {

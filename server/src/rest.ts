@@ -1,7 +1,7 @@
 import type { Metrics } from './match/metrics.ts';
 
 /** A server rests when so long (ms) nobody has done anything. */
-export const REST_MS = 30_000;
+export const REST_MS = 60_000;
 
 /** What {@link createRest} needs. */
 export interface RestParts {

@@ -118,9 +118,6 @@ function windowFigures(before: Usage, after: Usage, seen: readonly WindowSeen[])
   };
 }
 
-/** The bare ws relay costs so little that it plays beside the Colyseus room. */
-const TURNS: readonly (readonly Subject[])[] = [['game'], ['colyseus', 'ws']];
-
 /**
  * What a server compiles in its first minutes is no cost of a match, nor what it clears up of them later, which of few
  * matches would be most: other pairs play some windows before, and leave once their matches are over, in which the holder
@@ -160,22 +157,20 @@ async function playWindow(
 
 /**
  * Plays windows of all matches of `bench`, that began at `beginAt` (ms since 1970). The first is not counted: all that
- * comes in has come in behind it. In each round the servers have theirs in turns.
+ * comes in has come in behind it. In each round each server has one of its own: beside another's the processors would sleep
+ * less, and cost less to wake.
  */
 export async function playRounds(bench: Bench, rounds: number, beginAt: number) {
   const played: EachSubject<WindowFigures[]> = { ws: [], colyseus: [], game: [] };
   const all: WindowSeen[] = [];
   for (let window = 0; window <= rounds; window += 1) {
-    for (const [turn, subjects] of TURNS.entries()) {
+    for (const [turn, subject] of SUBJECTS.entries()) {
       const startAt = beginAt + FIRST_WINDOW_MS + window * WINDOW_GAP_MS + turn * TURN_MS;
       await pause(Math.max(0, startAt - 200 - Date.now()));
-      const plays = subjects.map(async (subject) => {
-        const { figures, seen } = await playWindow(bench, subject, window, startAt);
-        if (window === 0) return;
-        played[subject].push(figures);
-        all.push(...seen);
-      });
-      await Promise.all(plays);
+      const { figures, seen } = await playWindow(bench, subject, window, startAt);
+      if (window === 0) continue;
+      played[subject].push(figures);
+      all.push(...seen);
     }
   }
   const lag = quantile(

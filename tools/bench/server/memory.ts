@@ -16,10 +16,10 @@ const ROUNDS = 3;
 
 /**
  * For so long nothing happens (ms) before garbage is collected, and then before the process is weighed: the game begins its rest
- * half a minute after the last command, the relays' V8 gives back what it can when it finds itself idle.
+ * a minute after the last command, the relays' V8 gives back what it can when it finds itself idle.
  */
 const PAUSE_MS = 5000;
-const REST_MS = 45_000;
+const REST_MS = 75_000;
 
 /** What one more match takes, octets. */
 export interface MatchMemory {

@@ -40,8 +40,8 @@ export const WINDOW_MS = (COMMANDS + 1) * STEP_MS + 300;
 /** From the begin of one window to that of the next of another server (ms). */
 export const TURN_MS = WINDOW_MS + 400;
 
-/** From one window of a match to its next (ms): the relays have theirs between. */
-export const WINDOW_GAP_MS = 2 * TURN_MS;
+/** From one window of a match to its next (ms): the other two servers have theirs between. */
+export const WINDOW_GAP_MS = 3 * TURN_MS;
 
 /** What is sent on the order of this number, from 0; a signal is on no order. */
 type Move =
