@@ -85,6 +85,7 @@ describe('the metrics', () => {
       'syn_or_swim_rooms{phase="lobby"}': 1,
       'syn_or_swim_seats{line="connected"}': 1,
       'syn_or_swim_seats{line="away"}': 1,
+      syn_or_swim_seated_total: 3,
       'syn_or_swim_commands_total{kind="action",outcome="done"}': 1,
       'syn_or_swim_commands_total{kind="token",outcome="initiative"}': 1,
       'syn_or_swim_commands_total{kind="token",outcome="wrong"}': 1,

@@ -102,5 +102,7 @@ describe('frames of views', () => {
     // Once nobody is told anything, nothing is left to look at.
     for (let times = 0; times < 3; times += 1) look();
     expect(looks).toEqual([]);
+    const papers = Array.from({ length: 4 }, () => paperOf(makeFrames(gone)));
+    for (const paper of [busyPaper, silentPaper]) expect(papers.includes(paper)).toBe(false);
   });
 });
